@@ -1,0 +1,270 @@
+-- Who sees a deal, and the doors through which it is made, edited and moved.
+
+alter table dealdesk.deal enable row level security;
+drop policy if exists desk on dealdesk.deal;
+-- Asked once a statement: who was deactivated keeps the roles, and sees nothing.
+create policy desk on dealdesk.deal for select to sales_ops, legal, contract_manager, finance, admin, auditor, service
+    using ((select dealdesk.me()) is not null);
+drop policy if exists sell on dealdesk.deal;
+create policy sell on dealdesk.deal for select to sales
+    using (team_id = any ((select dealdesk.my_teams())::integer[]));
+alter table dealdesk.deal_history enable row level security;
+drop policy if exists desk on dealdesk.deal_history;
+create policy desk on dealdesk.deal_history for select to sales_ops, legal, contract_manager, finance, admin, auditor, service
+    using ((select dealdesk.me()) is not null);
+drop policy if exists sell on dealdesk.deal_history;
+-- By where the deal stands today: who lost sight of it lost sight of its past.
+create policy sell on dealdesk.deal_history for select to sales
+    using (exists (select from dealdesk.deal d where d.id = deal_history.id));
+grant select on dealdesk.deal, dealdesk.deal_history
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
+create or replace function dealdesk.next_numbers(p_kind text, p_many integer) returns integer
+language sql volatile security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    insert into dealdesk.numbering values (p_kind, extract(year from dealdesk.at())::integer, p_many)
+    on conflict (kind, year) do update set last = dealdesk.numbering.last + p_many
+    returning last - p_many + 1
+$$;
+
+create or replace function dealdesk.display_number(p_kind text, p_n integer) returns text
+language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select p_kind || '-' || extract(year from dealdesk.at())::integer || '-'
+        || case when p_n < 10000 then lpad(p_n::text, 4, '0') else p_n::text end
+$$;
+
+create or replace function dealdesk.deal_outcome(p_deal uuid) returns jsonb
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select jsonb_build_object('id', id, 'number', number, 'rev', rev, 'state', stage) from dealdesk.deal where id = p_deal
+$$;
+
+-- The columns that a person may write, by name; what is not named stays as it is.
+create or replace function dealdesk.deal_with(d dealdesk.deal, c jsonb) returns dealdesk.deal
+language plpgsql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    strange text;
+begin
+    select key into strange from jsonb_each(c)
+    where key not in ('name', 'account_id', 'product_id', 'amount', 'currency', 'opened_on', 'closes_on', 'forecast',
+                      'next_step', 'next_step_on') limit 1;
+    if found then
+        raise exception 'a deal has no % to write', strange using errcode = 'DD009';
+    end if;
+    d := jsonb_populate_record(d, c);
+    -- What a file said stands until somebody says what it means.
+    if c ? 'account_id' and d.account_id is not null then
+        d.account_typed := null;
+    end if;
+    if c ? 'product_id' and d.product_id is not null then
+        d.product_typed := null;
+    end if;
+    if c ?| array['opened_on', 'closes_on'] then
+        d.dates_typed := null;
+    end if;
+    return d;
+end $$;
+
+create or replace function dealdesk.create_deal(p_fields jsonb, p_team integer, p_owner uuid, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    person uuid := dealdesk.must('deal.create');
+    deal dealdesk.deal;
+    first jsonb;
+begin
+    first := dealdesk.first_outcome(p_command, null, 'deal.create');
+    if first is not null then
+        return first;
+    end if;
+    -- A seller makes deals of their own; the deal desk makes them for others too.
+    if p_owner is distinct from person and not (dealdesk.holds('sales_ops') or dealdesk.alone()) then
+        raise exception 'only for oneself' using errcode = 'DD016';
+    end if;
+    if not dealdesk.sees_team(p_team)
+       or (not exists (select from dealdesk.membership where team_id = p_team and person_id = p_owner)
+           and not (dealdesk.holds('sales_ops') or dealdesk.alone())) then
+        raise exception 'not a team of the owner' using errcode = 'DD016';
+    end if;
+    if not exists (select from dealdesk.app_user where id = p_owner and kind = 'person' and active)
+       or not exists (select from dealdesk.team where id = p_team) then
+        raise exception 'no such owner or team' using errcode = 'DD016';
+    end if;
+    deal := dealdesk.deal_with(deal, jsonb_build_object('forecast', 'pipeline', 'currency', (select currency from dealdesk.store))
+                                     || p_fields);
+    insert into dealdesk.deal (number, team_id, owner_id, name, account_id, product_id, amount, currency, opened_on, closes_on,
+                               forecast, next_step, next_step_on, last_event, last_command, last_actor)
+    values (dealdesk.display_number('D', dealdesk.next_numbers('D', 1)), p_team, p_owner, deal.name, deal.account_id,
+            deal.product_id, deal.amount, deal.currency, coalesce(deal.opened_on, (dealdesk.at() at time zone 'UTC')::date),
+            deal.closes_on, deal.forecast, deal.next_step, deal.next_step_on, 'create', p_command, person)
+    returning * into deal;
+    return dealdesk.keep_outcome(p_command, deal.id, dealdesk.deal_outcome(deal.id));
+end $$;
+
+-- Locks the deal for this transaction. Every write begins here, so that writers queue instead of deadlocking.
+create or replace function dealdesk.lock_deal(p_deal uuid, p_verb text) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    deal dealdesk.deal;
+begin
+    perform dealdesk.must(p_verb);
+    if p_verb not like 'deal.%' then
+        raise exception 'this verb is not about deals' using errcode = 'DD005';
+    end if;
+    -- Seen first, locked then: nobody waits for, or holds, what they may not see.
+    select * into deal from dealdesk.deal where id = p_deal;
+    if not found or not dealdesk.sees_team(deal.team_id) then
+        raise exception 'no such deal' using errcode = 'DD003';
+    end if;
+    perform from dealdesk.deal where id = p_deal for update;
+end $$;
+
+create or replace function dealdesk.edit_deal(p_deal uuid, p_rev bigint, p_changes jsonb, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    deal dealdesk.deal;
+    first jsonb;
+begin
+    perform dealdesk.lock_deal(p_deal, 'deal.edit');
+    first := dealdesk.first_outcome(p_command, p_deal, 'deal.edit');
+    if first is not null then
+        return first;
+    end if;
+    select * into deal from dealdesk.deal where id = p_deal;
+    if deal.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    if deal.stage in ('closed_won', 'closed_lost') and p_changes - 'next_step' - 'next_step_on' <> '{}' then
+        raise exception 'a closed deal is not edited' using errcode = 'DD017';
+    end if;
+    deal := dealdesk.deal_with(deal, p_changes);
+    update dealdesk.deal d
+    set name = deal.name, account_id = deal.account_id, account_typed = deal.account_typed, product_id = deal.product_id,
+        product_typed = deal.product_typed, dates_typed = deal.dates_typed, amount = deal.amount, currency = deal.currency,
+        opened_on = deal.opened_on, closes_on = deal.closes_on, forecast = deal.forecast, next_step = deal.next_step,
+        next_step_on = deal.next_step_on,
+        last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
+    where d.id = p_deal;
+    return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
+end $$;
+
+-- The one door through which a stage moves. `p_to` chooses where an event leads to several stages.
+create or replace function dealdesk.move_deal(
+    p_deal uuid, p_rev bigint, p_event text, p_to text, p_note text, p_fields jsonb, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    deal dealdesk.deal;
+    step dealdesk.transition;
+    first jsonb;
+begin
+    perform dealdesk.lock_deal(p_deal, 'deal.' || p_event);
+    first := dealdesk.first_outcome(p_command, p_deal, 'deal.' || p_event);
+    if first is not null then
+        return first;
+    end if;
+    select * into deal from dealdesk.deal d where d.id = p_deal;
+    if deal.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    select * into step from dealdesk.transition t
+    where t.machine = 'deal' and t.from_state = deal.stage and t.event = p_event and t.to_state = p_to and t.by = 'person';
+    if not found then
+        raise exception 'a deal in % cannot % to %', deal.stage, p_event, p_to using errcode = 'DD005';
+    end if;
+    if p_fields - 'amount' - 'closes_on' - 'evidence' <> '{}' or (p_fields <> '{}' and p_event <> 'win_elsewhere') then
+        raise exception 'this move writes no other field' using errcode = 'DD009';
+    end if;
+    deal := jsonb_populate_record(deal, p_fields);
+    update dealdesk.deal d
+    set stage = p_to, amount = deal.amount, closes_on = deal.closes_on, evidence = deal.evidence,
+        last_event = p_event, last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
+    where d.id = p_deal;
+    return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
+end $$;
+
+-- Holds the rules against every writer, the owner and future functions included.
+create or replace function dealdesk.guard_deal() returns trigger
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    step dealdesk.transition;
+    missing text;
+    stages constant text[] := array['qualify', 'develop', 'propose', 'negotiate'];
+    renamed dealdesk.deal;
+begin
+    if tg_op = 'UPDATE' then
+        renamed := old;
+        renamed.account_name := new.account_name;
+        renamed.search := new.search;
+        -- The copy of an account's name is no change of the deal.
+        if new is not distinct from renamed then
+            return new;
+        end if;
+    end if;
+    if new.name is null or new.name !~ '[^[:space:]]' then
+        raise exception 'a deal needs a name' using errcode = 'DD014', detail = 'name';
+    end if;
+    if new.account_id is null then
+        new.account_name := null;
+    elsif tg_op = 'INSERT' or new.account_id is distinct from old.account_id then
+        -- Held: a new name that is on its way is waited for.
+        select name into new.account_name from dealdesk.account where id = new.account_id for share;
+    end if;
+    if not exists (select from dealdesk.currency where code = new.currency) then
+        raise exception '% is no currency', new.currency using errcode = 'DD019', detail = coalesce(new.currency, '');
+    end if;
+    if tg_op = 'INSERT' then
+        if not exists (select from dealdesk.transition t where t.machine = 'deal' and t.from_state = ''
+                       and t.event = new.last_event and t.to_state = new.stage) then
+            raise exception 'a deal does not begin in % this way', new.stage using errcode = 'DD005';
+        end if;
+        new.stage_since := dealdesk.at();
+        return new;
+    end if;
+    new.rev := old.rev + 1;
+    new.updated_at := clock_timestamp();
+    if new.id <> old.id or new.number <> old.number or new.created_at <> old.created_at then
+        raise exception 'a deal keeps its identity' using errcode = 'DD007';
+    end if;
+    if new.stage = old.stage then
+        return new;
+    end if;
+    select * into step from dealdesk.transition t
+    where t.machine = 'deal' and t.from_state = old.stage and t.event = new.last_event and t.to_state = new.stage;
+    if not found or new.last_command is not distinct from old.last_command then
+        raise exception 'a deal does not go from % to % this way', old.stage, new.stage using errcode = 'DD005';
+    end if;
+    -- Taking back one's own advance at once is an undo, and an undo needs no reason.
+    if step.needs_reason and coalesce(new.last_note, '') !~ '[^[:space:]]'
+       and not (step.event = 'step_back' and old.last_event = 'advance' and old.last_actor = new.last_actor
+                and old.last_from = new.stage) then
+        raise exception '% needs a reason', new.last_event using errcode = 'DD006', detail = 'deal.' || new.last_event;
+    end if;
+    if new.last_event = 'advance' then
+        select e.field into missing from dealdesk.stage_exit e
+        where array_position(stages, e.stage) >= array_position(stages, old.stage)
+          and array_position(stages, e.stage) < array_position(stages, new.stage)
+          and to_jsonb(new) ->> e.field is null
+        order by array_position(stages, e.stage), e.field limit 1;
+        if found then
+            raise exception '% is not known yet', missing using errcode = 'DD018', detail = missing;
+        end if;
+    end if;
+    if new.last_event = 'win_elsewhere' and (new.amount is null or new.closes_on is null
+                                            or coalesce(new.evidence, '') !~ '[^[:space:]]') then
+        raise exception 'amount, date and evidence are needed' using errcode = 'DD018',
+            detail = case when new.amount is null then 'amount' when new.closes_on is null then 'closes_on' else 'evidence' end;
+    end if;
+    new.last_from := old.stage;
+    new.stage_since := dealdesk.at();
+    new.forecast := case when new.stage = 'closed_won' then 'won' when new.stage = 'closed_lost' then 'omitted'
+                         when old.stage in ('closed_won', 'closed_lost') then 'pipeline' else new.forecast end;
+    return new;
+end $$;
+
+drop trigger if exists guard on dealdesk.deal;
+create trigger guard before insert or update on dealdesk.deal for each row execute function dealdesk.guard_deal();
+drop trigger if exists remember on dealdesk.deal;
+create trigger remember after insert or update on dealdesk.deal for each row execute function dealdesk.remember_row('deal');
+drop trigger if exists version on dealdesk.deal;
+create trigger version after insert or update on dealdesk.deal for each row execute function dealdesk.keep_version('deal');
+
+grant execute on function dealdesk.create_deal(jsonb, integer, uuid, uuid), dealdesk.lock_deal(uuid, text),
+    dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

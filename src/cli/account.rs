@@ -1,0 +1,272 @@
+//! `dealdesk account …`.
+
+use clap::{Args, Subcommand};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::{
+    call::{Call, Deed, Paging},
+    deal::told,
+    said::{Said, line, table},
+    typed,
+};
+use crate::{
+    domain::{
+        account::{Account, AccountChanges},
+        refusal::Refusal,
+    },
+    workflow::{
+        From,
+        accounts::{
+            AccountName, AccountOrder, AccountQuery, AccountStory, CreateAccount, EditAccount,
+            ListedAccount, PageAccounts, ShowAccount, Written,
+        },
+        ask::answer,
+        desk::Desk,
+    },
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The accounts of the company, a page at a time.
+    List(List),
+    /// One account and what happened to it.
+    Show {
+        /// A name or a UUID.
+        account: String,
+    },
+    /// Make an account.
+    Create {
+        #[command(flatten)]
+        fields: Fields,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Change what is known of an account.
+    Edit {
+        /// A name or a UUID.
+        account: String,
+        #[command(flatten)]
+        fields: Fields,
+        /// A field that is not known any more: sector, founded, revenue-millions, employees, country, parent, about.
+        #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+        clear: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    paging: Paging,
+    /// name or updated.
+    #[arg(long, value_name = "ORDER", default_value = "name", value_parser = typed::account_order)]
+    sort: AccountOrder,
+    #[arg(long)]
+    desc: bool,
+    /// Words that occur in name, sector or country.
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Fields {
+    #[arg(long)]
+    name: Option<String>,
+    #[arg(long)]
+    sector: Option<String>,
+    /// The year.
+    #[arg(long, value_name = "YEAR")]
+    founded: Option<i32>,
+    /// A year's revenue in millions.
+    #[arg(long, value_name = "N")]
+    revenue_millions: Option<Decimal>,
+    #[arg(long, value_name = "N")]
+    employees: Option<i64>,
+    #[arg(long)]
+    country: Option<String>,
+    /// The account above it, by name or UUID.
+    #[arg(long)]
+    parent: Option<String>,
+    /// What else is known.
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+}
+
+impl Verb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        match self {
+            Verb::List(list) => list.run(desk, call.json).await,
+            Verb::Show { account } => {
+                let shown = answer(ShowAccount(AccountName::Typed(account)), desk).await?;
+                Ok(tell(&shown))
+            }
+            Verb::Create { fields, deed } => {
+                let fields = fields.changes(&desk).await?;
+                let command = deed.command();
+                Ok(call.done(written(
+                    &answer(CreateAccount { fields, command }, desk).await?,
+                )))
+            }
+            Verb::Edit {
+                account,
+                fields,
+                clear,
+                deed,
+            } => {
+                let mut changes = fields.changes(&desk).await?;
+                forget(&mut changes, &clear)?;
+                if changes.is_empty() {
+                    return Err(Refusal::rule(
+                        "call.nothing",
+                        "Nothing was said that would change the account.",
+                    )
+                    .hint("dealdesk account edit --help names the fields."));
+                }
+                let edit = EditAccount {
+                    account: AccountName::Typed(account),
+                    seen: None,
+                    changes,
+                    command: deed.command(),
+                };
+                Ok(call.done(written(&answer(edit, desk).await?)))
+            }
+        }
+    }
+}
+
+impl List {
+    async fn run(self, desk: Desk, as_json: bool) -> Result<Said, Refusal> {
+        let query = AccountQuery {
+            order: self.sort,
+            down: self.desc,
+            text: self.text,
+        };
+        let mut from = self.paging.from()?;
+        loop {
+            let limit = self.paging.limit;
+            let ask = PageAccounts {
+                query: query.clone(),
+                from,
+                limit,
+            };
+            let page = answer(ask, desk.clone()).await?.page;
+            let rows: Vec<Value> = page.rows.iter().map(|row| record(&row.account)).collect();
+            if !self.paging.all {
+                return Ok(Said::new(
+                    json!({ "rows": rows, "next": page.next }),
+                    listed(&page.rows),
+                ));
+            }
+            if as_json {
+                rows.iter().for_each(|row| line(&row.to_string()));
+            } else {
+                page.rows
+                    .iter()
+                    .for_each(|row| line(&cells(&row.account).join("  ")));
+            }
+            match page.next {
+                Some(next) => from = From::After(next),
+                None => return Ok(Said::new(Value::Null, "").silent()),
+            }
+        }
+    }
+}
+
+impl Fields {
+    async fn changes(self, desk: &Desk) -> Result<AccountChanges, Refusal> {
+        let parent = match self.parent {
+            Some(name) => Some(Some(
+                answer(ShowAccount(AccountName::Typed(name)), desk.clone())
+                    .await?
+                    .account
+                    .id,
+            )),
+            None => None,
+        };
+        Ok(AccountChanges {
+            name: self.name,
+            sector: self.sector.map(Some),
+            founded: self.founded.map(Some),
+            revenue_millions: self.revenue_millions.map(Some),
+            employees: self.employees.map(Some),
+            country: self.country.map(Some),
+            parent,
+            note: self.about.map(Some),
+        })
+    }
+}
+
+fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Refusal> {
+    for field in fields {
+        match field.as_str() {
+            "sector" => changes.sector = Some(None),
+            "founded" => changes.founded = Some(None),
+            "revenue-millions" => changes.revenue_millions = Some(None),
+            "employees" => changes.employees = Some(None),
+            "country" => changes.country = Some(None),
+            "parent" => changes.parent = Some(None),
+            "about" => changes.note = Some(None),
+            other => {
+                return Err(Refusal::rule(
+                    "call.clear",
+                    format!("An account has no field {other:?} to clear."),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn listed(rows: &[ListedAccount]) -> String {
+    if rows.is_empty() {
+        return "No accounts.".to_owned();
+    }
+    let rows: Vec<_> = rows.iter().map(|row| cells(&row.account)).collect();
+    table(
+        &["Account", "Sector", "Country", "Employees", "Revenue (M)"],
+        &rows,
+    )
+}
+
+fn cells(account: &Account) -> Vec<String> {
+    let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "unknown".to_owned());
+    vec![
+        account.name.clone(),
+        known(&account.sector),
+        known(&account.country),
+        known(&account.employees.map(|n| n.to_string())),
+        known(&account.revenue_millions.map(|n| n.to_string())),
+    ]
+}
+
+fn tell(it: &AccountStory) -> Said {
+    let mut json = record(&it.account);
+    json["story"] = json!(it.story);
+    let mut lines = vec![cells(&it.account).join("  ")];
+    lines.extend(
+        it.account
+            .parent_name
+            .iter()
+            .map(|name| format!("Belongs to {name}.")),
+    );
+    lines.extend(it.account.note.iter().cloned());
+    lines.extend(it.story.iter().map(told));
+    Said::new(json, lines.join("\n"))
+}
+
+fn written(it: &Written) -> Said {
+    Said::new(json!(it), format!("{} is written.", it.name))
+}
+
+pub fn record(account: &Account) -> Value {
+    json!({
+        "id": account.id, "rev": account.rev, "state": "active", "name": account.name, "sector": account.sector,
+        "founded": account.founded, "revenue_millions": account.revenue_millions.map(|n| n.to_string()),
+        "employees": account.employees, "country": account.country,
+        "parent": account.parent.map(|id| json!({ "id": id, "name": account.parent_name })),
+        "about": account.note, "updated_at": account.updated_at,
+    })
+}

@@ -1,0 +1,47 @@
+//! `dealdesk demo`: the desk on a company to look at, in a local store of its own.
+
+use std::env;
+
+use clap::Args;
+
+use super::{
+    call::Call,
+    desk::{self, Wanted},
+    said::Said,
+};
+use crate::{
+    domain::refusal::Refusal,
+    workflow::{demo, opening::Place},
+};
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Only move the company in, and do not open the desk.
+    #[arg(long)]
+    fill_only: bool,
+}
+
+impl Demo {
+    /// In `local:demo`, unless another local store is named for it.
+    pub async fn run(&self, mut call: Call, wanted: Wanted) -> Result<Said, Refusal> {
+        if !named_by_the_person() {
+            call.place = Place::Local("demo".to_owned());
+        }
+        if let Place::Shared(_) = call.place {
+            return Err(Refusal::rule(
+                "demo.shared",
+                "The demo company moves into local stores only.",
+            )
+            .hint("Leave out --store, or name one: --store local:NAME."));
+        }
+        call.sitting
+            .person
+            .get_or_insert_with(|| demo::HOST.to_owned());
+        desk::demo(call, wanted, self.fill_only).await
+    }
+}
+
+fn named_by_the_person() -> bool {
+    env::var_os("DEALDESK_STORE").is_some()
+        || env::args().any(|word| word == "--store" || word.starts_with("--store="))
+}

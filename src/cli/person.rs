@@ -1,0 +1,213 @@
+//! `dealdesk person …` and `dealdesk role …`: who works here, and what their roles let them do.
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    call::{Call, Deed, Paging},
+    said::{Said, table},
+    typed,
+};
+use crate::{
+    domain::{people::Role, raci::ROWS, refusal::Refusal},
+    workflow::{
+        From,
+        ask::answer,
+        people::{AddPerson, ChangePerson, Colleague, ListPeople, ShowPerson, ShowRaci, What},
+    },
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Who there is.
+    List(Paging),
+    /// One person, by login or name.
+    Show { who: String },
+    /// Add a person and the login behind them.
+    Add {
+        /// Small letters, digits, _ . and -; the name of their role in Postgres.
+        login: String,
+        #[arg(long)]
+        name: String,
+        /// sales, sales_ops, legal …; several with commas.
+        #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
+        role: Vec<Role>,
+        /// Teams by name; one that is new is made.
+        #[arg(long, value_name = "TEAM", value_delimiter = ',')]
+        team: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Say which roles a person holds from now on, and which teams they are in.
+    Roles {
+        who: String,
+        #[arg(value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
+        roles: Vec<Role>,
+        /// All teams from now on; left out, they stay.
+        #[arg(long, value_name = "TEAM", value_delimiter = ',')]
+        team: Option<Vec<String>>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Take a person's access away; what they did stays.
+    Deactivate {
+        who: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Give it back.
+    Activate {
+        who: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
+}
+
+impl Verb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        let change = |who: String, what: What, deed: &Deed| ChangePerson {
+            who,
+            what,
+            note: deed.note(),
+            command: deed.command(),
+        };
+        let done = match self {
+            Verb::List(paging) => {
+                let after = match paging.from()? {
+                    From::After(cursor) => Some(cursor),
+                    _ => None,
+                };
+                let limit = paging.limit;
+                let page = answer(ListPeople { after, limit }, desk).await?;
+                let rows: Vec<_> = page.rows.iter().map(cells).collect();
+                let text = table(&["Name", "Login", "Roles", "Teams", ""], &rows);
+                return Ok(Said::new(
+                    json!({ "rows": page.rows, "next": page.next }),
+                    text,
+                ));
+            }
+            Verb::Show { who } => {
+                let shown = answer(ShowPerson(who), desk).await?;
+                return Ok(Said::new(json!(shown), cells(&shown).join("  ")));
+            }
+            Verb::Add {
+                login,
+                name,
+                role,
+                team,
+                deed,
+            } => {
+                let add = AddPerson {
+                    login,
+                    name,
+                    roles: role,
+                    teams: team,
+                    command: deed.command(),
+                };
+                answer(add, desk).await?
+            }
+            Verb::Roles {
+                who,
+                roles,
+                team,
+                deed,
+            } => answer(change(who, What::Roles(roles, team), &deed), desk).await?,
+            Verb::Deactivate { who, deed } => {
+                answer(change(who, What::Deactivate, &deed), desk).await?
+            }
+            Verb::Activate { who, deed } => {
+                answer(change(who, What::Activate, &deed), desk).await?
+            }
+        };
+        let roles = if done.roles.is_empty() {
+            "no role".to_owned()
+        } else {
+            done.roles.join(", ")
+        };
+        let text = format!("{} is {}, with {roles}.", done.name, done.state);
+        Ok(call.done(Said::new(json!(done), text)))
+    }
+}
+
+fn cells(it: &Colleague) -> Vec<String> {
+    vec![
+        it.name.clone(),
+        it.login.clone().unwrap_or_else(|| "no login".to_owned()),
+        it.roles.join(", "),
+        it.teams.join(", "),
+        if it.state == "active" {
+            String::new()
+        } else {
+            it.state.clone()
+        },
+    ]
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RoleVerb {
+    /// Which role does, signs off, comments on, is informed of what.
+    List,
+}
+
+impl RoleVerb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let RoleVerb::List = self;
+        let table_of_store = answer(ShowRaci, call.desk().await?).await?;
+        let grades = |row: &str| -> Vec<(Role, String)> {
+            let of_row = table_of_store.iter().filter(|(id, ..)| id == row);
+            of_row
+                .map(|(_, role, grade)| (*role, grade.clone()))
+                .collect()
+        };
+        let rows: Vec<_> = ROWS
+            .iter()
+            .map(|row| {
+                let roles: serde_json::Map<_, _> = grades(row.id)
+                    .into_iter()
+                    .map(|(role, grade)| (role.name().to_owned(), json!(grade)))
+                    .collect();
+                json!({ "id": row.id, "phase": row.phase, "action": row.action, "roles": roles })
+            })
+            .collect();
+        let text: Vec<_> = ROWS
+            .iter()
+            .map(|row| {
+                let held = grades(row.id);
+                let letter = |role: Role| {
+                    held.iter()
+                        .find(|(of, _)| *of == role)
+                        .map_or_else(|| "-".to_owned(), |(_, grade)| grade.clone())
+                };
+                let mut cells = vec![row.id.to_owned()];
+                cells.extend(
+                    [
+                        Role::Sales,
+                        Role::SalesOps,
+                        Role::Legal,
+                        Role::ContractManager,
+                        Role::Finance,
+                        Role::Admin,
+                    ]
+                    .map(letter),
+                );
+                cells.push(row.action.to_owned());
+                cells
+            })
+            .collect();
+        let head = [
+            "Row",
+            "Sales",
+            "Desk",
+            "Legal",
+            "Contracts",
+            "Finance",
+            "Admin",
+            "Action",
+        ];
+        Ok(Said::new(
+            json!({ "rows": rows, "next": null }),
+            table(&head, &text),
+        ))
+    }
+}

@@ -1,0 +1,71 @@
+//! Words of the command line that stand for things of the domain.
+
+use crate::{
+    domain::{
+        deal::{Forecast, Stage},
+        money::Currency,
+        nearest::nearest,
+        people::Role,
+        refusal::Refusal,
+    },
+    workflow::{accounts::AccountOrder, deals::DealOrder},
+};
+
+fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+    let found = all
+        .iter()
+        .copied()
+        .find(|one| name(*one).eq_ignore_ascii_case(&text.replace('-', "_")));
+    found.ok_or_else(|| {
+        let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
+        match nearest(text, names.iter().copied()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("it is one of {}", names.join(", ")),
+        }
+    })
+}
+
+pub fn open_stage(text: &str) -> Result<Stage, String> {
+    one_of(text, &Stage::OPEN, Stage::name)
+}
+
+pub fn deal_order(text: &str) -> Result<DealOrder, String> {
+    one_of(text, &DealOrder::ALL, DealOrder::name)
+}
+
+pub fn account_order(text: &str) -> Result<AccountOrder, String> {
+    one_of(text, &AccountOrder::ALL, AccountOrder::name)
+}
+
+pub fn forecast(text: &str) -> Result<Forecast, String> {
+    one_of(text, &Forecast::SAID, Forecast::name)
+}
+
+pub fn role(text: &str) -> Result<Role, String> {
+    let text = match text {
+        "deal-desk" | "deal_desk" => "sales_ops",
+        other => other,
+    };
+    one_of(text, &Role::ALL, Role::name)
+}
+
+pub fn currency(text: &str) -> Result<Currency, String> {
+    Currency::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+/// Nothing said means every stage.
+pub fn stages(said: &[String]) -> Result<Option<Vec<Stage>>, Refusal> {
+    let mut stages = Vec::new();
+    for word in said {
+        match word.as_str() {
+            "open" => stages.extend(Stage::OPEN),
+            "closed" => stages.extend([Stage::ClosedWon, Stage::ClosedLost]),
+            "won" => stages.push(Stage::ClosedWon),
+            "lost" => stages.push(Stage::ClosedLost),
+            word => stages.push(one_of(word, &Stage::ALL, Stage::name).map_err(|hint| {
+                Refusal::rule("call.stage", format!("There is no stage {word:?}: {hint}."))
+            })?),
+        }
+    }
+    Ok((!stages.is_empty()).then_some(stages))
+}

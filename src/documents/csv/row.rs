@@ -1,0 +1,65 @@
+//! A row of a table and the fields in it, each knowing where it stands.
+
+use ::csv::StringRecord;
+
+use super::{
+    header::{Column, Places},
+    reject::Fault,
+};
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'t> {
+    /// The line on which it starts, from 1.
+    pub line: usize,
+    pub(super) fields: &'t StringRecord,
+    pub(super) places: &'t Places,
+}
+
+/// A field of a row, trimmed at its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'t> {
+    pub text: &'t str,
+    /// From 1; none where the file lacks the column.
+    pub number: Option<usize>,
+    pub column: &'static str,
+}
+
+impl<'t> Row<'t> {
+    pub fn cell(&self, column: Column) -> Cell<'t> {
+        let place = self.places.of(column);
+        let field = place.and_then(|place| self.fields.get(place));
+        Cell {
+            text: field.unwrap_or_default().trim(),
+            number: place.map(|place| place + 1),
+            column: column.name,
+        }
+    }
+
+    /// Whether all columns but one say the same.
+    pub fn says_the_same(&self, other: &Row<'_>, but: Column) -> bool {
+        let columns = self.places.columns().filter(|column| *column != but);
+        let mut pairs = columns.map(|column| (self.cell(column).text, other.cell(column).text));
+        pairs.all(|(mine, theirs)| mine == theirs)
+    }
+}
+
+impl<'t> Cell<'t> {
+    /// What the cell says; nothing where it is empty.
+    pub fn said(&self) -> Option<&'t str> {
+        (!self.text.is_empty()).then_some(self.text)
+    }
+
+    /// What the cell says; empty, it spoils its row.
+    pub fn needed(&self) -> Result<&'t str, Fault> {
+        self.said()
+            .ok_or_else(|| self.fault(format!("The column {} is empty.", self.column)))
+    }
+
+    pub fn fault(&self, says: impl Into<String>) -> Fault {
+        Fault {
+            column: self.number,
+            says: says.into(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What leaves as paper and comes in as files. Nothing here knows the store.
+
+mod cited;
+pub mod crm;
+pub mod csv;

@@ -1,0 +1,109 @@
+//! What a person writes of a deal: checked here before anything is asked of the store.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Deal, Forecast};
+use crate::domain::{
+    id::{AccountId, ProductId},
+    money::{Currency, check_amount},
+    people::Person,
+    refusal::Refusal,
+    text,
+    time::Day,
+};
+
+/// A field that is `None` stays as it is; `Some(None)` makes it unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DealChanges {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "account_id")]
+    pub account: Option<Option<AccountId>>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "product_id")]
+    pub product: Option<Option<ProductId>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Option<Decimal>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opened_on: Option<Option<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes_on: Option<Option<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<Forecast>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step_on: Option<Option<Day>>,
+}
+
+impl DealChanges {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// For a new deal: a name is there, and the rest is sound.
+    pub fn check_new(&self, by: &Person) -> Result<(), Refusal> {
+        by.may("deal.create")?;
+        if self.name.is_none() {
+            return Err(text::missing("The name", "name"));
+        }
+        self.check(self.currency.unwrap_or(by.currency), self.amount.flatten())
+    }
+
+    /// `currency` and `amount` as they will stand after the change.
+    fn check(&self, currency: Currency, amount: Option<Decimal>) -> Result<(), Refusal> {
+        if let Some(name) = &self.name {
+            text::check_name(name, "The name", "name")?;
+        }
+        if let Some(Some(step)) = &self.next_step {
+            text::check(step, "The next step", "next_step")?;
+        }
+        if self.forecast == Some(Forecast::Won) {
+            return Err(forecast_won());
+        }
+        amount.map_or(Ok(()), |amount| check_amount(amount, currency))
+    }
+
+    fn touches_terms(&self) -> bool {
+        let terms = Self {
+            next_step: None,
+            next_step_on: None,
+            ..self.clone()
+        };
+        !terms.is_empty()
+    }
+}
+
+impl Deal {
+    pub fn can_edit(&self, by: &Person) -> Result<(), Refusal> {
+        by.may("deal.edit")
+    }
+
+    /// A closed deal keeps what was agreed; only what happens next may still be noted.
+    pub fn edit(&self, by: &Person, changes: &DealChanges) -> Result<(), Refusal> {
+        self.can_edit(by)?;
+        if !self.stage.is_open() && changes.touches_terms() {
+            return Err(closed());
+        }
+        let amount = changes.amount.unwrap_or(self.amount);
+        changes.check(changes.currency.unwrap_or(self.currency), amount)
+    }
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn forecast_won() -> Refusal {
+    Refusal::rule(
+        "deal.forecast_won",
+        "A deal is won by winning it, not by its forecast.",
+    )
+    .hint("Choose commit.")
+    .about("forecast")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn closed() -> Refusal {
+    Refusal::rule("deal.closed", "A closed deal is not edited any more.")
+        .hint("The deal desk can reopen a lost one.")
+}

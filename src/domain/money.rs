@@ -1,0 +1,279 @@
+//! Money is an exact decimal and a currency of ISO 4217; never a float, never rounded on the way.
+
+use std::{fmt, str::FromStr};
+
+use rust_decimal::{Decimal, dec};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::refusal::Refusal;
+
+/// A currency of ISO 4217, by its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Currency(iso_currency::Currency);
+
+impl Currency {
+    pub const USD: Currency = Currency(iso_currency::Currency::USD);
+
+    pub fn parse(code: &str) -> Result<Self, Refusal> {
+        iso_currency::Currency::from_code(&code.to_ascii_uppercase())
+            .map(Self)
+            .ok_or_else(|| currency_unknown(code))
+    }
+
+    /// Every currency there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let letters = || 'A'..='Z';
+        let codes = letters()
+            .flat_map(move |a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
+        codes.filter_map(|code| {
+            iso_currency::Currency::from_code(&String::from_iter(code)).map(Self)
+        })
+    }
+
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// How many places its smallest coin stands behind the point: JPY 0, USD 2, KWD 3.
+    pub fn places(self) -> u32 {
+        self.0.exponent().map_or(2, u32::from)
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(from)?;
+        Currency::parse(&code).map_err(serde::de::Error::custom)
+    }
+}
+
+/// An amount as scripts read it: `{"amount":"1234.50","currency":"USD"}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Money {
+    #[serde(serialize_with = "exact")]
+    pub amount: Decimal,
+    pub currency: Currency,
+}
+
+fn exact<S: Serializer>(amount: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(amount)
+}
+
+impl Money {
+    /// `248,400.00`: grouped, with at least the places of its currency, and never fewer than it has.
+    pub fn grouped(&self) -> String {
+        grouped(self.amount, self.currency.places())
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.currency, self.grouped())
+    }
+}
+
+/// Groups of three before the point; exact, so that places are added but none is cut.
+pub fn grouped(amount: Decimal, places: u32) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < places {
+        amount.rescale(places);
+    }
+    let text = amount.abs().to_string();
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::with_capacity(text.len() + 8);
+    if amount.is_sign_negative() && !amount.is_zero() {
+        out.push('-');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// `42.7M`, for a headline where the exact figure stands elsewhere.
+pub fn headline(amount: Decimal) -> String {
+    for (unit, letter) in [(1_000_000_000u64, 'B'), (1_000_000, 'M'), (1_000, 'k')] {
+        let unit = Decimal::from(unit);
+        if amount.abs() >= unit {
+            return format!("{}{letter}", (amount / unit).round_dp(1).normalize());
+        }
+    }
+    amount.round_dp(0).to_string()
+}
+
+/// Reads what a person types: `1234.5`, `1,234.50`. A lone comma could be either, so it is refused.
+pub fn parse_amount(text: &str, currency: Currency) -> Result<Decimal, Refusal> {
+    let typed = text.trim();
+    let plain = without_groups(typed).ok_or_else(|| no_amount(typed))?;
+    let amount = Decimal::from_str(&plain).map_err(|_| no_amount(typed))?;
+    check_amount(amount, currency)?;
+    Ok(amount)
+}
+
+/// What a deal can be worth: not less than nothing, below [`TOO_MUCH`], in whole smallest coins.
+pub fn check_amount(amount: Decimal, currency: Currency) -> Result<(), Refusal> {
+    if amount.is_sign_negative() && !amount.is_zero() {
+        return Err(
+            Refusal::rule("amount.negative", "An amount is not below zero.")
+                .hint("Write what the customer pays.")
+                .about("amount"),
+        );
+    }
+    if amount >= TOO_MUCH {
+        return Err(out_of_reach("amount"));
+    }
+    if amount.normalize().scale() > currency.places() {
+        return Err(Refusal::rule(
+            "amount.places",
+            format!(
+                "{currency} has {} places behind the point; {amount} has more.",
+                currency.places()
+            ),
+        )
+        .hint("Round it yourself, so that nobody else does.")
+        .about("amount"));
+    }
+    Ok(())
+}
+
+/// The store keeps nothing from here on, so that every sum of amounts stays exact.
+pub const TOO_MUCH: Decimal = dec!(1_000_000_000_000_000);
+
+/// The same words, whether the domain or the database says no.
+pub fn out_of_reach(field: &'static str) -> Refusal {
+    Refusal::rule(
+        "amount.out_of_reach",
+        "An amount lies between zero and a thousand million million.",
+    )
+    .hint("Check its digits.")
+    .about(field)
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn currency_unknown(code: &str) -> Refusal {
+    Refusal::rule(
+        "currency.unknown",
+        format!("{code:?} is no currency of ISO 4217."),
+    )
+    .hint("Write its three letters, like USD or EUR.")
+    .about("currency")
+}
+
+fn without_groups(typed: &str) -> Option<String> {
+    let (whole, rest) = match typed.split_once('.') {
+        Some((whole, rest)) => (whole, Some(rest)),
+        None => (typed, None),
+    };
+    let groups: Vec<&str> = whole.split(',').collect();
+    let digits =
+        |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    let sign = groups[0].strip_prefix('-').unwrap_or(groups[0]);
+    let grouped = groups.len() == 1
+        || (groups.len() > 2 || rest.is_some() || typed.len() > 7)
+            && sign.len() <= 3
+            && groups[1..].iter().all(|group| group.len() == 3);
+    let sound =
+        digits(sign) && groups[1..].iter().all(|group| digits(group)) && rest.is_none_or(digits);
+    (grouped && sound).then(|| typed.replace(',', ""))
+}
+
+fn no_amount(typed: &str) -> Refusal {
+    Refusal::rule("amount.unreadable", format!("{typed:?} is not an amount."))
+        .hint("Write digits and a point, like 1234.50.")
+        .about("amount")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn places_follow_the_currency() {
+        for (code, places) in [("JPY", 0), ("USD", 2), ("KWD", 3)] {
+            assert_eq!(Currency::parse(code).unwrap().places(), places);
+        }
+        assert_eq!(Currency::parse("usd").unwrap(), Currency::USD);
+        assert_eq!(Currency::parse("XQQ").unwrap_err().code, "currency.unknown");
+        let all: Vec<_> = Currency::all().collect();
+        assert!(all.len() > 150 && all.contains(&Currency::USD));
+    }
+
+    #[test]
+    fn amounts_are_grouped_and_never_cut() {
+        for (amount, says) in [
+            (dec!(248400), "248,400.00"),
+            (dec!(1234567.5), "1,234,567.50"),
+            (dec!(0.125), "0.125"),
+            (dec!(-1000), "-1,000.00"),
+            (dec!(0), "0.00"),
+        ] {
+            assert_eq!(grouped(amount, 2), says);
+        }
+        assert_eq!(headline(dec!(42_700_000)), "42.7M");
+        assert_eq!(headline(dec!(999)), "999");
+    }
+
+    #[test]
+    fn what_could_mean_two_things_is_no_amount() {
+        for typed in ["1,234.50", "1234.5", "0", "1,234,567", "12,345.6"] {
+            assert!(parse_amount(typed, Currency::USD).is_ok(), "{typed}");
+        }
+        for typed in [
+            "", "1,5", "1,234", "abc", "1.2.3", "1,23,4.0", "$5", "-", ".5.", "1e5", "٣",
+        ] {
+            assert_eq!(
+                parse_amount(typed, Currency::USD).unwrap_err().code,
+                "amount.unreadable",
+                "{typed}"
+            );
+        }
+        assert_eq!(
+            parse_amount("-1", Currency::USD).unwrap_err().code,
+            "amount.negative"
+        );
+        assert_eq!(
+            parse_amount("1.005", Currency::USD).unwrap_err().code,
+            "amount.places"
+        );
+        assert_eq!(
+            parse_amount("999999999999999.99", Currency::USD).unwrap(),
+            dec!(999999999999999.99)
+        );
+        assert_eq!(
+            parse_amount("1000000000000000", Currency::USD)
+                .unwrap_err()
+                .code,
+            "amount.out_of_reach"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_read_back(cents in 0i64..=999_999_999_999) {
+            let amount = Decimal::new(cents, 2);
+            let shown = grouped(amount, 2);
+            prop_assert_eq!(parse_amount(&shown, Currency::USD).unwrap(), amount);
+        }
+    }
+}

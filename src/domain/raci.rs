@@ -1,0 +1,198 @@
+//! Who does, signs off, comments, is informed: the table of responsibilities, and which row answers for which verb.
+//!
+//! The starter table is here and goes into the store as data, where a company can change it. [`VERBS`] names for each
+//! write verb exactly one row; the database asks the same two tables.
+
+mod rows;
+
+use super::{people::Role, refusal::Refusal};
+
+pub use rows::{ROWS, Row};
+
+/// What a role has to do with an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// Does it.
+    Does,
+    /// Signs it off, and may also do it.
+    SignsOff,
+    /// Is asked for an opinion, never edits.
+    Comments,
+    /// Reads it.
+    Informed,
+    None,
+}
+
+impl Grade {
+    pub fn letter(self) -> char {
+        match self {
+            Grade::Does => 'D',
+            Grade::SignsOff => 'S',
+            Grade::Comments => 'C',
+            Grade::Informed => 'I',
+            Grade::None => '-',
+        }
+    }
+
+    pub const fn of(letter: u8) -> Self {
+        match letter {
+            b'D' => Grade::Does,
+            b'S' => Grade::SignsOff,
+            b'C' => Grade::Comments,
+            b'I' => Grade::Informed,
+            _ => Grade::None,
+        }
+    }
+
+    pub fn may(self) -> bool {
+        matches!(self, Grade::Does | Grade::SignsOff)
+    }
+}
+
+/// A verb that writes, the row that answers for it, and how a sentence says it: "… may advance a deal".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verb {
+    pub name: &'static str,
+    pub row: &'static str,
+    pub says: &'static str,
+}
+
+const fn verb(name: &'static str, row: &'static str, says: &'static str) -> Verb {
+    Verb { name, row, says }
+}
+
+/// Every verb that writes.
+pub const VERBS: &[Verb] = &[
+    verb("account.create", "0.records", "make an account"),
+    verb("account.edit", "0.records", "edit an account"),
+    verb("deal.create", "0.records", "make a deal"),
+    verb("deal.edit", "0.records", "edit a deal"),
+    verb("deal.advance", "0.records", "advance a deal"),
+    verb("deal.step_back", "0.records", "step a deal back"),
+    verb("deal.lose", "0.records", "lose a deal"),
+    verb(
+        "deal.win_elsewhere",
+        "0.imports",
+        "record a deal as won elsewhere",
+    ),
+    verb("deal.reopen", "0.reassign", "reopen a lost deal"),
+    verb("import.crm", "0.imports", "import files of a CRM"),
+    verb("person.add", "adm.people", "add a person"),
+    verb("person.roles", "adm.people", "change a person's roles"),
+    verb("person.deactivate", "adm.people", "deactivate a person"),
+    verb("person.activate", "adm.people", "activate a person"),
+];
+
+pub fn find_verb(name: &str) -> Option<&'static Verb> {
+    VERBS.iter().find(|verb| verb.name == name)
+}
+
+/// Who may do what here, as the store has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Raci(Vec<(String, Role)>);
+
+impl Raci {
+    /// The table that a new store starts with.
+    pub fn starter() -> Self {
+        let grants = ROWS.iter().flat_map(|row| {
+            let may = row.grades().filter(|(_, grade)| grade.may());
+            may.map(|(role, _)| (row.id.to_owned(), role))
+        });
+        Self(grants.collect())
+    }
+
+    /// From the rows of the store that let a role do something.
+    pub fn from_grants(grants: impl IntoIterator<Item = (String, Role)>) -> Self {
+        Self(grants.into_iter().collect())
+    }
+
+    pub fn lets(&self, roles: &[Role], verb: &str) -> bool {
+        find_verb(verb).is_some_and(|verb| self.who_may(verb).any(|role| roles.contains(&role)))
+    }
+
+    fn who_may(&self, verb: &Verb) -> impl Iterator<Item = Role> {
+        let row = verb.row;
+        let grants = self.0.iter().filter(move |(id, _)| id == row);
+        grants.map(|(_, role)| *role)
+    }
+
+    /// Names the missing grant and who holds it; the database's refusal is mapped to the same words.
+    pub fn refusal(&self, verb: &str) -> Refusal {
+        let Some(verb) = find_verb(verb) else {
+            return Refusal::forbidden("role.missing", "None of your roles lets you do this.");
+        };
+        let holders: Vec<_> = self.who_may(verb).map(Role::title).collect();
+        let says = match holders.as_slice() {
+            [] => format!("No role may {}.", verb.says),
+            [one] => format!("Only {one} may {}.", verb.says),
+            [many @ .., last] => format!("Only {} and {last} may {}.", many.join(", "), verb.says),
+        };
+        Refusal::forbidden("role.missing", says).hint("Ask one of them, or an admin for the role.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn r2_every_write_verb_has_exactly_one_row() {
+        let mut seen = HashSet::new();
+        for verb in VERBS {
+            assert!(seen.insert(verb.name), "{} stands twice", verb.name);
+            assert_eq!(
+                ROWS.iter().filter(|row| row.id == verb.row).count(),
+                1,
+                "{}",
+                verb.name
+            );
+        }
+    }
+
+    #[test]
+    fn r2_rows_are_told_apart() {
+        let ids: HashSet<_> = ROWS.iter().map(|row| row.id).collect();
+        assert_eq!(ids.len(), ROWS.len());
+    }
+
+    #[test]
+    fn r2_a_denied_verb_says_which_role_could() {
+        let raci = Raci::starter();
+        assert_eq!(
+            raci.refusal("deal.advance").says,
+            "Only sales and deal desk may advance a deal."
+        );
+        assert_eq!(
+            raci.refusal("deal.reopen").says,
+            "Only deal desk may reopen a lost deal."
+        );
+        assert_eq!(
+            raci.refusal("person.add").says,
+            "Only admin may add a person."
+        );
+    }
+
+    #[test]
+    fn r2_the_table_decides() {
+        let raci = Raci::starter();
+        for (role, verb, may) in [
+            (Role::Sales, "deal.advance", true),
+            (Role::SalesOps, "deal.advance", true),
+            (Role::Legal, "deal.advance", false),
+            (Role::ContractManager, "deal.edit", false),
+            (Role::Finance, "deal.edit", false),
+            (Role::Sales, "deal.reopen", false),
+            (Role::SalesOps, "import.crm", true),
+            (Role::Admin, "person.add", true),
+            (Role::Admin, "deal.advance", false),
+            (Role::Auditor, "account.edit", false),
+        ] {
+            assert_eq!(raci.lets(&[role], verb), may, "{role:?} {verb}");
+        }
+        let changed = Raci::from_grants([("0.records".to_owned(), Role::Finance)]);
+        assert!(changed.lets(&[Role::Finance], "deal.edit"));
+        assert!(!changed.lets(&[Role::Sales], "deal.edit"));
+    }
+}

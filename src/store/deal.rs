@@ -1,0 +1,341 @@
+//! Deals in the store: pages, one deal, and the doors through which it is made, edited and moved.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{
+    Tx, known,
+    page::{self, Cursor, From, MOST, Page},
+    sql, words,
+};
+use crate::domain::{
+    deal::{Deal, DealChanges, Forecast, LastMove, Move, Stage},
+    id::{AccountId, CommandId, DealId, PersonId, ProductId, Rev, TeamId},
+    money::Currency,
+    refusal::Refusal,
+    time::{Day, Moment},
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    key: Option<String>,
+    number: String,
+    rev: i64,
+    stage: String,
+    team_id: i32,
+    owner_id: Uuid,
+    owner_name: String,
+    account_id: Option<Uuid>,
+    account_name: Option<String>,
+    account_typed: Option<String>,
+    product_id: Option<Uuid>,
+    product_name: Option<String>,
+    product_typed: Option<String>,
+    dates_typed: Option<String>,
+    name: String,
+    amount: Option<Decimal>,
+    currency: String,
+    opened_on: Option<Day>,
+    closes_on: Option<Day>,
+    forecast: String,
+    next_step: Option<String>,
+    next_step_on: Option<Day>,
+    evidence: Option<String>,
+    external_id: Option<String>,
+    stage_since: Moment,
+    updated_at: Moment,
+    last_event: Option<String>,
+    last_from: Option<String>,
+    last_actor: Option<Uuid>,
+    last_actor_name: Option<String>,
+}
+
+impl TryFrom<Row> for Deal {
+    type Error = Refusal;
+
+    fn try_from(row: Row) -> Result<Self, Refusal> {
+        let stage = |text: &str| known(Stage::ALL, Stage::name, text);
+        Ok(Deal {
+            id: DealId(row.id),
+            number: row.number,
+            rev: Rev(row.rev),
+            stage: stage(&row.stage)?,
+            team: TeamId(row.team_id),
+            owner: PersonId(row.owner_id),
+            owner_name: row.owner_name,
+            account: row.account_id.map(AccountId),
+            account_name: row.account_name,
+            account_typed: row.account_typed,
+            product: row.product_id.map(ProductId),
+            product_name: row.product_name,
+            product_typed: row.product_typed,
+            dates_typed: row.dates_typed,
+            name: row.name,
+            amount: row.amount,
+            currency: Currency::parse(&row.currency)?,
+            opened_on: row.opened_on,
+            closes_on: row.closes_on,
+            forecast: known(Forecast::ALL, Forecast::name, &row.forecast)?,
+            next_step: row.next_step,
+            next_step_on: row.next_step_on,
+            evidence: row.evidence,
+            external_id: row.external_id,
+            stage_since: row.stage_since,
+            updated_at: row.updated_at,
+            last: LastMove {
+                event: row.last_event,
+                from: row.last_from.as_deref().map(stage).transpose()?,
+                by: row.last_actor.map(PersonId),
+                by_name: row.last_actor_name,
+            },
+        })
+    }
+}
+
+/// All columns of a deal as `d`, the rest of the statement given.
+macro_rules! select_deals {
+    ($key:literal, $rest:literal) => {
+        concat!(
+            "select d.id, ",
+            $key,
+            " as key, d.number, d.rev, d.stage, d.team_id, d.owner_id, o.name as owner_name, d.account_id, d.account_name,
+                    d.account_typed, d.product_id, p.name as product_name, d.product_typed, d.dates_typed, d.name, d.amount,
+                    d.currency, d.opened_on, d.closes_on, d.forecast, d.next_step, d.next_step_on, d.evidence, d.external_id,
+                    d.stage_since, d.updated_at, d.last_event, d.last_from, d.last_actor, a.name as last_actor_name
+             from ",
+            $rest
+        )
+    };
+}
+
+/// By what a list of deals is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DealOrder {
+    Closes,
+    Amount,
+    Account,
+    Name,
+    Updated,
+}
+
+impl DealOrder {
+    pub const ALL: [DealOrder; 5] = [
+        DealOrder::Closes,
+        DealOrder::Amount,
+        DealOrder::Account,
+        DealOrder::Name,
+        DealOrder::Updated,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            DealOrder::Closes => "closes",
+            DealOrder::Amount => "amount",
+            DealOrder::Account => "account",
+            DealOrder::Name => "name",
+            DealOrder::Updated => "updated",
+        }
+    }
+}
+
+/// Which deals, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealQuery {
+    pub order: DealOrder,
+    /// Largest, latest or last first.
+    pub down: bool,
+    /// Every word of it occurs in number, name, account, product or foreign id.
+    pub text: Option<String>,
+    pub stages: Option<Vec<Stage>>,
+    /// One of the codes of [`Deal::flags`].
+    pub flag: Option<String>,
+}
+
+/// A deal and its place in the order that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub deal: Deal,
+    pub cursor: Cursor,
+}
+
+pub async fn page(
+    tx: &mut Tx,
+    query: &DealQuery,
+    from: &From,
+    limit: i32,
+) -> Result<Page<Listed>, Refusal> {
+    let limit = limit.clamp(1, MOST);
+    let stages: Option<Vec<_>> = query
+        .stages
+        .as_ref()
+        .map(|all| all.iter().map(|stage| stage.name()).collect());
+    let down = query.down != from.is_backwards();
+    let beyond = from.beyond(down);
+    let rows: Vec<Row> = sql::query_as(select_deals!(
+        "page.key",
+        "dealdesk.page_deals($1, $2, $3, $4, $5, $6, $7, $8) with ordinality page (id, key, place)
+         join dealdesk.deal d on d.id = page.id
+         join dealdesk.app_user o on o.id = d.owner_id
+         left join dealdesk.product p on p.id = d.product_id
+         left join dealdesk.app_user a on a.id = d.last_actor
+         order by page.place limit 501"
+    ))
+    .bind(query.order.name())
+    .bind(down)
+    .bind(words(query.text.as_deref()))
+    .bind(stages)
+    .bind(query.flag.as_deref())
+    .bind(beyond.as_ref().map(|cursor| cursor.key.as_str()))
+    .bind(beyond.as_ref().map(|cursor| cursor.id))
+    .bind(limit + 1)
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(page::refused)?;
+    let rows = rows.into_iter().map(listed).collect::<Result<_, _>>()?;
+    Ok(Page::cut(rows, limit, from, |row: &Listed| {
+        row.cursor.clone()
+    }))
+}
+
+fn listed(row: Row) -> Result<Listed, Refusal> {
+    let cursor = Cursor {
+        key: row.key.clone().unwrap_or_default(),
+        id: row.id,
+    };
+    Ok(Listed {
+        deal: Deal::try_from(row)?,
+        cursor,
+    })
+}
+
+pub async fn load(tx: &mut Tx, deal: DealId) -> Result<Deal, Refusal> {
+    let row: Row = sql::query_as(select_deals!(
+        "null",
+        "dealdesk.deal d
+         join dealdesk.app_user o on o.id = d.owner_id
+         left join dealdesk.product p on p.id = d.product_id
+         left join dealdesk.app_user a on a.id = d.last_actor
+         where d.id = $1"
+    ))
+    .bind(deal.0)
+    .fetch_one(&mut **tx)
+    .await?;
+    Deal::try_from(row)
+}
+
+/// By display number, UUID, or the beginning of either, as long as it names one deal only.
+pub async fn find(tx: &mut Tx, name: &str) -> Result<DealId, Refusal> {
+    let found: Vec<(Uuid, String)> = sql::query_as(
+        "select id, number from dealdesk.deal
+         where number = upper($1) or number like upper($2) or id::text like lower($2)
+         order by number <> upper($1), number limit 6",
+    )
+    .bind(name)
+    .bind(format!("{}%", name.replace(['%', '_', '\\'], "")))
+    .fetch_all(&mut **tx)
+    .await?;
+    match found.as_slice() {
+        [] => Err(super::error::missing()),
+        [(id, _)] => Ok(DealId(*id)),
+        [(id, number), ..] if number.eq_ignore_ascii_case(name) => Ok(DealId(*id)),
+        several => {
+            let numbers: Vec<_> = several.iter().map(|(_, number)| number.as_str()).collect();
+            Err(
+                Refusal::missing("deal.ambiguous", format!("{name:?} names several deals."))
+                    .hint(format!("Say which: {} …", numbers.join(", "))),
+            )
+        }
+    }
+}
+
+pub async fn lock(tx: &mut Tx, deal: DealId, verb: &str) -> Result<(), Refusal> {
+    sql::query("select dealdesk.lock_deal($1, $2)")
+        .bind(deal.0)
+        .bind(verb)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What a write led to, as the ledger keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub id: DealId,
+    pub number: String,
+    pub rev: Rev,
+    #[serde(rename = "state")]
+    pub stage: Stage,
+}
+
+pub async fn create(
+    tx: &mut Tx,
+    fields: &DealChanges,
+    team: TeamId,
+    owner: PersonId,
+    command: CommandId,
+) -> Result<Moved, Refusal> {
+    let Json(made) = sql::query_scalar("select dealdesk.create_deal($1, $2, $3, $4)")
+        .bind(Json(fields))
+        .bind(team.0)
+        .bind(owner.0)
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(made)
+}
+
+pub async fn edit(
+    tx: &mut Tx,
+    deal: &Deal,
+    changes: &DealChanges,
+    command: CommandId,
+) -> Result<Moved, Refusal> {
+    let Json(made) = sql::query_scalar("select dealdesk.edit_deal($1, $2, $3, $4)")
+        .bind(deal.id.0)
+        .bind(deal.rev.0)
+        .bind(Json(changes))
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(made)
+}
+
+pub async fn move_along(
+    tx: &mut Tx,
+    deal: &Deal,
+    step: &Move,
+    command: CommandId,
+) -> Result<Moved, Refusal> {
+    let fields = step.won.as_ref().map_or_else(
+        || serde_json::json!({}),
+        |won| serde_json::json!({ "amount": won.amount.to_string(), "closes_on": won.on, "evidence": won.evidence }),
+    );
+    let Json(moved) = sql::query_scalar("select dealdesk.move_deal($1, $2, $3, $4, $5, $6, $7)")
+        .bind(deal.id.0)
+        .bind(deal.rev.0)
+        .bind(step.event.name())
+        .bind(step.to.name())
+        .bind(step.note.as_ref().map(|note| note.as_str()))
+        .bind(Json(fields))
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(moved)
+}
+
+/// The teams that a person may make deals for: their own, or all where they see all.
+pub async fn teams(tx: &mut Tx) -> Result<Vec<(TeamId, String)>, Refusal> {
+    let rows: Vec<(i32, String)> = sql::query_as(
+        "select id, name from dealdesk.team
+         where dealdesk.sees_every_team() or id = any (dealdesk.my_teams()) order by name limit 500",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (TeamId(id), name))
+        .collect())
+}

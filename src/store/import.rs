@@ -1,0 +1,84 @@
+//! Records from another system, a batch at a time.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::types::Json;
+
+use super::{Tx, sql};
+use crate::domain::{id::CommandId, refusal::Refusal};
+
+/// What became of a batch. `kept`: rows whose stage a person has moved here, so that the file's was not taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    pub created: i64,
+    pub updated: i64,
+    pub unchanged: i64,
+    #[serde(default)]
+    pub kept: i64,
+}
+
+impl std::ops::AddAssign for Taken {
+    fn add_assign(&mut self, other: Self) {
+        self.created += other.created;
+        self.updated += other.updated;
+        self.unchanged += other.unchanged;
+        self.kept += other.kept;
+    }
+}
+
+/// A row as the store takes it: its key in the other system, and the facts by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    pub key: String,
+    pub facts: Value,
+}
+
+/// What the rows are. People come before deals, accounts and products too: deals find them by their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Products,
+    Accounts,
+    People,
+    Deals,
+}
+
+pub async fn take(
+    tx: &mut Tx,
+    what: What,
+    rows: &[Fact],
+    command: CommandId,
+) -> Result<Taken, Refusal> {
+    let sql = match what {
+        What::Products => "select dealdesk.import_products($1, $2)",
+        What::Accounts => "select dealdesk.import_accounts($1, $2)",
+        What::People => "select dealdesk.import_people($1, $2)",
+        What::Deals => "select dealdesk.import_deals($1, $2)",
+    };
+    let Json(taken) = sql::query_scalar(sql)
+        .bind(Json(rows))
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(taken)
+}
+
+/// Remembers what a name in a file means.
+pub async fn settle(tx: &mut Tx, kind: &str, typed: &str, means: &str) -> Result<(), Refusal> {
+    sql::query("select dealdesk.import_alias_add($1, $2, $3)")
+        .bind(kind)
+        .bind(typed)
+        .bind(means)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Kind, name in the file, what it means.
+pub async fn settled(tx: &mut Tx) -> Result<Vec<(String, String, String)>, Refusal> {
+    sql::query_as(
+        "select kind, typed, means from dealdesk.import_alias order by kind, typed limit 5000",
+    )
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(Refusal::from)
+}

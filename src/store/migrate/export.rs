@@ -1,0 +1,112 @@
+//! What the database holds writers against: a copy of the program's own tables.
+
+use sqlx::PgConnection;
+
+use crate::{
+    domain::{
+        deal::{EXITS, TRANSITIONS},
+        money::Currency,
+        raci::{ROWS, VERBS},
+        refusal::Refusal,
+    },
+    store::sql,
+};
+
+/// What audit may show of each kind of record.
+const AUDITED: &[(&str, &[&str])] = &[
+    (
+        "deal",
+        &[
+            "stage",
+            "team_id",
+            "owner_id",
+            "account_id",
+            "account_typed",
+            "product_id",
+            "product_typed",
+            "dates_typed",
+            "name",
+            "amount",
+            "currency",
+            "opened_on",
+            "closes_on",
+            "forecast",
+            "next_step",
+            "next_step_on",
+            "evidence",
+        ],
+    ),
+    (
+        "account",
+        &[
+            "name",
+            "sector",
+            "founded",
+            "revenue_millions",
+            "employees",
+            "country",
+            "parent_id",
+            "note",
+        ],
+    ),
+    ("product", &["name", "series", "list_price", "currency"]),
+    ("person", &["name", "login", "active"]),
+];
+
+/// Machines and verbs of the program are the truth, and the database holds writers against its copy. Responsibilities
+/// and exit fields are the company's: what stands there stays.
+pub(super) async fn export(db: &mut PgConnection) -> Result<(), Refusal> {
+    sqlx::raw_sql("delete from dealdesk.transition; delete from dealdesk.verb; delete from dealdesk.audit_field;")
+        .execute(&mut *db)
+        .await?;
+    for step in TRANSITIONS {
+        sql::query("insert into dealdesk.transition values ('deal', $1, $2, $3, $4, $5)")
+            .bind(step.from.map_or("", |from| from.name()))
+            .bind(step.event.name())
+            .bind(step.to.name())
+            .bind(step.event.needs_reason())
+            .bind(step.by.name())
+            .execute(&mut *db)
+            .await?;
+    }
+    for verb in VERBS {
+        sql::query("insert into dealdesk.verb values ($1, $2)")
+            .bind(verb.name)
+            .bind(verb.row)
+            .execute(&mut *db)
+            .await?;
+    }
+    for currency in Currency::all() {
+        sql::query("insert into dealdesk.currency values ($1, $2) on conflict (code) do update set places = excluded.places")
+            .bind(currency.code())
+            .bind(i64::from(currency.places()))
+            .execute(&mut *db)
+            .await?;
+    }
+    for (kind, fields) in AUDITED {
+        sql::query("insert into dealdesk.audit_field select $1, unnest($2::text[])")
+            .bind(kind)
+            .bind(*fields)
+            .execute(&mut *db)
+            .await?;
+    }
+    for (row, role, grade) in ROWS
+        .iter()
+        .flat_map(|row| row.grades().map(move |(role, grade)| (row.id, role, grade)))
+    {
+        sql::query("insert into dealdesk.raci values ($1, $2, $3) on conflict do nothing")
+            .bind(row)
+            .bind(role.name())
+            .bind(grade.letter().to_string())
+            .execute(&mut *db)
+            .await?;
+    }
+    for (stage, field) in EXITS {
+        sql::query("insert into dealdesk.stage_exit values ($1, $2) on conflict do nothing")
+            .bind(stage.name())
+            .bind(field)
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(())
+}

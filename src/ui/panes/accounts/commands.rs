@@ -1,0 +1,110 @@
+//! What one can do with the accounts and with the selected one.
+
+use super::{Accounts, form::AccountForm};
+use crate::{
+    domain::{account::Account, refusal::Refusal},
+    ui::{
+        command::{Act, Command, Spec, always},
+        cx::Cx,
+        panes::story::Story,
+        widgets::text::Line,
+    },
+    workflow::accounts::AccountOrder,
+};
+
+pub const COMMANDS: &[Command<Accounts>] = &[
+    Command {
+        spec: Spec::new(
+            "accounts.edit",
+            "edit",
+            "Change what is known of the account.",
+        ),
+        ready: |pane, cx| {
+            pane.an_account()?;
+            cx.can_write()?;
+            Account::can_edit(&cx.me)
+        },
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                let form = AccountForm::edit(account, cx);
+                cx.open(form);
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new("accounts.new", "new", "Make an account."),
+        ready: |_, cx| cx.me.may("account.create").and_then(|()| cx.can_write()),
+        act: Act::Now(|_, cx| {
+            let form = AccountForm::create(cx);
+            cx.open(form);
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.story",
+            "history",
+            "All that happened to the account.",
+        ),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                cx.open(Story::of_account(account));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.filter",
+            "filter",
+            "Show only accounts with these words in them.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, _| {
+            let before = pane.query.text.clone();
+            let mut line = Line::default();
+            if let Some(text) = &before {
+                line.set(text);
+            }
+            pane.filter = Some((line, before));
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.sort",
+            "sort",
+            "Order by name, or by the last change.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            (pane.query.order, pane.query.down) = match pane.query.order {
+                AccountOrder::Name => (AccountOrder::Updated, true),
+                AccountOrder::Updated => (AccountOrder::Name, false),
+            };
+            pane.restart(cx);
+        }),
+    },
+    Command {
+        spec: Spec::new("accounts.turn", "turn order", "Turn the order around."),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            pane.query.down = !pane.query.down;
+            pane.restart(cx);
+        }),
+    },
+    Command {
+        spec: Spec::new("accounts.copy", "copy", "Copy the account's name."),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx: &mut Cx| {
+            if let Some(account) = pane.selected() {
+                cx.copy(account.name.clone());
+            }
+        }),
+    },
+];
+
+impl Accounts {
+    fn an_account(&self) -> Result<&Account, Refusal> {
+        self.selected()
+            .ok_or_else(|| Refusal::rule("accounts.none_selected", "No account is selected."))
+    }
+}

@@ -1,0 +1,236 @@
+//! The screen on which an account is made or edited. What is typed survives a refusal, another person's change and a kill.
+
+mod fields;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    domain::{
+        account::Account,
+        id::CommandId,
+        refusal::{Kind, Refusal},
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        key::Key,
+        notice::Notice,
+        pane::{Pane, Scene, Scope},
+        panes::entry::{Entry, Touch},
+        widgets::form::{Form, Pick},
+    },
+    workflow::{
+        From, Topic,
+        accounts::{
+            AccountName, AccountOrder, AccountPage, AccountQuery, AccountStory, CreateAccount,
+            EditAccount, PageAccounts, ShowAccount, Written,
+        },
+    },
+};
+use fields::{changes, fields, stored};
+
+pub struct AccountForm {
+    entry: Entry,
+    /// The account that is edited, as the store had it last; nothing where one is made.
+    account: Option<Account>,
+    /// The words by which the account above was sought last.
+    sought: Option<String>,
+    asked: bool,
+}
+
+impl AccountForm {
+    pub fn create(cx: &Cx) -> Self {
+        let form = Form::new("A new account", fields(None));
+        Self::new(form, "account.new".to_owned(), None, cx)
+    }
+
+    pub fn edit(account: &Account, cx: &Cx) -> Self {
+        let form = Form::new(format!("Edit {}", account.name), fields(Some(account)));
+        let draft = format!("account.{}.edit", account.id);
+        Self::new(form, draft, Some(account.clone()), cx)
+    }
+
+    fn new(form: Form, draft: String, account: Option<Account>, cx: &Cx) -> Self {
+        Self {
+            entry: Entry::new(form, draft, cx),
+            account,
+            sought: None,
+            asked: false,
+        }
+    }
+
+    fn save(&mut self, cx: &mut Cx) {
+        if self.entry.form.check().is_none() {
+            return;
+        }
+        let changes = changes(&self.entry.form.changed());
+        let command = self.entry.intention(cx);
+        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        match &self.account {
+            Some(_) if changes.is_empty() => self.entry.close(cx),
+            Some(account) => {
+                let edit = EditAccount {
+                    account: AccountName::Id(account.id),
+                    seen: Some(account.rev),
+                    changes,
+                    command,
+                };
+                cx.ask(edit, then);
+            }
+            None => {
+                let fields = changes;
+                cx.ask(CreateAccount { fields, command }, then);
+            }
+        }
+    }
+
+    fn saved(&mut self, command: CommandId, answer: Result<Written, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(written) => {
+                cx.say(Notice::Done(format!("{} is written.", written.name)));
+                cx.touched(Topic::Accounts);
+                if self.entry.means(command) {
+                    return self.entry.close(cx);
+                }
+                // The person typed on meanwhile: that is not written yet, and now belongs to the account there is.
+                cx.ask(ShowAccount(AccountName::Id(written.id)), Self::looked);
+            }
+            Err(refusal) => {
+                self.entry.refused(&refusal);
+                if refusal.kind == Kind::Changed {
+                    self.look_again(cx);
+                }
+            }
+        }
+    }
+
+    fn look_again(&mut self, cx: &mut Cx) {
+        if let Some(account) = &self.account {
+            cx.ask(ShowAccount(AccountName::Id(account.id)), Self::looked);
+        }
+    }
+
+    /// Marks what another person has changed since we looked, and takes their revision as seen.
+    fn looked(&mut self, answer: Result<AccountStory, Refusal>, cx: &mut Cx) {
+        let Ok(AccountStory { account: now, .. }) = answer else {
+            return;
+        };
+        if let Some(before) = &self.account
+            && before.rev != now.rev
+        {
+            let who = now.last_by.as_deref().unwrap_or("Somebody");
+            let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
+            let says = format!("{who} changed this account at {at}.");
+            self.entry.overtaken(&stored(before), &stored(&now), &says);
+        }
+        self.account = Some(now);
+    }
+
+    /// The accounts are many: what is typed in the field of the one above is sought in the store.
+    fn seek(&mut self, cx: &mut Cx) {
+        let sought = self.entry.form.sought("parent_id");
+        let sought = sought.filter(|words| !words.is_empty()).map(str::to_owned);
+        if sought == self.sought && self.asked {
+            return;
+        }
+        self.sought.clone_from(&sought);
+        self.asked = true;
+        let query = AccountQuery {
+            order: AccountOrder::Name,
+            down: false,
+            text: sought,
+        };
+        let ask = PageAccounts {
+            query,
+            from: From::First,
+            limit: 50,
+        };
+        cx.ask(ask, Self::found);
+    }
+
+    fn found(&mut self, answer: Result<AccountPage, Refusal>, cx: &mut Cx) {
+        let found = match answer {
+            Ok(found) => found.page.rows,
+            Err(refusal) => return cx.say(refusal.into()),
+        };
+        let account = self.account.as_ref();
+        let mut picks = fields::above(account);
+        let known = [account.map(|it| it.id), account.and_then(|it| it.parent)];
+        let others = found.iter().map(|row| &row.account);
+        let others = others.filter(|other| !known.contains(&Some(other.id)));
+        picks.extend(others.map(|other| Pick::new(other.id.to_string(), &other.name)));
+        self.entry.form.offer("parent_id", picks);
+    }
+}
+
+const COMMANDS: &[Command<AccountForm>] = &[
+    Command {
+        spec: Spec::new("account_form.save", "save", "Write what was typed."),
+        ready: |_, cx| cx.can_write(),
+        act: Act::Now(AccountForm::save),
+    },
+    Command {
+        spec: Spec::new(
+            "account_form.theirs",
+            "take theirs",
+            "Take what another person wrote in this field.",
+        ),
+        ready: |pane, _| pane.entry.can_take_theirs(),
+        act: Act::Now(|pane, cx| pane.entry.take_theirs(cx)),
+    },
+    Command {
+        spec: Spec::new(
+            "account_form.discard",
+            "throw away",
+            "Forget what was typed, and leave.",
+        ),
+        ready: |pane, _| pane.entry.can_discard(),
+        act: Act::Now(|pane, cx| pane.entry.close(cx)),
+    },
+];
+
+impl Pane for AccountForm {
+    const SCOPE: Scope = Scope("account_form");
+    const TITLE: &'static str = "Account";
+    const TOPICS: &'static [Topic] = &[Topic::Accounts];
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    /// What there is to choose from, and whether another person was here meanwhile.
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.seek(cx);
+        self.look_again(cx);
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        match self.entry.typed(key, cx) {
+            Touch::Used => self.seek(cx),
+            Touch::Save => self.save(cx),
+            Touch::Ignored => return false,
+        }
+        true
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        self.entry.pasted(text, cx);
+        self.seek(cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        self.entry.draw(area, buf, scene.look);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.entry.cursor(area)
+    }
+
+    fn read_out(&self, _: &Scene) -> Vec<String> {
+        self.entry.form.read_out()
+    }
+}

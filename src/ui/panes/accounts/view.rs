@@ -1,0 +1,282 @@
+//! How the accounts look.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Margin, Rect},
+    style::Style,
+};
+
+use super::Accounts;
+use crate::{
+    domain::{account::Account, money::grouped, time::ago},
+    ui::{
+        pane::{Pane, Scene},
+        panes::deals::Deals,
+        widgets::{
+            cell::{put, put_right},
+            table::{Column, Sorted},
+            tabs,
+            wrap::{put_wrapped, wrap},
+        },
+    },
+    workflow::accounts::AccountOrder,
+};
+
+pub const COLUMNS: &[Column] = &[
+    Column::new("", 1),
+    Column::new("Account", 20).grows(3),
+    Column::new("Sector", 12).grows(1),
+    Column::new("Country", 12).grows(1),
+    Column::new("Employees", 10).right(),
+    Column::new("Revenue M", 12).right(),
+    Column::new("Founded", 7).right().yields(2),
+    Column::new("Belongs to", 14).grows(1).yields(3),
+];
+
+pub struct Parts {
+    pub filter: Rect,
+    pub head: Rect,
+    pub rows: Rect,
+    pub inspector: Rect,
+}
+
+pub fn parts(area: Rect) -> Parts {
+    let below = match area.height {
+        ..16 => 0,
+        height => (height / 3).max(7),
+    };
+    let [filter, head, rows, inspector] = area.layout(&Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(below),
+    ]));
+    Parts {
+        filter,
+        head,
+        rows,
+        inspector,
+    }
+}
+
+/// Where the text of the filter is typed: behind its sign.
+pub fn filter_place(line: Rect) -> Rect {
+    let sign = 10.min(line.width);
+    Rect {
+        x: line.x + sign,
+        width: line.width - sign,
+        ..line
+    }
+}
+
+pub fn draw(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (parts, look) = (parts(area), scene.look);
+    draw_filter(pane, parts.filter, buf, scene);
+    let sorted = (pane.query.order == AccountOrder::Name).then_some((
+        1,
+        if pane.query.down {
+            Sorted::Down
+        } else {
+            Sorted::Up
+        },
+    ));
+    pane.table.put_head(
+        parts.head,
+        buf,
+        look.muted,
+        sorted,
+        [look.glyphs.up, look.glyphs.down],
+    );
+    let say = |buf: &mut Buffer, says: &str, style: Style| {
+        put_wrapped(buf, parts.rows.inner(Margin::new(2, 0)), says, style);
+    };
+    match (&pane.refused, pane.list.is_loaded()) {
+        (Some(refusal), _) => say(buf, &refusal.to_string(), look.bad),
+        (None, false) => say(buf, "Asking for the accounts …", look.muted),
+        (None, true) if pane.list.rows().is_empty() => say(buf, &none(pane, scene), look.muted),
+        (None, true) => draw_rows(pane, parts.rows, buf, scene),
+    }
+    if let Some(account) = pane.selected() {
+        draw_inspector(account, parts.inspector, buf, scene);
+    }
+}
+
+/// What will appear here, and which key makes it appear.
+fn none(pane: &Accounts, scene: &Scene) -> String {
+    let keys = |id| scene.keys(Accounts::SCOPE, id);
+    match pane.query.text {
+        Some(_) => format!(
+            "No account has these words in it. {} changes them; without any, all are shown.",
+            keys("accounts.filter")
+        ),
+        None => format!(
+            "Accounts stand here. {} makes one; {} among the deals brings in the files of a CRM.",
+            keys("accounts.new"),
+            scene.keys(Deals::SCOPE, "deals.import")
+        ),
+    }
+}
+
+fn draw_filter(pane: &Accounts, line: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    if let Some((typed, _)) = &pane.filter {
+        put(buf, line, " filter / ", look.key);
+        typed.draw(filter_place(line), buf, look.text, true);
+        return;
+    }
+    let rest = tabs::draw(line, buf, scene);
+    let total = pane.total.filter(|_| pane.query.text.is_none());
+    let place = match total.map(|total| (pane.list.position(total), total)) {
+        Some((Some(at), total)) => format!(" {at} of {total} "),
+        Some((None, total)) => format!(" {total} "),
+        None => String::new(),
+    };
+    let taken = u16::try_from(place.len()).unwrap_or(u16::MAX);
+    let heading_place = Rect {
+        width: rest.width.saturating_sub(taken),
+        ..rest
+    };
+    put(buf, heading_place, &heading(pane), look.text);
+    put_right(buf, rest, &place, look.muted);
+}
+
+fn heading(pane: &Accounts) -> String {
+    let order = match pane.query.order {
+        AccountOrder::Name => "by name",
+        AccountOrder::Updated => "by last change",
+    };
+    match &pane.query.text {
+        Some(text) => format!("{order}, only {text:?}"),
+        None => order.to_owned(),
+    }
+}
+
+fn draw_rows(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (table, look) = (&pane.table, scene.look);
+    for ((listed, selected), row) in pane.list.visible().zip(area.rows()) {
+        let account = &listed.account;
+        let style = if selected { look.select } else { look.text };
+        let quiet = style.patch(look.muted);
+        if selected {
+            buf.set_style(row, style);
+        }
+        table.put(
+            0,
+            row,
+            buf,
+            if selected { look.glyphs.bar } else { "" },
+            style,
+        );
+        table.put(1, row, buf, &account.name, style);
+        for (column, text) in [
+            (2, &account.sector),
+            (3, &account.country),
+            (7, &account.parent_name),
+        ] {
+            if let Some(text) = text {
+                table.put(column, row, buf, text, style);
+            }
+        }
+        for (column, text) in [
+            (4, employees(account)),
+            (5, revenue(account)),
+            (6, account.founded.map(|year| year.to_string())),
+        ] {
+            match text {
+                Some(text) => table.put(column, row, buf, &text, style),
+                None => table.put(column, row, buf, "unknown", quiet),
+            }
+        }
+    }
+}
+
+fn employees(account: &Account) -> Option<String> {
+    account.employees.map(|n| grouped(n.into(), 0))
+}
+
+fn revenue(account: &Account) -> Option<String> {
+    account.revenue_millions.map(|n| grouped(n, 0))
+}
+
+fn draw_inspector(account: &Account, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    let mut rows = area.rows();
+    let Some(rule) = rows.next() else { return };
+    let line = look.glyphs.rule.repeat(usize::from(rule.width));
+    put(buf, rule, &line, look.rule);
+    let inside = Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    let mut rows = inside.rows().skip(1);
+    let last = account.last_by.iter();
+    let last = last.map(|who| format!("Last: {who}, {}", ago(account.updated_at, scene.now)));
+    let told = lines(account).into_iter().chain(last);
+    let title = (account.name.clone(), look.strong);
+    for (text, style) in [title]
+        .into_iter()
+        .chain(told.map(|text| (text, look.text)))
+    {
+        for (line, row) in wrap(&text, inside.width).zip(&mut rows) {
+            put(buf, row, line, style);
+        }
+    }
+}
+
+/// What is known, a line a topic.
+fn lines(account: &Account) -> Vec<String> {
+    let known = |text: Option<String>| text.unwrap_or_else(|| "unknown".to_owned());
+    let mut lines = vec![
+        format!(
+            "Sector {}   country {}",
+            known(account.sector.clone()),
+            known(account.country.clone())
+        ),
+        format!(
+            "Employees {}   revenue {} million a year   founded {}",
+            known(employees(account)),
+            known(revenue(account)),
+            known(account.founded.map(|year| year.to_string()))
+        ),
+    ];
+    lines.extend(
+        account
+            .parent_name
+            .iter()
+            .map(|name| format!("Belongs to {name}")),
+    );
+    lines.extend(
+        account
+            .note
+            .iter()
+            .flat_map(|note| note.lines())
+            .map(str::to_owned),
+    );
+    lines
+}
+
+/// For people who listen.
+pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
+    let mut said = vec![format!("Accounts, {}.", heading(pane))];
+    if let Some((typed, _)) = &pane.filter {
+        said.push(format!("Filter: {}", typed.value()));
+    }
+    match (&pane.refused, pane.selected()) {
+        (Some(refusal), _) => said.push(refusal.to_string()),
+        (None, Some(account)) => {
+            let place = pane
+                .total
+                .and_then(|total| Some(format!(" {} of {total}", pane.list.position(total)?)));
+            said.push(format!(
+                "Account{}: {}",
+                place.unwrap_or_default(),
+                account.name
+            ));
+            said.extend(lines(account));
+        }
+        (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
+        (None, None) => said.push("Asking for the accounts.".to_owned()),
+    }
+    said
+}

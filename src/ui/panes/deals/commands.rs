@@ -1,0 +1,267 @@
+//! What one can do with the deals and with the selected one. The domain decides what is ready; the store decides again.
+
+use super::{Deals, consequence, form::DealForm, view, win::WinForm};
+use crate::{
+    domain::{deal::Deal, refusal::Refusal},
+    ui::{
+        command::{Act, Command, Spec, always},
+        cx::Cx,
+        notice::Notice,
+        pane::Pane,
+        panes::{importing::Importing, story::Story},
+    },
+    workflow::deals::DealOrder,
+};
+
+pub const COMMANDS: &[Command<Deals>] = &[
+    Command {
+        spec: Spec::new(
+            "deals.advance",
+            "advance",
+            "Take the deal to its next stage.",
+        ),
+        ready: can_advance,
+        act: Act::Confirm(consequence::advance),
+    },
+    Command {
+        spec: Spec::new("deals.edit", "edit", "Change what is known of the deal."),
+        ready: can_edit,
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                let form = DealForm::edit(deal, cx);
+                cx.open(form);
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new("deals.new", "new", "Make a deal."),
+        ready: |_, cx| cx.me.may("deal.create").and_then(|()| cx.can_write()),
+        act: Act::Now(|_, cx| {
+            let form = DealForm::create(cx);
+            cx.open(form);
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.story",
+            "history",
+            "All that is known of the deal, and what happened to it.",
+        ),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                cx.open(Story::of_deal(deal));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.filter",
+            "filter",
+            "Show only deals with these words in them.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, _| pane.open_filter()),
+    },
+    Command {
+        spec: Spec::new("deals.lose", "lose", "Say that the deal is lost, and why."),
+        ready: |pane, cx| free(pane, cx)?.can_lose(&cx.me),
+        act: Act::Confirm(consequence::lose),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.step_back",
+            "back",
+            "Take the deal back to an earlier stage, and say why.",
+        ),
+        ready: |pane, cx| free(pane, cx)?.can_step_back(&cx.me).map(drop),
+        act: Act::Confirm(consequence::step_back),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.undo",
+            "undo",
+            "Take your own last advance back; it needs no reason.",
+        ),
+        ready: can_undo,
+        act: Act::Now(|pane, cx| {
+            if let Some((id, seen)) = pane.selected().map(|deal| (deal.id, deal.rev)) {
+                pane.step_back(id, seen, None, cx);
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.reopen",
+            "reopen",
+            "Take a lost deal up again, and say why.",
+        ),
+        ready: |pane, cx| free(pane, cx)?.can_reopen(&cx.me),
+        act: Act::Confirm(consequence::reopen),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.win_elsewhere",
+            "won elsewhere",
+            "Record that the deal was won where this store did not see it.",
+        ),
+        ready: |pane, cx| free(pane, cx)?.can_win_elsewhere(&cx.me),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                let form = WinForm::new(deal, cx);
+                cx.open(form);
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.among",
+            "open/won/lost",
+            "Go on to the won, the lost, all, the open deals.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            pane.among = pane.among.next();
+            pane.query.stages = pane.among.stages();
+            pane.query.flag = None;
+            pane.restart(cx);
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.sort",
+            "sort",
+            "Order by the next column: close, amount, account, name, change.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| pane.sort_by_next(cx)),
+    },
+    Command {
+        spec: Spec::new("deals.turn", "turn order", "Turn the order around."),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            pane.query.down = !pane.query.down;
+            pane.restart(cx);
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.unsettled",
+            "unsettled",
+            "Go through what needs settling: no account, unknown names and dates.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| pane.next_flag(cx)),
+    },
+    Command {
+        spec: Spec::new("deals.copy", "copy", "Copy the deal's number."),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                cx.copy(deal.number.clone());
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.beside",
+            "beside/below",
+            "Put the inspector beside the list, or below it.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            pane.beside = !pane.beside;
+            cx.keep(view::BESIDE, pane.beside.then(|| "yes".to_owned()));
+            pane.arrange(pane.area);
+            if pane.beside && pane.area.width < view::WIDE {
+                let wide = view::WIDE;
+                let says = format!("It stands beside the list from {wide} columns on.");
+                cx.say(Notice::Done(says));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new("deals.import", "import", "Bring in the files of a CRM."),
+        ready: |_, cx| cx.me.may("import.crm").and_then(|()| cx.can_write()),
+        act: Act::Now(|_, cx| {
+            let pane = Importing::new(cx);
+            cx.open(pane);
+        }),
+    },
+];
+
+/// The codes that `deals.unsettled` goes through, with their words.
+pub const UNSETTLED: [(&str, &str); 4] = [
+    ("deal.no_account", "without account"),
+    ("deal.unknown_account", "unknown account"),
+    ("deal.unknown_product", "unknown product"),
+    ("deal.unknown_date", "unknown date"),
+];
+
+fn free<'a>(pane: &'a Deals, cx: &Cx) -> Result<&'a Deal, Refusal> {
+    cx.can_write()?;
+    pane.free_deal()
+}
+
+fn can_advance(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    free(pane, cx)?.can_advance(&cx.me).map(drop)
+}
+
+fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    let deal = free(pane, cx)?;
+    let to = deal.can_step_back(&cx.me)?;
+    if deal.is_undo(&cx.me, to) {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "deals.nothing_to_undo",
+        "The last thing that happened to it is not an advance of yours.",
+    )
+    .hint("Step it back, and say why."))
+}
+
+fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    free(pane, cx)?.can_edit(&cx.me)
+}
+
+impl Deals {
+    fn a_deal(&self) -> Result<&Deal, Refusal> {
+        self.selected()
+            .ok_or_else(|| Refusal::rule("deals.none_selected", "No deal is selected."))
+    }
+
+    /// The selected deal, unless a deed on it is still under way.
+    pub(super) fn free_deal(&self) -> Result<&Deal, Refusal> {
+        let deal = self.a_deal()?;
+        if self.writing.contains(&deal.id) {
+            return Err(Refusal::rule(
+                "deals.writing",
+                format!("{} is being written.", deal.number),
+            ));
+        }
+        Ok(deal)
+    }
+
+    fn sort_by_next(&mut self, cx: &mut Cx) {
+        let at = DealOrder::ALL
+            .iter()
+            .position(|order| *order == self.query.order);
+        let next = at.map_or(0, |at| (at + 1) % DealOrder::ALL.len());
+        self.query.order = DealOrder::ALL[next];
+        self.query.down = matches!(self.query.order, DealOrder::Amount | DealOrder::Updated);
+        self.restart(cx);
+    }
+
+    /// One kind of open question after the other, over all deals, and then back to where one was.
+    fn next_flag(&mut self, cx: &mut Cx) {
+        let flag = self.query.flag.as_deref();
+        let at = UNSETTLED.iter().position(|(code, _)| flag == Some(code));
+        let next = UNSETTLED.get(at.map_or(0, |at| at + 1));
+        self.query.flag = next.map(|(code, _)| (*code).to_owned());
+        self.query.stages = match self.query.flag {
+            Some(_) => None,
+            None => self.among.stages(),
+        };
+        self.restart(cx);
+    }
+}

@@ -1,0 +1,283 @@
+//! The screen on which a deal is made or edited. What is typed survives a refusal, another person's change and a kill.
+
+mod fields;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    domain::{
+        deal::Deal,
+        id::{CommandId, TeamId},
+        money::Currency,
+        refusal::{Kind, Refusal},
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        key::Key,
+        notice::Notice,
+        pane::{Pane, Scene, Scope},
+        panes::entry::{Entry, Touch},
+        widgets::form::{Form, Pick, Values},
+    },
+    workflow::{
+        From, Topic,
+        accounts::{AccountOrder, AccountPage, AccountQuery, PageAccounts},
+        deals::{
+            CreateDeal, DealChoices, DealName, DealStory, EditDeal, Moved, ShowChoices, ShowDeal,
+            Target,
+        },
+    },
+};
+use fields::{changes, fields, stored, team};
+
+pub struct DealForm {
+    entry: Entry,
+    /// The deal that is edited, as the store had it last; nothing where one is made.
+    deal: Option<Deal>,
+    currency: Currency,
+    /// The words by which accounts were sought last.
+    sought: Option<String>,
+    asked: bool,
+}
+
+impl DealForm {
+    pub fn create(cx: &Cx) -> Self {
+        let currency = cx.me.currency;
+        let mut fields = fields(currency, cx.now.date_naive(), None);
+        fields.push(team());
+        let form = Form::new("A new deal", fields);
+        Self::new(form, "deal.new".to_owned(), None, currency, cx)
+    }
+
+    pub fn edit(deal: &Deal, cx: &Cx) -> Self {
+        let fields = fields(deal.currency, cx.now.date_naive(), Some(deal));
+        let form = Form::new(format!("Edit {}", deal.number), fields);
+        let draft = format!("deal.{}.edit", deal.id);
+        Self::new(form, draft, Some(deal.clone()), deal.currency, cx)
+    }
+
+    fn new(form: Form, draft: String, deal: Option<Deal>, currency: Currency, cx: &Cx) -> Self {
+        Self {
+            entry: Entry::new(form, draft, cx),
+            deal,
+            currency,
+            sought: None,
+            asked: false,
+        }
+    }
+
+    fn save(&mut self, cx: &mut Cx) {
+        if self.entry.form.check().is_none() {
+            return;
+        }
+        let changed = self.entry.form.changed();
+        let changes = match changes(&changed, self.currency_typed(&changed)) {
+            Ok(changes) => changes,
+            Err(refusal) => return self.entry.refused(&refusal),
+        };
+        let command = self.entry.intention(cx);
+        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        match &self.deal {
+            Some(_) if changes.is_empty() => self.entry.close(cx),
+            Some(deal) => {
+                let target = Target {
+                    deal: DealName::Id(deal.id),
+                    seen: Some(deal.rev),
+                    command,
+                };
+                cx.ask(EditDeal { target, changes }, then);
+            }
+            None => {
+                let team = self.entry.form.value("team");
+                let create = CreateDeal {
+                    fields: changes,
+                    team: team.and_then(|team| team.parse().ok()).map(TeamId),
+                    owner: None,
+                    command,
+                };
+                cx.ask(create, then);
+            }
+        }
+    }
+
+    fn currency_typed(&self, changed: &Values) -> Currency {
+        let typed = changed.get("currency").map(|code| Currency::parse(code));
+        typed.and_then(Result::ok).unwrap_or(self.currency)
+    }
+
+    fn saved(&mut self, command: CommandId, answer: Result<Moved, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(moved) => {
+                cx.say(Notice::Done(format!("{} is written.", moved.number)));
+                cx.touched(Topic::Deals);
+                if self.entry.means(command) {
+                    return self.entry.close(cx);
+                }
+                // The person typed on meanwhile: that is not written yet, and now belongs to the deal there is.
+                cx.ask(ShowDeal(DealName::Id(moved.id)), Self::looked);
+            }
+            Err(refusal) => {
+                self.entry.refused(&refusal);
+                if refusal.kind == Kind::Changed {
+                    self.look_again(cx);
+                }
+            }
+        }
+    }
+
+    fn look_again(&mut self, cx: &mut Cx) {
+        if let Some(deal) = &self.deal {
+            cx.ask(ShowDeal(DealName::Id(deal.id)), Self::looked);
+        }
+    }
+
+    /// Marks what another person has changed since we looked, and takes their revision as seen.
+    fn looked(&mut self, answer: Result<DealStory, Refusal>, cx: &mut Cx) {
+        let Ok(DealStory { deal: now, .. }) = answer else {
+            return;
+        };
+        if let Some(before) = &self.deal
+            && before.rev != now.rev
+        {
+            let says = happened(before, &now, cx);
+            self.entry.overtaken(&stored(before), &stored(&now), &says);
+        }
+        self.deal = Some(now);
+    }
+
+    /// The accounts are many: what is typed in their field is sought in the store.
+    fn seek(&mut self, cx: &mut Cx) {
+        let sought = self.entry.form.sought("account_id");
+        let sought = sought.filter(|words| !words.is_empty()).map(str::to_owned);
+        if sought == self.sought && self.asked {
+            return;
+        }
+        self.sought.clone_from(&sought);
+        self.asked = true;
+        let query = AccountQuery {
+            order: AccountOrder::Name,
+            down: false,
+            text: sought,
+        };
+        let ask = PageAccounts {
+            query,
+            from: From::First,
+            limit: 50,
+        };
+        cx.ask(ask, Self::found);
+    }
+
+    fn found(&mut self, answer: Result<AccountPage, Refusal>, cx: &mut Cx) {
+        let found = match answer {
+            Ok(found) => found.page.rows,
+            Err(refusal) => return cx.say(refusal.into()),
+        };
+        let mut picks = fields::account(self.deal.as_ref());
+        let chosen = self.deal.as_ref().and_then(|deal| deal.account);
+        let accounts = found.iter().map(|row| &row.account);
+        let others = accounts.filter(|account| Some(account.id) != chosen);
+        picks.extend(others.map(|account| Pick::new(account.id.to_string(), &account.name)));
+        self.entry.form.offer("account_id", picks);
+    }
+
+    fn offered(&mut self, answer: Result<DealChoices, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(choices) => {
+                let products = fields::products(&choices.products);
+                self.entry.form.offer("product_id", products);
+                self.entry.form.offer("team", fields::teams(&choices.teams));
+            }
+            Err(refusal) => cx.say(refusal.into()),
+        }
+    }
+}
+
+/// `Tom Berg changed this deal at 10:04: it is in propose.`
+fn happened(before: &Deal, now: &Deal, cx: &Cx) -> String {
+    let who = match (&now.last.by, &now.last.by_name) {
+        (Some(by), _) if *by == cx.me.id => "You",
+        (_, Some(name)) => name,
+        (_, None) => "Somebody",
+    };
+    let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
+    match before.stage == now.stage {
+        true => format!("{who} changed this deal at {at}."),
+        false => format!("{who} changed this deal at {at}: it is in {}.", now.stage),
+    }
+}
+
+const COMMANDS: &[Command<DealForm>] = &[
+    Command {
+        spec: Spec::new("deal_form.save", "save", "Write what was typed."),
+        ready: |_, cx| cx.can_write(),
+        act: Act::Now(DealForm::save),
+    },
+    Command {
+        spec: Spec::new(
+            "deal_form.theirs",
+            "take theirs",
+            "Take what another person wrote in this field.",
+        ),
+        ready: |pane, _| pane.entry.can_take_theirs(),
+        act: Act::Now(|pane, cx| pane.entry.take_theirs(cx)),
+    },
+    Command {
+        spec: Spec::new(
+            "deal_form.discard",
+            "throw away",
+            "Forget what was typed, and leave.",
+        ),
+        ready: |pane, _| pane.entry.can_discard(),
+        act: Act::Now(|pane, cx| pane.entry.close(cx)),
+    },
+];
+
+impl Pane for DealForm {
+    const SCOPE: Scope = Scope("deal_form");
+    const TITLE: &'static str = "Deal";
+    const TOPICS: &'static [Topic] = &[Topic::Deals];
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    /// What there is to choose from, and whether another person was here meanwhile.
+    fn refresh(&mut self, cx: &mut Cx) {
+        if !self.asked {
+            cx.ask(ShowChoices, Self::offered);
+            self.seek(cx);
+        }
+        self.look_again(cx);
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        match self.entry.typed(key, cx) {
+            Touch::Used => self.seek(cx),
+            Touch::Save => self.save(cx),
+            Touch::Ignored => return false,
+        }
+        true
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        self.entry.pasted(text, cx);
+        self.seek(cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        self.entry.draw(area, buf, scene.look);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.entry.cursor(area)
+    }
+
+    fn read_out(&self, _: &Scene) -> Vec<String> {
+        self.entry.form.read_out()
+    }
+}

@@ -1,0 +1,203 @@
+//! One deal explained: where it is, who has it, what is known, what needs settling.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::view::{close, tone};
+use crate::{
+    domain::{
+        deal::{Deal, Stage},
+        time::{Day, age, ago},
+    },
+    ui::{
+        look::Look,
+        pane::Scene,
+        widgets::{
+            cell::{put, put_line},
+            wrap::wrap,
+        },
+    },
+};
+
+/// Under a line below the list, or behind one beside it.
+pub fn draw(deal: &Deal, area: Rect, is_beside: bool, buf: &mut Buffer, scene: &Scene) {
+    let inside = divide(area, is_beside, buf, scene.look);
+    let told = told(deal, inside.width, scene);
+    for (line, row) in told.iter().zip(inside.rows()) {
+        put_line(buf, row, line);
+    }
+}
+
+fn divide(area: Rect, is_beside: bool, buf: &mut Buffer, look: &Look) -> Rect {
+    let one = |wanted: u16, there: u16| wanted.min(there);
+    if is_beside {
+        for row in area.rows() {
+            put(buf, row, look.glyphs.upright, look.rule);
+        }
+    } else {
+        let rule = look.glyphs.rule.repeat(usize::from(area.width));
+        put(buf, area, &rule, look.rule);
+    }
+    let (left, top) = match is_beside {
+        true => (one(2, area.width), 0),
+        false => (one(1, area.width), one(1, area.height)),
+    };
+    Rect {
+        x: area.x + left,
+        y: area.y + top,
+        width: area.width - left,
+        height: area.height - top,
+    }
+}
+
+fn told(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
+    let look = scene.look;
+    let mut told = Vec::new();
+    let say = |told: &mut Vec<Line>, text: &str, style: Style| {
+        told.extend(wrap(text, width).map(|line| Line::styled(line.to_owned(), style)));
+    };
+    say(&mut told, &title(deal, look), look.strong);
+    told.extend(where_it_is(deal, width, scene));
+    for flag in deal.flags() {
+        let says = format!("{} {}", look.glyphs.warning, flag.says);
+        say(&mut told, &says, look.warn);
+    }
+    for line in lines(deal, scene) {
+        say(&mut told, &line, look.text);
+    }
+    told
+}
+
+fn title(deal: &Deal, look: &Look) -> String {
+    let dot = look.glyphs.dot;
+    let account = deal.account_words().unwrap_or("no account");
+    format!("{} {dot} {account} {dot} {}", deal.number, deal.name)
+}
+
+/// The spine and who has the ball: in one line where they fit, in two elsewhere, and without names on the narrowest.
+fn where_it_is(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
+    let fits = |line: &Line| line.width() <= usize::from(width);
+    let ball = match deal.stage.is_open() {
+        true => format!("ball: {}", deal.owner_name),
+        false => String::new(),
+    };
+    let ball = Span::styled(ball, scene.look.text);
+    let mut whole = spine(deal, true, scene);
+    if !fits(&whole) {
+        whole = spine(deal, false, scene);
+    }
+    let mut both = whole.clone();
+    both.spans.extend([Span::raw("    "), ball.clone()]);
+    match (ball.content.is_empty(), fits(&both)) {
+        (true, _) => vec![whole],
+        (false, true) => vec![both],
+        (false, false) => vec![whole, Line::from(ball)],
+    }
+}
+
+/// The stages passed, the one it stands in and for how long, those to come.
+fn spine(deal: &Deal, with_names: bool, scene: &Scene) -> Line<'static> {
+    let (look, glyphs) = (scene.look, scene.look.glyphs);
+    let is_lost = deal.stage == Stage::ClosedLost;
+    let end = if is_lost {
+        Stage::ClosedLost
+    } else {
+        Stage::ClosedWon
+    };
+    let mut spans = Vec::new();
+    for (nth, stage) in Stage::OPEN.into_iter().chain([end]).enumerate() {
+        if nth > 0 {
+            let rule = glyphs.rule.repeat(2);
+            spans.push(Span::styled(format!(" {rule} "), look.rule));
+        }
+        let is_here = stage == deal.stage;
+        let (glyph, style) = match stage < deal.stage && !is_lost {
+            _ if is_here => (glyphs.on, tone(stage, look)),
+            true => (glyphs.check, look.text),
+            false => (glyphs.off, look.muted),
+        };
+        let mut says = match with_names || is_here {
+            true => format!("{} {glyph}", stage.title()),
+            false => glyph.to_owned(),
+        };
+        if is_here {
+            says.push_str(&format!(" {}", age(deal.stage_since, scene.now)));
+        }
+        spans.push(Span::styled(says, style));
+    }
+    Line::from(spans)
+}
+
+/// What is known, a line a topic.
+pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
+    let amount = deal.money().map(|money| money.to_string());
+    let product = deal.product_name.as_ref().or(deal.product_typed.as_ref());
+    let late = match close(deal, scene) {
+        (late, true) => format!(", {late}"),
+        (_, false) => String::new(),
+    };
+    let mut lines = vec![
+        format!(
+            "Amount {}   {} {}{late}   forecast {}",
+            amount.as_deref().unwrap_or("unknown"),
+            if deal.stage.is_open() {
+                "closes"
+            } else {
+                "closed"
+            },
+            day(deal.closes_on),
+            deal.forecast
+        ),
+        format!(
+            "Product {}   begun {}   owner {}",
+            product.map_or("none named", String::as_str),
+            day(deal.opened_on),
+            deal.owner_name
+        ),
+    ];
+    if let Some(step) = &deal.next_step {
+        let by = deal
+            .next_step_on
+            .map(|on| format!(", by {}", day(Some(on))));
+        lines.push(format!("Next: {step}{}", by.unwrap_or_default()));
+    }
+    lines.extend(deal.evidence.iter().map(|it| format!("Evidence: {it}")));
+    let verb = deal
+        .last
+        .event
+        .as_deref()
+        .unwrap_or("edit")
+        .replace('_', " ");
+    let who = deal.last.by_name.as_deref().unwrap_or("Somebody");
+    let when = ago(deal.updated_at, scene.now);
+    lines.push(format!("Last: {who}, {verb}, {when}"));
+    lines
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map_or_else(
+        || "unknown".to_owned(),
+        |day| day.format("%-d %b %Y").to_string(),
+    )
+}
+
+/// The row in words.
+pub fn sentence(deal: &Deal, scene: &Scene) -> String {
+    let mut says = format!(
+        "{}, account {}, deal {}, stage {} for {}, owner {}.",
+        deal.number,
+        deal.account_words().unwrap_or("none"),
+        deal.name,
+        deal.stage,
+        age(deal.stage_since, scene.now),
+        deal.owner_name
+    );
+    for flag in deal.flags() {
+        says.push_str(&format!(" To settle: {}.", flag.says));
+    }
+    says
+}

@@ -1,0 +1,225 @@
+//! The deals one sees, as a table in the order one chose, and the selected one explained below.
+
+mod commands;
+mod consequence;
+mod filter;
+mod form;
+mod headline;
+mod inspector;
+mod moving;
+mod view;
+mod win;
+
+use std::collections::HashSet;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::paging;
+use crate::{
+    domain::{deal::Deal, id::DealId, refusal::Refusal},
+    ui::{
+        command::Command,
+        cx::Cx,
+        key::Key,
+        pane::{Pane, Place, Scene, Scope},
+        widgets::{
+            list::{List, Listing, Row, Want},
+            table::Table,
+            text::Line,
+        },
+    },
+    workflow::{
+        Cursor, Page, Topic,
+        deals::{DealOrder, DealQuery, Listed, PageDeals, Tally, TallyDeals},
+    },
+};
+use filter::{Among, Filter};
+pub use form::DealForm;
+pub use win::WinForm;
+
+pub struct Deals {
+    list: List<Listed>,
+    table: Table,
+    query: DealQuery,
+    among: Among,
+    /// What is being typed to filter by, while it is typed.
+    filter: Option<Filter>,
+    tallies: Vec<Tally>,
+    refused: Option<Refusal>,
+    /// Deals with a deed under way.
+    writing: HashSet<DealId>,
+    /// The inspector stands beside the list, on screens that are wide enough.
+    beside: bool,
+    restored: bool,
+    area: Rect,
+}
+
+impl Default for Deals {
+    fn default() -> Self {
+        let among = Among::Open;
+        Self {
+            list: List::default(),
+            table: Table::new(view::COLUMNS),
+            query: DealQuery {
+                order: DealOrder::Closes,
+                down: false,
+                text: None,
+                stages: among.stages(),
+                flag: None,
+            },
+            among,
+            filter: None,
+            tallies: Vec::new(),
+            refused: None,
+            writing: HashSet::new(),
+            beside: false,
+            restored: false,
+            area: Rect::ZERO,
+        }
+    }
+}
+
+impl Row for Listed {
+    type Id = DealId;
+    type Cursor = Cursor;
+
+    fn id(&self) -> DealId {
+        self.deal.id
+    }
+
+    fn cursor(&self) -> Cursor {
+        self.cursor.clone()
+    }
+}
+
+impl Deals {
+    pub(super) fn selected(&self) -> Option<&Deal> {
+        self.list.selected().map(|row| &row.deal)
+    }
+
+    /// Asks for what the list wants, if it wants something.
+    fn ask(&mut self, cx: &mut Cx) {
+        let Some(want) = self.list.wants() else {
+            return;
+        };
+        let ask = PageDeals {
+            query: self.query.clone(),
+            from: paging::from(&want),
+            limit: paging::limit(&want),
+        };
+        cx.ask(ask, move |pane: &mut Self, answer, cx| {
+            pane.paged(&want, answer, cx)
+        });
+    }
+
+    fn paged(&mut self, want: &Want<Cursor>, answer: Result<Page<Listed>, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(page) => {
+                self.refused = None;
+                self.list.received(want, page.rows, page.next.is_some());
+            }
+            Err(refusal) => {
+                self.list.refused(want);
+                if self.list.rows().is_empty() {
+                    self.refused = Some(refusal);
+                } else {
+                    cx.say(refusal.into());
+                }
+            }
+        }
+        self.ask(cx);
+    }
+
+    /// Another list altogether: other deals, or another order.
+    fn restart(&mut self, cx: &mut Cx) {
+        self.list.reset();
+        self.ask(cx);
+    }
+
+    fn tallied(&mut self, answer: Result<Vec<Tally>, Refusal>, _: &mut Cx) {
+        // The counts are an extra: where they cannot be had, the list says why.
+        if let Ok(tallies) = answer {
+            self.tallies = tallies;
+        }
+    }
+
+    /// How many deals the list holds in all, where the counters know: a text or a flag nobody has counted.
+    fn total(&self) -> Option<usize> {
+        if self.query.text.is_some() || self.query.flag.is_some() {
+            return None;
+        }
+        let counted = self.tallies.iter().filter(|it| self.among.holds(it.stage));
+        usize::try_from(counted.map(|it| it.deals).sum::<i64>()).ok()
+    }
+}
+
+impl Pane for Deals {
+    const SCOPE: Scope = Scope("deals");
+    const TITLE: &'static str = "Deals";
+    const PLACE: Place = Place {
+        digit: '1',
+        group: "Pipeline",
+        tab: "Deals",
+    };
+    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts];
+    const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        if !std::mem::replace(&mut self.restored, true) && cx.kept(view::BESIDE).is_some() {
+            self.beside = true;
+            self.arrange(self.area);
+        }
+        self.list.refresh();
+        self.ask(cx);
+        cx.ask(TallyDeals, Self::tallied);
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        let parts = view::parts(area, self.beside);
+        self.list.set_height(parts.rows.height);
+        self.table.fit(parts.rows.width);
+    }
+
+    fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
+        Some(&mut self.list)
+    }
+
+    fn moved(&mut self, cx: &mut Cx) {
+        self.ask(cx);
+    }
+
+    fn takes_text(&self) -> bool {
+        self.filter.is_some()
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        self.type_filter(key, cx)
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        self.paste_filter(text, cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        view::draw(self, area, buf, scene);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let line: &Line = self.filter.as_ref()?.line();
+        line.cursor(headline::filter_place(
+            view::parts(area, self.beside).filter,
+        ))
+    }
+
+    fn scrolls(&self, area: Rect) -> Vec<Rect> {
+        vec![view::parts(area, self.beside).rows]
+    }
+
+    fn read_out(&self, scene: &Scene) -> Vec<String> {
+        view::read_out(self, scene)
+    }
+}

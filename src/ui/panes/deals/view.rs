@@ -1,0 +1,236 @@
+//! How the deals look: columns that fit, the window of the list, and what is said where there are none.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Margin, Rect},
+    style::Style,
+};
+
+use super::{Deals, filter::Among, headline, inspector};
+use crate::{
+    domain::{
+        deal::{Deal, Stage},
+        time::{age, short_day},
+    },
+    ui::{
+        look::Look,
+        pane::{Pane, Scene},
+        widgets::{
+            table::{Column, Sorted},
+            wrap::put_wrapped,
+        },
+    },
+    workflow::deals::DealOrder,
+};
+
+/// Under this key it is remembered that the inspector stands beside the list.
+pub const BESIDE: &str = "deals.beside";
+/// From this width on there is room for it.
+pub const WIDE: u16 = 120;
+
+pub const COLUMNS: &[Column] = &[
+    Column::new("", 1),
+    Column::new("Account", 17).grows(3),
+    Column::new("Deal", 17).grows(3).yields(1),
+    Column::new("Stage", 9).yields(2),
+    Column::new("Amount", 13).right(),
+    Column::new("", 3),
+    Column::new("Close", 11).right().yields(3),
+    Column::new("Age", 5).right().yields(4),
+    Column::new("Owner", 12).grows(1).yields(5),
+    Column::new("Next step", 14).grows(2).yields(6),
+];
+
+pub struct Parts {
+    pub filter: Rect,
+    pub stages: Rect,
+    pub head: Rect,
+    pub rows: Rect,
+    pub inspector: Rect,
+}
+
+/// The inspector takes about a third below the list, and vanishes where there is no room for both.
+pub fn parts(area: Rect, beside: bool) -> Parts {
+    let aside = match beside && area.width >= WIDE {
+        true => area.width * 2 / 5,
+        false => 0,
+    };
+    let [left, right] = area.layout(&Layout::horizontal([
+        Constraint::Fill(1),
+        Constraint::Length(aside),
+    ]));
+    let below = match area.height {
+        _ if aside > 0 => 0,
+        ..16 => 0,
+        height => (height / 3).max(8),
+    };
+    let counts = u16::from(area.height >= 12);
+    let [filter, stages, head, rows, under] = left.layout(&Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(counts),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(below),
+    ]));
+    Parts {
+        filter,
+        stages,
+        head,
+        rows,
+        inspector: if aside > 0 { right } else { under },
+    }
+}
+
+pub fn draw(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (parts, look) = (parts(area, pane.beside), scene.look);
+    headline::draw(pane, parts.filter, buf, scene);
+    headline::draw_stages(pane, parts.stages, buf, scene);
+    draw_head(pane, parts.head, buf, scene);
+    match (&pane.refused, pane.list.is_loaded()) {
+        (Some(refusal), _) => say(buf, parts.rows, &refusal.to_string(), look.bad),
+        (None, false) => say(buf, parts.rows, "Asking for the deals …", look.muted),
+        (None, true) if pane.list.rows().is_empty() => {
+            say(buf, parts.rows, &none(pane, scene), look.muted);
+        }
+        (None, true) => draw_rows(pane, parts.rows, buf, scene),
+    }
+    if let Some(deal) = pane.selected() {
+        let is_beside = parts.inspector.y == area.y;
+        inspector::draw(deal, parts.inspector, is_beside, buf, scene);
+    }
+}
+
+/// Instead of rows.
+fn say(buf: &mut Buffer, area: Rect, says: &str, style: Style) {
+    put_wrapped(buf, area.inner(Margin::new(2, 0)), says, style);
+}
+
+/// What will appear here, and which key makes it appear.
+fn none(pane: &Deals, scene: &Scene) -> String {
+    let keys = |id| scene.keys(Deals::SCOPE, id);
+    if pane.query.text.is_some() {
+        let filter = keys("deals.filter");
+        format!("No deal has these words in it. {filter} changes them; without any, all are shown.")
+    } else if pane.query.flag.is_some() {
+        let next = keys("deals.unsettled");
+        format!("Nothing of this kind needs settling. {next} goes on to the next kind.")
+    } else if pane.among == Among::Open {
+        let (new, import, among) = (keys("deals.new"), keys("deals.import"), keys("deals.among"));
+        format!(
+            "Open deals stand here. {new} makes one, {import} brings in the files of a CRM, {among} shows won and lost ones."
+        )
+    } else {
+        let among = keys("deals.among");
+        format!("There are none. {among} goes on to other deals.")
+    }
+}
+
+fn draw_head(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
+    let glyphs = scene.look.glyphs;
+    let sorted = match pane.query.order {
+        DealOrder::Account => Some(1),
+        DealOrder::Name => Some(2),
+        DealOrder::Amount => Some(4),
+        DealOrder::Closes => Some(6),
+        DealOrder::Updated => None,
+    };
+    let way = match pane.query.down {
+        true => Sorted::Down,
+        false => Sorted::Up,
+    };
+    let sorted = sorted.map(|column| (column, way));
+    let arrows = [glyphs.up, glyphs.down];
+    let style = scene.look.muted;
+    pane.table.put_head(row, buf, style, sorted, arrows);
+}
+
+fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    for ((listed, selected), row) in pane.list.visible().zip(area.rows()) {
+        let mark = match (pane.writing.contains(&listed.deal.id), selected) {
+            (true, _) => look.glyphs.ellipsis,
+            (false, true) => look.glyphs.bar,
+            (false, false) => "",
+        };
+        let style = if selected { look.select } else { look.text };
+        if selected {
+            buf.set_style(row, style);
+        }
+        pane.table.put(0, row, buf, mark, style);
+        draw_row(pane, &listed.deal, style, row, buf, scene);
+    }
+}
+
+fn draw_row(pane: &Deals, deal: &Deal, style: Style, row: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (table, look) = (&pane.table, scene.look);
+    let quiet = style.patch(look.muted);
+    match deal.account_words() {
+        Some(account) => table.put(1, row, buf, account, style),
+        None => table.put(1, row, buf, "no account", style.patch(look.warn)),
+    }
+    table.put(2, row, buf, &deal.name, style);
+    let stage = style.patch(tone(deal.stage, look));
+    table.put(3, row, buf, deal.stage.title(), stage);
+    match deal.money() {
+        Some(money) => {
+            table.put(4, row, buf, &money.grouped(), style);
+            table.put(5, row, buf, money.currency.code(), quiet);
+        }
+        None => table.put(4, row, buf, "unknown", quiet),
+    }
+    let (close, is_late) = close(deal, scene);
+    let close_style = match (deal.closes_on, is_late) {
+        (None, _) => quiet,
+        (Some(_), true) => style.patch(look.bad),
+        (Some(_), false) => style,
+    };
+    table.put(6, row, buf, &close, close_style);
+    table.put(7, row, buf, &age(deal.stage_since, scene.now), style);
+    table.put(8, row, buf, &deal.owner_name, style);
+    if let Some(step) = &deal.next_step {
+        table.put(9, row, buf, step, style);
+    }
+}
+
+/// `30 Nov`, or `late 12d` where that day is over and the deal still open.
+pub fn close(deal: &Deal, scene: &Scene) -> (String, bool) {
+    let today = scene.now.date_naive();
+    match deal.closes_on {
+        Some(day) if deal.stage.is_open() && day < today => {
+            (format!("late {}d", (today - day).num_days()), true)
+        }
+        Some(day) => (short_day(day, today), false),
+        None => ("unknown".to_owned(), false),
+    }
+}
+
+pub fn tone(stage: Stage, look: &Look) -> Style {
+    match stage {
+        Stage::Qualify => look.stage.qualify,
+        Stage::Develop => look.stage.develop,
+        Stage::Propose => look.stage.propose,
+        Stage::Negotiate => look.stage.negotiate,
+        Stage::ClosedWon => look.stage.won,
+        Stage::ClosedLost => look.stage.lost,
+    }
+}
+
+/// For people who listen: what the list is, and the selected deal with the names of its columns.
+pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
+    let mut lines = vec![format!("Deals: {}.", headline::heading(pane))];
+    if let Some(filter) = &pane.filter {
+        lines.push(format!("Filter: {}", filter.line().value()));
+    }
+    match (&pane.refused, pane.selected()) {
+        (Some(refusal), _) => lines.push(refusal.to_string()),
+        (None, Some(deal)) => {
+            let place = |total| Some(format!(" {} of {total}", pane.list.position(total)?));
+            let place = pane.total().and_then(place).unwrap_or_default();
+            lines.push(format!("Deal{place}: {}", inspector::sentence(deal, scene)));
+            lines.extend(inspector::lines(deal, scene));
+        }
+        (None, None) if pane.list.is_loaded() => lines.push(none(pane, scene)),
+        (None, None) => lines.push("Asking for the deals.".to_owned()),
+    }
+    lines
+}

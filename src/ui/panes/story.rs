@@ -1,0 +1,275 @@
+//! The history of a record: who did what, when and why, newest first, with what changed.
+
+use chrono::FixedOffset;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Rect},
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    domain::{account::Account, deal::Deal, refusal::Refusal},
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        pane::{Pane, Scene, Scope},
+        widgets::{
+            cell::put,
+            list::{List, Listing, Place, Row, Want},
+            window,
+            wrap::put_wrapped,
+        },
+    },
+    workflow::{
+        Topic,
+        audit::{Happened, StoryOf},
+    },
+};
+
+pub struct Story {
+    title: String,
+    root: Uuid,
+    list: List<Happened>,
+    refused: Option<Refusal>,
+}
+
+/// As many entries as the store gives at once.
+const MOST: i32 = 500;
+
+impl Row for Happened {
+    type Id = i64;
+    type Cursor = i64;
+
+    fn id(&self) -> i64 {
+        self.position
+    }
+
+    fn cursor(&self) -> i64 {
+        self.position
+    }
+}
+
+impl Story {
+    pub fn of_deal(deal: &Deal) -> Self {
+        Self::of(format!("What happened to {}", deal.number), deal.id.0)
+    }
+
+    pub fn of_account(account: &Account) -> Self {
+        Self::of(format!("What happened to {}", account.name), account.id.0)
+    }
+
+    fn of(title: String, root: Uuid) -> Self {
+        Self {
+            title,
+            root,
+            list: List::default(),
+            refused: None,
+        }
+    }
+
+    fn ask(&mut self, cx: &mut Cx) {
+        let Some(want) = self.list.wants() else {
+            return;
+        };
+        // Entries are never removed: what stands before a place is read again from the newest on.
+        let before = match &want.place {
+            Place::First | Place::Last | Place::Before(_) => None,
+            Place::After(position) => Some(*position),
+            Place::From(position) => Some(position + 1),
+        };
+        // The oldest cannot be asked for by themselves: all are, as far as the store gives them at once.
+        let limit = match want.place {
+            Place::Last => MOST,
+            _ => i32::try_from(want.limit).unwrap_or(MOST),
+        };
+        let ask = StoryOf {
+            root: self.root,
+            before,
+            limit,
+        };
+        cx.ask(ask, move |pane: &mut Self, answer, cx| {
+            pane.told(&want, answer, cx)
+        });
+    }
+
+    fn told(&mut self, want: &Want<i64>, answer: Result<Vec<Happened>, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(story) => {
+                self.refused = None;
+                let more = story.len() == want.limit;
+                self.list.received(want, story, more);
+            }
+            Err(refusal) => {
+                self.list.refused(want);
+                if self.list.rows().is_empty() {
+                    self.refused = Some(refusal);
+                } else {
+                    cx.say(refusal.into());
+                }
+            }
+        }
+        self.ask(cx);
+    }
+}
+
+const COMMANDS: &[Command<Story>] = &[Command {
+    spec: Spec::new("story.copy", "copy", "Copy the entry."),
+    ready: |pane, _| {
+        pane.list
+            .selected()
+            .map(drop)
+            .ok_or_else(|| Refusal::rule("story.empty", "There is no entry to copy."))
+    },
+    act: Act::Now(|pane, cx| {
+        if let Some(it) = pane.list.selected() {
+            cx.copy(lines(it, cx.zone).join("\n"));
+        }
+    }),
+}];
+
+impl Pane for Story {
+    const SCOPE: Scope = Scope("story");
+    const TITLE: &'static str = "History";
+    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts];
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.list.refresh();
+        self.ask(cx);
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        let (list, _) = parts(area);
+        self.list.set_height(list.height);
+    }
+
+    fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
+        Some(&mut self.list)
+    }
+
+    fn moved(&mut self, cx: &mut Cx) {
+        self.ask(cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        let look = scene.look;
+        window::draw(place(area), &self.title, buf, look);
+        let (list, detail) = parts(area);
+        if let Some(refusal) = &self.refused {
+            put_wrapped(buf, list, &refusal.to_string(), look.bad);
+        } else if !self.list.is_loaded() {
+            put(buf, list, "Asking for the story …", look.muted);
+        } else if self.list.rows().is_empty() {
+            put(buf, list, "Nothing that you may read.", look.muted);
+        }
+        for ((it, selected), row) in self.list.visible().zip(list.rows()) {
+            let (bar, style) = match selected {
+                true => (look.glyphs.bar, look.select),
+                false => (" ", look.text),
+            };
+            buf.set_style(row, style);
+            let says = format!("{bar} {}", sentence(it, scene.zone));
+            put(buf, row, &says, style);
+        }
+        let Some(it) = self.list.selected() else {
+            return;
+        };
+        let rule = look.glyphs.rule.repeat(usize::from(detail.width));
+        put(buf, detail, &rule, look.rule);
+        let mut rest = Rect {
+            y: detail.y + 1.min(detail.height),
+            height: detail.height.saturating_sub(1),
+            ..detail
+        };
+        for text in lines(it, scene.zone) {
+            rest = put_wrapped(buf, rest, &text, look.text);
+        }
+    }
+
+    fn scrolls(&self, area: Rect) -> Vec<Rect> {
+        vec![parts(area).0]
+    }
+
+    fn read_out(&self, scene: &Scene) -> Vec<String> {
+        let mut said = vec![self.title.clone()];
+        match (&self.refused, self.list.selected()) {
+            (Some(refusal), _) => said.push(refusal.to_string()),
+            (None, Some(it)) => said.extend(lines(it, scene.zone)),
+            (None, None) => said.push("Nothing yet.".to_owned()),
+        }
+        said
+    }
+}
+
+fn place(area: Rect) -> Rect {
+    let tall = area.height.saturating_sub(2).max(area.height.min(8));
+    area.centered(Constraint::Max(100), Constraint::Length(tall))
+}
+
+/// The entries, and below them what the selected one changed.
+fn parts(area: Rect) -> (Rect, Rect) {
+    let inside = window::inside(place(area));
+    let below = (inside.height / 2).min(10);
+    let list = Rect {
+        height: inside.height - below,
+        ..inside
+    };
+    let detail = Rect {
+        y: inside.y + list.height,
+        height: below,
+        ..inside
+    };
+    (list, detail)
+}
+
+/// `2026-11-24 09:00  Tom Berg  step back: wrong customer`, by the person's clock.
+fn sentence(it: &Happened, zone: FixedOffset) -> String {
+    let at = it.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
+    let alone = if it.alone { " (alone)" } else { "" };
+    let why = it.reason.as_ref().map(|why| format!(": {why}"));
+    let (who, verb) = (&it.who, it.verb.replace('_', " "));
+    format!("{at}  {who}{alone}  {verb}{}", why.unwrap_or_default())
+}
+
+/// The entry as a whole: when, who, what, why, and each field before and after.
+fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
+    let mut lines = vec![sentence(it, zone)];
+    if it.at != it.true_at {
+        let truly = it.true_at.with_timezone(&zone);
+        lines.push(format!(
+            "rehearsed; really at {}",
+            truly.format("%Y-%m-%d %H:%M:%S")
+        ));
+    }
+    let Some(fields) = it.became.as_object() else {
+        return lines;
+    };
+    lines.extend(fields.iter().map(|(key, now)| {
+        let was = it.was.as_ref().and_then(|was| was.get(key));
+        change(key, was, now)
+    }));
+    lines
+}
+
+/// `stage: develop → propose`. What the store knows by a mere number is not told by it.
+fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
+    let field = key.trim_end_matches("_id").replace('_', " ");
+    match was {
+        _ if key.ends_with("_id") => match (was, now) {
+            (_, Value::Null) => format!("{field}: none"),
+            (None | Some(Value::Null), _) => format!("{field}: set"),
+            _ => format!("{field}: another"),
+        },
+        Some(was) => format!("{field}: {} → {}", words(was), words(now)),
+        None => format!("{field}: {}", words(now)),
+    }
+}
+
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => "unknown".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

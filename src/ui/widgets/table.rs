@@ -1,0 +1,265 @@
+//! Columns that fit: which of them a width has room for, how wide each gets, and text put into them.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
+
+use super::cell::{put, put_right};
+
+/// A column, written down once in a static table.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    title: &'static str,
+    min: u16,
+    weight: u16,
+    right: bool,
+    yields: u8,
+}
+
+impl Column {
+    /// At least so many cells wide, without the blank that parts it from the next one.
+    pub const fn new(title: &'static str, min: u16) -> Self {
+        Self {
+            title,
+            min,
+            weight: 0,
+            right: false,
+            yields: 0,
+        }
+    }
+
+    /// Takes this share of the room that is left.
+    pub const fn grows(mut self, weight: u16) -> Self {
+        self.weight = weight;
+        self
+    }
+
+    /// For numbers.
+    pub const fn right(mut self) -> Self {
+        self.right = true;
+        self
+    }
+
+    /// Vanishes where room is short, the highest first. Without it the column stays.
+    pub const fn yields(mut self, rank: u8) -> Self {
+        self.yields = rank;
+        self
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorted {
+    Up,
+    Down,
+}
+
+/// The signs behind the title of the sorted column, up and down.
+pub const ARROWS: [&str; 2] = ["▲", "▼"];
+pub const ASCII_ARROWS: [&str; 2] = ["^", "v"];
+
+#[derive(Debug)]
+pub struct Table {
+    columns: &'static [Column],
+    /// Of every column; nothing where it has vanished. The gap behind it is part of it.
+    widths: Vec<u16>,
+    width: Option<u16>,
+}
+
+/// Between two columns.
+const GAP: u16 = 1;
+
+impl Table {
+    pub fn new(columns: &'static [Column]) -> Self {
+        Self {
+            columns,
+            widths: vec![0; columns.len()],
+            width: None,
+        }
+    }
+
+    /// Once per width: what is drawn afterwards stands in rows of this width.
+    pub fn fit(&mut self, width: u16) {
+        if self.width.replace(width) == Some(width) {
+            return;
+        }
+        let stays = stays(self.columns, width);
+        let shown = || self.columns.iter().zip(&stays).filter(|(_, stays)| **stays);
+        let needed: u16 = shown().map(|(column, _)| column.min + GAP).sum();
+        let weights: u32 = shown().map(|(column, _)| u32::from(column.weight)).sum();
+        let last = stays.iter().rposition(|stays| *stays);
+        let (mut spare, mut weights, mut left) = (width.saturating_sub(needed), weights, width);
+        for (index, column) in self.columns.iter().enumerate() {
+            let share = match weights {
+                0 if last == Some(index) => spare,
+                0 => 0,
+                _ => share(spare, column.weight, weights),
+            };
+            self.widths[index] = match stays[index] {
+                true => (column.min + GAP).saturating_add(share).min(left),
+                false => 0,
+            };
+            if stays[index] {
+                spare -= share;
+                weights -= u32::from(column.weight);
+                left -= self.widths[index];
+            }
+        }
+    }
+
+    /// The widths of all columns, gaps included; they make up the width that was fitted.
+    pub fn widths(&self) -> &[u16] {
+        &self.widths
+    }
+
+    pub fn shows(&self, column: usize) -> bool {
+        self.widths.get(column).is_some_and(|width| *width > 0)
+    }
+
+    /// Where the text of a column stands in this row; empty where the column has vanished.
+    pub fn place(&self, column: usize, row: Rect) -> Rect {
+        let before: u16 = self.widths.iter().take(column).sum();
+        let width = self.widths.get(column).copied().unwrap_or(0);
+        let ends = before + width >= self.width.unwrap_or(0);
+        let text = if ends { width } else { width - GAP.min(width) };
+        let x = row.x.saturating_add(before);
+        Rect {
+            x,
+            width: text.min(row.right().saturating_sub(x)),
+            ..row
+        }
+    }
+
+    /// Text that does not fit ends in an ellipsis.
+    pub fn put(&self, column: usize, row: Rect, buf: &mut Buffer, text: &str, style: Style) {
+        let place = self.place(column, row);
+        match self.columns.get(column) {
+            Some(column) if column.right => put_right(buf, place, text, style),
+            _ => put(buf, place, text, style),
+        }
+    }
+
+    /// One text per column, from the first on.
+    pub fn put_row<'a>(
+        &self,
+        row: Rect,
+        buf: &mut Buffer,
+        cells: impl IntoIterator<Item = (&'a str, Style)>,
+    ) {
+        for (column, (text, style)) in cells.into_iter().enumerate() {
+            self.put(column, row, buf, text, style);
+        }
+    }
+
+    /// The titles, and an arrow at the column that the rows are sorted by.
+    pub fn put_head(
+        &self,
+        row: Rect,
+        buf: &mut Buffer,
+        style: Style,
+        sorted: Option<(usize, Sorted)>,
+        arrows: [&str; 2],
+    ) {
+        for (index, column) in self.columns.iter().enumerate() {
+            match sorted {
+                Some((by, way)) if by == index => {
+                    let arrow = arrows[usize::from(way == Sorted::Down)];
+                    self.put_sorted(index, row, buf, style, arrow);
+                }
+                _ => self.put(index, row, buf, column.title, style),
+            }
+        }
+    }
+
+    /// The arrow stays when the title is cut: behind it, or in front of it where it stands at the right.
+    fn put_sorted(&self, index: usize, row: Rect, buf: &mut Buffer, style: Style, arrow: &str) {
+        let (column, place) = (&self.columns[index], self.place(index, row));
+        let room = place.width.saturating_sub(2);
+        let title = u16::try_from(Span::raw(column.title).width()).unwrap_or(u16::MAX);
+        let title = title.min(room);
+        let (title_at, arrow_at) = match column.right {
+            true => (place.right() - title, place.x + room - title),
+            false => (place.x, place.x + title + u16::from(title > 0)),
+        };
+        let one = |x, width| Rect { x, width, ..place };
+        put(buf, one(title_at, title), column.title, style);
+        put(buf, one(arrow_at, place.width.min(1)), arrow, style);
+    }
+}
+
+/// Which columns stay: those that never yield, and of the others as many as fit, the last to yield first.
+fn stays(columns: &[Column], width: u16) -> Vec<bool> {
+    let mut stays = vec![true; columns.len()];
+    let cells = |column: &Column| u32::from(column.min) + u32::from(GAP);
+    let mut needed: u32 = columns.iter().map(cells).sum();
+    while needed > u32::from(width) {
+        let there = columns
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| stays[*index]);
+        match there.max_by_key(|(_, column)| column.yields) {
+            Some((index, column)) if column.yields > 0 => {
+                stays[index] = false;
+                needed -= cells(column);
+            }
+            _ => break,
+        }
+    }
+    stays
+}
+
+fn share(spare: u16, weight: u16, weights: u32) -> u16 {
+    let share = u32::from(spare) * u32::from(weight) / weights;
+    u16::try_from(share).unwrap_or(spare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEALS: &[Column] = &[
+        Column::new("", 1),
+        Column::new("Account", 12).grows(3),
+        Column::new("Deal", 10).grows(2).yields(1),
+        Column::new("Amount USD", 12).right(),
+        Column::new("Ball", 8).yields(2),
+    ];
+
+    fn lines(width: u16, sorted: Option<(usize, Sorted)>) -> String {
+        let area = Rect::new(0, 0, width, 2);
+        let mut buf = Buffer::empty(area);
+        let mut table = Table::new(DEALS);
+        table.fit(width);
+        let [head, row] = [0, 1].map(|y| Rect {
+            y,
+            height: 1,
+            ..area
+        });
+        table.put_head(head, &mut buf, Style::new(), sorted, ARROWS);
+        let cells = ["▌", "北風貿易Northwind", "Platform", "248,400.00", "Legal"];
+        table.put_row(row, &mut buf, cells.map(|text| (text, Style::new())));
+        let line = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        // The right half of a wide character is a blank cell.
+        let row = ["北", "風", "貿", "易"]
+            .iter()
+            .fold(line(1), |row, wide| row.replace(&format!("{wide} "), wide));
+        format!("{}|\n{row}|", line(0))
+    }
+
+    #[test]
+    fn columns_grow_with_the_width_and_yield_when_it_is_short() {
+        insta::assert_snapshot!(lines(60, Some((3, Sorted::Down))), @r"
+          Account             Deal            ▼ Amount USD Ball     |
+        ▌ 北風貿易Northwind   Platform          248,400.00 Legal    |
+        ");
+        insta::assert_snapshot!(lines(44, Some((1, Sorted::Up))), @r"
+          Account ▲       Deal            Amount USD|
+        ▌ 北風貿易Northw… Platform        248,400.00|
+        ");
+        insta::assert_snapshot!(lines(30, None), @r"
+          Account           Amount USD|
+        ▌ 北風貿易North…    248,400.00|
+        ");
+        insta::assert_snapshot!(lines(9, None), @r"
+          Account|
+        ▌ 北風貿…|
+        ");
+    }
+}

@@ -1,0 +1,16 @@
+//! What people do with accounts.
+
+mod create;
+mod edit;
+mod page;
+mod show;
+
+pub use create::CreateAccount;
+pub use edit::EditAccount;
+pub use page::{AccountPage, PageAccounts};
+pub use show::{AccountName, AccountStory, ShowAccount};
+
+pub use crate::store::{
+    account::{AccountOrder, AccountQuery, ListedAccount, Written},
+    audit::Happened,
+};

@@ -1,0 +1,81 @@
+//! Make a deal, and what there is to choose from while making one.
+
+use super::{Moved, moving::tell};
+use crate::{
+    domain::{
+        deal::DealChanges,
+        id::{CommandId, PersonId, TeamId},
+        product::Product,
+        refusal::Refusal,
+    },
+    store::{command, deal, product},
+    workflow::{
+        ask::{Ask, Nature},
+        desk::Desk,
+    },
+};
+
+#[derive(Debug, Clone)]
+pub struct CreateDeal {
+    pub fields: DealChanges,
+    /// Nothing means one's own first team.
+    pub team: Option<TeamId>,
+    /// Nothing means oneself.
+    pub owner: Option<PersonId>,
+    pub command: CommandId,
+}
+
+impl Ask for CreateDeal {
+    type Answer = Moved;
+    const NATURE: Nature = Nature::Deed;
+
+    async fn run(self, desk: Desk) -> Result<Moved, Refusal> {
+        let mut tx = desk.begin_deed().await?;
+        if let Some(first) = command::outcome(&mut tx, self.command, None, "deal.create").await? {
+            return Ok(first);
+        }
+        self.fields.check_new(desk.me())?;
+        let team = match self.team.or(desk.me().teams.first().copied()) {
+            Some(team) => team,
+            None => deal::teams(&mut tx)
+                .await?
+                .first()
+                .map(|(team, _)| *team)
+                .ok_or_else(no_team)?,
+        };
+        let owner = self.owner.unwrap_or(desk.me().id);
+        let made = deal::create(&mut tx, &self.fields, team, owner, self.command).await?;
+        tell(&desk, tx, made).await
+    }
+}
+
+/// The products and teams that a form offers.
+#[derive(Debug, Clone)]
+pub struct ShowChoices;
+
+#[derive(Debug, Clone)]
+pub struct DealChoices {
+    pub products: Vec<Product>,
+    pub teams: Vec<(TeamId, String)>,
+}
+
+impl Ask for ShowChoices {
+    type Answer = DealChoices;
+    const NATURE: Nature = Nature::Question;
+
+    async fn run(self, desk: Desk) -> Result<DealChoices, Refusal> {
+        let mut tx = desk.begin().await?;
+        let products = product::list(&mut tx).await?;
+        let teams = deal::teams(&mut tx).await?;
+        tx.commit().await?;
+        Ok(DealChoices { products, teams })
+    }
+}
+
+fn no_team() -> Refusal {
+    Refusal::rule(
+        "deal.no_team",
+        "There is no team yet that could own a deal.",
+    )
+    .hint("Make one: dealdesk person roles NAME --team TEAM.")
+}

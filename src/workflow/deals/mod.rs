@@ -1,0 +1,31 @@
+//! What people do with deals.
+
+mod advance;
+mod create;
+mod edit;
+mod lose;
+mod moving;
+mod page;
+mod reopen;
+mod show;
+mod step_back;
+mod tally;
+mod win_elsewhere;
+
+pub use advance::AdvanceDeal;
+pub use create::{CreateDeal, DealChoices, ShowChoices};
+pub use edit::EditDeal;
+pub use lose::LoseDeal;
+pub use moving::Target;
+pub use page::PageDeals;
+pub use reopen::ReopenDeal;
+pub use show::{DealName, DealStory, ShowDeal};
+pub use step_back::StepBackDeal;
+pub use tally::TallyDeals;
+pub use win_elsewhere::WinDealElsewhere;
+
+pub use crate::store::{
+    audit::Happened,
+    deal::{DealOrder, DealQuery, Listed, Moved},
+    tally::Tally,
+};

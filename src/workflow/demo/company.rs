@@ -1,0 +1,125 @@
+//! Who and what the demo company is: plain tables.
+
+/// Someone who works there.
+pub struct Somebody {
+    pub login: &'static str,
+    pub name: &'static str,
+    pub roles: &'static [&'static str],
+    pub teams: &'static [&'static str],
+}
+
+const fn somebody(
+    login: &'static str,
+    name: &'static str,
+    roles: &'static [&'static str],
+    teams: &'static [&'static str],
+) -> Somebody {
+    Somebody {
+        login,
+        name,
+        roles,
+        teams,
+    }
+}
+
+pub const PEOPLE: &[Somebody] = &[
+    somebody("dana", "Dana Fox", &["sales_ops"], &["Office"]),
+    somebody("maria", "Maria Lopez", &["sales"], &["North", "Partners"]),
+    somebody("tom", "Tom Berg", &["sales"], &["South"]),
+    somebody("aiko", "Aiko Tanaka", &["sales"], &["Asia"]),
+    somebody("sven", "Sven Lund", &["sales"], &["North"]),
+    somebody("lea", "Lea Stern", &["legal"], &["Office"]),
+    somebody("carl", "Carl Moor", &["contract_manager"], &["Office"]),
+    somebody("priya", "Priya Nair", &["finance"], &["Office"]),
+    somebody("ines", "Ines Roth", &["admin"], &["Office"]),
+    somebody("olga", "Olga Petrov", &["auditor"], &["Office"]),
+];
+
+/// Name, sector, country, employees, a year's revenue in millions.
+pub const ACCOUNTS: &[(&str, &str, &str, i64, i64)] = &[
+    ("Northwind Traders", "retail", "Norway", 2_300, 410),
+    ("Contoso", "manufacturing", "United States", 11_400, 2_870),
+    ("Fabrikam", "manufacturing", "Germany", 4_800, 930),
+    ("Adventure Works", "leisure", "Canada", 1_900, 275),
+    ("Tailspin Toys", "retail", "United Kingdom", 640, 88),
+    ("Litware", "software", "Ireland", 820, 140),
+    ("Proseware", "publishing", "France", 510, 61),
+    (
+        "Wide World Importers",
+        "logistics",
+        "Netherlands",
+        3_100,
+        720,
+    ),
+    ("Woodgrove Bank", "finance", "United Kingdom", 9_600, 3_400),
+    ("Müller & Söhne", "manufacturing", "Germany", 1_250, 190),
+    ("東京電機", "electronics", "Japan", 7_700, 1_820),
+    ("Coho Winery", "food", "Spain", 240, 35),
+    (
+        "Humongous Insurance",
+        "finance",
+        "United States",
+        14_200,
+        5_900,
+    ),
+    ("Alpine Ski House", "leisure", "Austria", 330, 42),
+    (
+        "Blue Yonder Airlines",
+        "transport",
+        "Singapore",
+        6_100,
+        1_360,
+    ),
+    ("Graphic Design Institute", "education", "Italy", 410, 29),
+    ("Lucerne Publishing", "publishing", "Switzerland", 760, 120),
+    ("Margie's Travel", "travel", "Portugal", 150, 18),
+    ("Relecloud", "software", "Sweden", 1_480, 260),
+    ("Southridge Video", "media", "Brazil", 690, 74),
+    ("Trey Research", "research", "United States", 930, 165),
+    ("Wingtip Toys", "retail", "Poland", 470, 52),
+    ("한빛전자", "electronics", "South Korea", 5_200, 1_150),
+    ("Fourth Coffee", "food", "Denmark", 880, 97),
+];
+
+/// Name, series, list price a month for one seat or one package.
+pub const PRODUCTS: &[(&str, &str, &str)] = &[
+    ("Platform Enterprise", "Platform", "120.00"),
+    ("Platform Team", "Platform", "48.00"),
+    ("Advanced Analytics", "Analytics", "30.00"),
+    ("Gold Support Plan", "Support", "2000.00"),
+    ("Silver Support Plan", "Support", "650.00"),
+    ("Onboarding Package", "Services", "12500.00"),
+];
+
+/// What the deals are about, with the product that is named for it.
+pub const OCCASIONS: &[(&str, usize)] = &[
+    ("Platform for headquarters", 0),
+    ("Seats 200 to 350", 0),
+    ("Analytics pilot", 2),
+    ("Gold support", 3),
+    ("Team rollout", 1),
+    ("Three-year renewal", 0),
+    ("Onboarding for the new site", 5),
+    ("Analytics for finance", 2),
+    ("Move from a rival", 0),
+    ("Support upgrade", 4),
+    ("Second region", 1),
+];
+
+/// What people write down to do next.
+pub const NEXT_STEPS: &[&str] = &[
+    "Call the buyer about the budget",
+    "Send the security questionnaire",
+    "Agree the start date",
+    "Show analytics to their controller",
+    "Get the signer's name",
+    "Bring legal together",
+];
+
+pub const LOSSES: &[&str] = &[
+    "No budget this year",
+    "A rival was cheaper by a third",
+    "The sponsor left",
+    "They build it themselves",
+    "No decision after six months",
+];

@@ -1,0 +1,124 @@
+//! A believable company to look at, made through the same verbs as everything else, at the times when its people worked.
+
+mod company;
+mod play;
+
+use rust_decimal::Decimal;
+use serde_json::json;
+use uuid::Uuid;
+
+use company::{ACCOUNTS, PEOPLE, PRODUCTS};
+use play::{Stage, play};
+
+use crate::{
+    domain::{
+        account::AccountChanges,
+        id::{AccountId, CommandId, ProductId},
+        refusal::Refusal,
+        time::Moment,
+    },
+    store::{
+        Pool,
+        founding::{let_in, login_of},
+        import::{self, Fact, What},
+        product, tally,
+    },
+    workflow::{
+        accounts::CreateAccount,
+        ask::answer,
+        desk::{Desk, Manner},
+    },
+};
+
+/// Who one is in the demo where one does not say: the deal desk sees most.
+pub const HOST: &str = "dana";
+
+/// How many deals the company works on.
+const DEALS: usize = 132;
+
+/// Fills an empty local store; one that holds deals already is left as it is. `now` is when the story ends.
+pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Result<(), Refusal> {
+    for person in PEOPLE {
+        if login_of(pool, person.login).await?.is_none() {
+            let_in(pool, person.login, person.name, person.roles, person.teams).await?;
+        }
+    }
+    let dana = sit(pool, HOST, now).await?;
+    let mut tx = dana.begin().await?;
+    let is_filled = !tally::deals(&mut tx).await?.is_empty();
+    tx.commit().await?;
+    if is_filled {
+        return Ok(());
+    }
+    tell("The demo company moves in.".to_owned());
+    sell(&dana).await?;
+    let accounts = meet(&dana).await?;
+    let mut tx = dana.begin().await?;
+    let mut products: Vec<ProductId> = Vec::new();
+    let known = product::list(&mut tx).await?;
+    for (name, ..) in PRODUCTS {
+        products.extend(known.iter().find(|it| it.name == *name).map(|it| it.id));
+    }
+    tx.commit().await?;
+    let stage = Stage {
+        pool,
+        accounts: &accounts,
+        products: &products,
+        now,
+    };
+    for nth in 0..DEALS {
+        if nth % 12 == 0 {
+            tell(format!(
+                "The demo company works on its deals: {nth} of {DEALS}."
+            ));
+        }
+        play(&stage, nth).await?;
+    }
+    dana.fold_counters().await?;
+    Ok(())
+}
+
+/// A person at a desk of theirs, at some time.
+async fn sit(pool: &Pool, login: &str, at: Moment) -> Result<Desk, Refusal> {
+    let manner = Manner {
+        rehearsed: Some(at),
+        ..Manner::default()
+    };
+    Desk::over(pool.clone(), login, manner).await
+}
+
+fn command() -> CommandId {
+    CommandId(Uuid::now_v7())
+}
+
+async fn sell(dana: &Desk) -> Result<(), Refusal> {
+    let facts = |(name, series, price): &(&str, &str, &str)| Fact {
+        key: name.to_lowercase(),
+        facts: json!({ "name": name, "series": series, "list_price": price }),
+    };
+    let rows: Vec<_> = PRODUCTS.iter().map(facts).collect();
+    let mut tx = dana.begin_deed().await?;
+    import::take(&mut tx, What::Products, &rows, command()).await?;
+    dana.commit_many(tx).await
+}
+
+async fn meet(dana: &Desk) -> Result<Vec<AccountId>, Refusal> {
+    let mut met = Vec::new();
+    for (name, sector, country, employees, revenue) in ACCOUNTS {
+        let fields = AccountChanges {
+            name: Some((*name).to_owned()),
+            sector: Some(Some((*sector).to_owned())),
+            country: Some(Some((*country).to_owned())),
+            employees: Some(Some(*employees)),
+            revenue_millions: Some(Some(Decimal::from(*revenue))),
+            ..AccountChanges::default()
+        };
+        let command = command();
+        met.push(
+            answer(CreateAccount { fields, command }, dana.clone())
+                .await?
+                .id,
+        );
+    }
+    Ok(met)
+}

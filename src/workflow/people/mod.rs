@@ -1,0 +1,11 @@
+//! Who works here, and what their roles are.
+
+mod add;
+mod change;
+mod list;
+
+pub use add::AddPerson;
+pub use change::{ChangePerson, What};
+pub use list::{ListPeople, ShowPerson, ShowRaci};
+
+pub use crate::store::person::Colleague;

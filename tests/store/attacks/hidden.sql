@@ -1,0 +1,253 @@
+-- What is another team's: {marias} is in North. It is as if it were not there, whatever one asks.
+
+-- tom reads a deal by its id => nothing
+select * from dealdesk.deal where id = {marias}
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- tom reads its past => nothing
+select * from dealdesk.deal_history where id = {marias}
+-- but
+select * from dealdesk.deal_history where id = {toms}
+
+-- tom reads its story => nothing
+select * from dealdesk.audit where root = {marias}
+-- but
+select * from dealdesk.audit where root = {toms}
+
+-- tom reads what others did to people => nothing
+select * from dealdesk.audit where kind = 'person'
+-- but
+select * from dealdesk.audit where kind = 'account'
+
+-- tom locks it by its id => DD003
+select dealdesk.lock_deal({marias}, 'deal.edit')
+-- but
+select dealdesk.lock_deal({toms}, 'deal.edit')
+
+-- tom moves it => DD003
+select dealdesk.move_deal({marias}, 2, 'advance', 'propose', null, '{}', gen_random_uuid())
+-- but
+select dealdesk.move_deal({toms_advanced}, 2, 'advance', 'propose', null, '{}', gen_random_uuid())
+
+-- tom edits it => DD003
+select dealdesk.edit_deal({marias}, 2, '{"name": "x"}', gen_random_uuid())
+-- but
+select dealdesk.edit_deal({toms}, 1, '{"name": "x"}', gen_random_uuid())
+
+-- tom looks for its words => nothing
+select * from dealdesk.page_deals('updated', true, array['seats', '1'], null, null, null, null, 500) where id = {marias}
+-- but
+select * from dealdesk.page_deals('updated', true, array['seats', '3'], null, null, null, null, 500) where id = {toms}
+
+-- tom turns all pages => nothing
+select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500) where id = {marias}
+-- but
+select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500) where id = {toms}
+
+-- tom begins a page behind it => nothing
+select * from dealdesk.page_deals('name', false, null, null, null, 'seats 1', {nothing}, 500) where id = {marias}
+-- but
+select * from dealdesk.page_deals('name', false, null, null, null, 'seats 3', {nothing}, 500) where id = {toms}
+
+-- tom counts what stands in other teams => nothing
+select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t
+where kind = 'deal' and team_id <> {south}::integer
+-- but
+select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t
+where kind = 'deal' and team_id = {south}::integer
+
+-- tom lets an error of his own tell what it holds => nothing
+select * from dealdesk.deal where case when id = {marias} then 1 / (length(name) - length(name)) else 0 end = 1
+-- but
+select * from dealdesk.deal where case when id = {marias} then 1 / (length(name) - length(name)) else 0 end = 0
+
+-- maria meets the same error where she sees it => 22012
+select * from dealdesk.deal where case when id = {marias} then 1 / (length(name) - length(name)) else 0 end = 1
+-- but
+select * from dealdesk.deal where id = {marias}
+
+-- tom lets a cast tell what it holds => nothing
+select * from dealdesk.deal where id = {marias} and name::integer > 0
+-- but
+select * from dealdesk.deal where id = {toms} and amount::integer > 0
+
+-- tom breaks off a pattern to hear whether it fits => nothing
+select * from dealdesk.page_deals('updated', true, array['%seats 1\'], null, null, null, null, 500)
+-- but
+select * from dealdesk.page_deals('updated', true, array['seats 3'], null, null, null, null, 500)
+
+-- tom looks for everything with a pattern => nothing
+select * from dealdesk.page_deals('updated', true, array['%'], null, null, null, null, 500)
+-- but
+select * from dealdesk.page_deals('updated', true, array['-'], null, null, null, null, 500)
+
+-- tom asks for its key elsewhere => nothing
+select * from dealdesk.deal d join dealdesk.audit a on a.root = d.id where a.became ->> 'name' = 'Seats 1'
+-- but
+select * from dealdesk.deal d join dealdesk.audit a on a.root = d.id where a.became ->> 'name' = 'Seats 3'
+
+-- tom asks which rows stand behind an account => nothing
+select * from dealdesk.deal where account_id = (select account_id from dealdesk.deal where id = {marias})
+-- but
+select * from dealdesk.deal where account_id = (select account_id from dealdesk.deal where id = {toms})
+
+-- tom looks at what the planner knows of the rows => nothing
+select * from pg_stats where schemaname = 'dealdesk' and tablename in ('deal', 'deal_history', 'audit', 'account', 'app_user')
+-- but
+select * from pg_stats where schemaname = 'pg_catalog'
+
+-- tom looks at what the planner keeps => 42501
+select * from pg_statistic
+-- but
+select * from pg_class where relname = 'deal'
+
+-- tom copies the table => 42501
+copy dealdesk.import_row to stdout
+-- but
+select * from dealdesk.deal
+
+-- tom reads past his rows => 42501
+set local row_security = off; select * from dealdesk.deal
+-- but
+set local row_security = on; select * from dealdesk.deal
+
+-- tom reads where records came from => 42501
+select * from dealdesk.import_row
+-- but
+select * from dealdesk.deal
+
+-- tom reads who is in which team => 42501
+select * from dealdesk.membership
+-- but
+select dealdesk.my_teams()
+
+-- tom reads why somebody was let go => 42501
+select last_note from dealdesk.app_user
+-- but
+select name from dealdesk.app_user
+
+-- tom reads the intentions of others => nothing
+select * from dealdesk.command where person_id <> {tom}
+-- but
+select * from dealdesk.command where person_id = {tom}
+
+-- tom reads the outcome of a deal by its id => 42501
+select dealdesk.deal_outcome({marias})
+-- but
+select dealdesk.edit_deal({toms}, 1, '{}', gen_random_uuid())
+
+-- tom becomes his role instead of himself => DD001
+set local role sales; select * from dealdesk.deal
+-- but
+set local role none; select * from dealdesk.deal
+
+-- dana becomes her role instead of herself => DD001
+set local role sales_ops; select * from dealdesk.deal
+-- but
+select * from dealdesk.deal where id = {marias}
+
+-- cus reads deals => nothing
+select * from dealdesk.deal
+-- but
+select * from dealdesk.account
+
+-- cus reads the story of a deal => nothing
+select * from dealdesk.audit where kind not in ('account', 'product')
+-- but
+select * from dealdesk.audit where kind = 'account'
+
+-- cus turns the pages of deals => nothing
+select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500)
+-- but
+select * from dealdesk.page_accounts('name', false, null, null, null, 500)
+
+-- cus looks for words in deals => nothing
+select * from dealdesk.page_deals('name', false, array['seats'], null, null, null, null, 500)
+-- but
+select * from dealdesk.page_accounts('name', false, array['contoso'], null, null, 500)
+
+-- cus counts deals => nothing
+select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t where kind = 'deal'
+-- but
+select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t where kind = 'account'
+
+-- rev reads deals => nothing
+select * from dealdesk.deal
+-- but
+select name from dealdesk.app_user
+
+-- rev turns the pages of accounts => nothing
+select * from dealdesk.page_accounts('name', false, null, null, null, 500)
+-- but
+select * from dealdesk.people(null, null, 10)
+
+-- rev reads accounts => 42501
+select * from dealdesk.account
+-- but
+select * from dealdesk.team
+
+-- rev counts => nothing
+select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t
+-- but
+select dealdesk.hello()
+
+-- olga moves a deal => DD002
+select dealdesk.move_deal({toms}, 1, 'advance', 'develop', null, '{}', gen_random_uuid())
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- olga holds a deal => DD002
+select dealdesk.lock_deal({toms}, 'deal.edit')
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- ines moves a deal => DD002
+select dealdesk.move_deal({toms}, 1, 'lose', 'closed_lost', 'because', '{}', gen_random_uuid())
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- ines holds a deal with a verb of her own => DD005
+select dealdesk.lock_deal({toms}, 'person.add')
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- lea edits a deal => DD002
+select dealdesk.edit_deal({toms}, 1, '{"name": "x"}', gen_random_uuid())
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- fay edits an amount => DD002
+select dealdesk.edit_deal({toms}, 1, '{"amount": 1}', gen_random_uuid())
+-- but
+select * from dealdesk.deal where id = {toms}
+
+-- carl edits an account => DD002
+select dealdesk.edit_account({account}, 1, '{"name": "x"}', gen_random_uuid())
+-- but
+select * from dealdesk.account where id = {account}
+
+-- cus makes an account => DD002
+select dealdesk.create_account('{"name": "x"}', gen_random_uuid())
+-- but
+select * from dealdesk.account where id = {account}
+
+-- rev loses a deal => DD002
+select dealdesk.move_deal({toms}, 1, 'lose', 'closed_lost', 'because', '{}', gen_random_uuid())
+-- but
+select dealdesk.hello()
+
+-- tom takes in files => DD002
+select dealdesk.import_deals('[]', gen_random_uuid())
+-- but
+select dealdesk.edit_deal({toms}, 1, '{}', gen_random_uuid())
+
+-- ines takes in files => DD002
+select dealdesk.import_people('[]', gen_random_uuid())
+-- but
+select * from dealdesk.import_alias union all select null, '', '', ''
+
+-- tom says what a name in a file means => DD002
+select dealdesk.import_alias_add('product', 'x', 'y')
+-- but
+select dealdesk.edit_deal({toms}, 1, '{}', gen_random_uuid())

@@ -1,0 +1,6 @@
+//! The local store with a real Postgres.
+
+mod backups;
+mod deaths;
+mod opening;
+mod place;

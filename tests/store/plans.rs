@@ -1,0 +1,197 @@
+//! What a page costs where there is much: an index gives its rows in order, at the beginning and far behind.
+
+use dealdesk::{
+    domain::deal::Stage,
+    workflow::{
+        From,
+        deals::{DealOrder, PageDeals, TallyDeals},
+    },
+};
+use sqlx::{AssertSqlSafe, PgConnection};
+
+use crate::{
+    deed::said,
+    pages::all,
+    psql::value,
+    support::{Store, run},
+};
+
+/// Twenty thousand deals in forty teams, of which Maria has two.
+async fn large() -> Store {
+    let store = Store::new().await;
+    let sql = "
+        insert into dealdesk.team (name) select 'Team ' || n from generate_series(1, 37) n;
+        alter table dealdesk.deal disable trigger user;
+        insert into dealdesk.deal (number, team_id, owner_id, name, account_name, amount, currency, closes_on, updated_at)
+        select 'D-2020-' || n, 1 + n % 40, (select id from dealdesk.app_user where login = 'dana'),
+               'Deal ' || md5(n::text), 'Account ' || n % 500, case when n % 7 > 0 then n % 1000 end, 'USD',
+               case when n % 5 > 0 then '2026-01-01'::date + n % 700 end, now() - n * interval '1 minute'
+        from generate_series(1, 20000) n;
+        insert into dealdesk.tally_delta select 'deal', team_id, stage, currency, count(*), coalesce(sum(amount), 0),
+            count(*) filter (where amount is null) from dealdesk.deal where number like 'D-2020-%' group by 2, 3, 4;
+        alter table dealdesk.deal enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    run(&mut store.boss().await, "analyze").await;
+    store
+}
+
+/// The text that a page runs, with what the person asked put in, as `plan_cache_mode = force_custom_plan` does.
+async fn text_of(
+    db: &mut PgConnection,
+    function: &str,
+    begins: &str,
+    values: &[(&str, String)],
+) -> String {
+    let source: String = value(
+        db,
+        &format!("select prosrc from pg_proc where proname = '{function}'"),
+    )
+    .await;
+    let source = &source[source.find(begins).unwrap() + begins.len()..];
+    let source = &source[source.find("return query").unwrap() + "return query".len()..];
+    let mut text = source[..source.find(';').unwrap()].to_owned();
+    for (name, value) in values {
+        text = text.replace(name, value);
+    }
+    text
+}
+
+async fn plan(db: &mut PgConnection, text: &str) -> String {
+    let sql = format!("explain (costs off) {text}");
+    let lines: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .fetch_all(db)
+        .await
+        .unwrap();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn a_page_is_read_from_an_index_wherever_it_begins() {
+    let store = large().await;
+    let mut db = store.login("dealdesk").await;
+    let teams: String = value(
+        &mut db,
+        "select array_agg(id)::text from dealdesk.team where name in ('North', 'Partners')",
+    )
+    .await;
+    for (order, key) in [
+        ("updated", "updated_at"),
+        ("closes", "coalesce(closes_on, 'infinity'::date)"),
+        ("amount", "coalesce(amount, -1)"),
+        ("name", "left(lower(name), 200)"),
+        (
+            "account",
+            "left(lower(coalesce(account_name, account_typed, '')), 200)",
+        ),
+    ] {
+        let deep = format!(
+            "select id, ({key})::text from dealdesk.deal order by {key}, id offset 15000 limit 1"
+        );
+        let (id, place): (uuid::Uuid, String) = sqlx::query_as(AssertSqlSafe(deep))
+            .fetch_one(&mut db)
+            .await
+            .unwrap();
+        for way in ["up", "down"] {
+            for after in [None, Some((id, place.clone()))] {
+                let (id, place) = after.map_or(
+                    ("null::uuid".to_owned(), "null".to_owned()),
+                    |(id, place)| (format!("'{id}'::uuid"), format!("'{place}'")),
+                );
+                let values = [
+                    ("p_after_id", id),
+                    ("p_after", place),
+                    ("p_stages", "null::text[]".to_owned()),
+                    ("p_flag", "null::text".to_owned()),
+                    ("unnest(teams)", format!("unnest('{teams}'::integer[])")),
+                    ("most", "51".to_owned()),
+                ];
+                let function = format!("deals_by_{order}_{way}");
+                let desk = text_of(&mut db, &function, "elsif teams is null then", &values).await;
+                let desk = plan(&mut db, &desk).await;
+                assert!(desk.contains(&format!("using deal_by_{order}")), "{desk}");
+                assert!(!desk.contains("Sort"), "{desk}");
+                let seller = text_of(&mut db, &function, "else\n", &values).await;
+                let seller = plan(&mut db, &seller).await;
+                assert!(
+                    seller.contains(&format!("using deal_team_{order}")),
+                    "{seller}"
+                );
+                assert!(!seller.contains("Seq Scan"), "{seller}");
+                assert!(
+                    seller.matches("Sort Key").count() <= 1,
+                    "only what was found is sorted: {seller}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_word_is_looked_up_and_not_read_for() {
+    let store = large().await;
+    let mut db = store.login("dealdesk").await;
+    for teams in ["null::integer[]", "'{1,3}'::integer[]"] {
+        let values = [
+            ("p_after_id", "null::uuid".to_owned()),
+            ("p_after", "null".to_owned()),
+            ("p_stages", "null::text[]".to_owned()),
+            ("p_flag", "null::text".to_owned()),
+            ("p_words", "(array['%c4ca4238a0%'])".to_owned()),
+            ("teams", teams.to_owned()),
+            ("most", "51".to_owned()),
+        ];
+        let text = text_of(
+            &mut db,
+            "deals_by_updated_down",
+            "if p_words is not null then",
+            &values,
+        )
+        .await;
+        let plan = plan(&mut db, &text).await;
+        assert!(plan.contains("Bitmap Index Scan on deal_search"), "{plan}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_more_than_a_page_at_once() {
+    let store = large().await;
+    for (login, rows) in [("dana", 500), ("maria", 500)] {
+        let desk = store.desk(login).await;
+        for limit in [500, 501, i32::MAX] {
+            let ask = PageDeals {
+                query: all(DealOrder::Amount, true),
+                from: From::First,
+                limit,
+            };
+            let page = said(&desk, ask).await.unwrap();
+            assert_eq!(page.rows.len(), rows);
+            assert!(page.next.is_some());
+        }
+        let ask = PageDeals {
+            query: all(DealOrder::Amount, true),
+            from: From::First,
+            limit: -1,
+        };
+        assert_eq!(said(&desk, ask).await.unwrap().rows.len(), 1);
+        let mut db = store.login(login).await;
+        let asked: i64 = value(
+            &mut db,
+            "select count(*) from dealdesk.page_deals('name', false, null, null, null, null, null, 100000)",
+        )
+        .await;
+        assert_eq!(asked, 501, "one more tells that there is more");
+    }
+    let maria = store.desk("maria").await;
+    let tallies = said(&maria, TallyDeals).await.unwrap();
+    let open = tallies
+        .iter()
+        .find(|it| it.stage == Stage::Qualify)
+        .unwrap();
+    let mut db = store.login("maria").await;
+    let counted: i64 = value(
+        &mut db,
+        "select count(*) from dealdesk.deal where stage = 'qualify'",
+    )
+    .await;
+    assert_eq!(open.deals, counted);
+}

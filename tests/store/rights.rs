@@ -1,0 +1,300 @@
+//! Rights are checked at execution: each statement of the store runs once as each role.
+
+use dealdesk::{
+    domain::{
+        account::{Account, AccountChanges},
+        deal::{Deal, DealChanges},
+        id::{PersonId, Rev, TeamId},
+        people::Role,
+        refusal::{Kind, Refusal},
+        text::Note,
+    },
+    store::{
+        Tx,
+        account::{self, AccountOrder, AccountQuery},
+        audit, command,
+        deal::{self, DealOrder, DealQuery},
+        import::{self, Fact, What},
+        page::From,
+        person::{self, Change, Newcomer},
+        product, tally,
+    },
+};
+use serde_json::json;
+
+use crate::{
+    deed::once,
+    psql::value,
+    support::{Store, run},
+};
+
+/// One of each role, in the order of [`Role::ALL`].
+pub const ONE_OF_EACH: [&str; 10] = [
+    "tom",
+    "dana",
+    "lea",
+    "carl",
+    "fay",
+    "ines",
+    "olga",
+    "cus",
+    "rev",
+    "rights_service",
+];
+
+/// What each statement answers to each role: `+` with rows, `0` with none, `M` that there is no such record, `F` that
+/// the database refuses, `R` that the table of responsibilities does, in the words of the domain.
+const STATEMENTS: &[(&str, &str, &str)] = &[
+    ("account::page", "++++++++F+", ""),
+    ("account::load", "++++++++F+", ""),
+    ("account::find", "++++++++F+", ""),
+    ("account::lock", "++RRRRRRRR", "account.edit"),
+    ("account::create", "++RRRRRRRR", "account.create"),
+    ("account::edit", "++RRRRRRRR", "account.edit"),
+    ("audit::story", "++++++++FF", ""),
+    ("audit::verify", "F+FFF++FFF", ""),
+    ("command::outcome", "0000000000", ""),
+    ("deal::page", "+++++++00+", ""),
+    ("deal::load", "+++++++MM+", ""),
+    ("deal::find", "+++++++MM+", ""),
+    ("deal::lock", "++RRRRRRRR", "deal.advance"),
+    ("deal::create", "++RRRRRRRR", "deal.create"),
+    ("deal::edit", "++RRRRRRRR", "deal.edit"),
+    ("deal::move_along", "++RRRRRRRR", "deal.lose"),
+    ("deal::teams", "+++++++00+", ""),
+    ("import::take", "R+RRRRRRRR", "import.crm"),
+    ("import::settle", "R+RRRRRRRR", "import.crm"),
+    ("import::settled", "0+000++000", ""),
+    ("person::me", "++++++++++", ""),
+    ("person::page", "++++++++++", ""),
+    ("person::load", "++++++++++", ""),
+    ("person::find", "++++++++++", ""),
+    ("person::add", "RRRRR+RRRR", "person.add"),
+    ("person::change", "RRRRR+RRRR", "person.deactivate"),
+    ("person::raci", "++++++++++", ""),
+    ("product::list", "++++++++++", ""),
+    ("product::find", "++++++++++", ""),
+    ("tally::deals", "+++++++00+", ""),
+    ("tally::accounts", "++++++++0+", ""),
+    ("tally::fold", "++++++++++", ""),
+];
+
+/// Records that the statements are about.
+struct Company {
+    deal: Deal,
+    account: Account,
+    maria: PersonId,
+    north: TeamId,
+}
+
+/// How many rows the statement answers, or one where it does something.
+async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, Refusal> {
+    let (me, _) = person::me(tx).await?;
+    let done = |_| 1;
+    match name {
+        "account::page" => {
+            let query = AccountQuery {
+                order: AccountOrder::Name,
+                down: false,
+                text: Some("a".into()),
+            };
+            let page = account::page(tx, &query, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "account::load" => account::load(tx, of.account.id).await.map(|_| 1),
+        "account::find" => account::find(tx, "contoso").await.map(|_| 1),
+        "account::lock" => account::lock(tx, of.account.id).await.map(done),
+        "account::create" => {
+            let fields = AccountChanges {
+                name: Some("New".into()),
+                ..AccountChanges::default()
+            };
+            account::create(tx, &fields, once()).await.map(|_| 1)
+        }
+        "account::edit" => {
+            let changes = AccountChanges::default();
+            let edited = account::edit(tx, &of.account, &changes, once()).await;
+            edited.map(|_| 1)
+        }
+        "audit::story" => {
+            let story = audit::story(tx, of.account.id.0, None, 5).await;
+            story.map(|story| story.len())
+        }
+        "audit::verify" => audit::verify(tx).await.map(|_| 1),
+        "command::outcome" => {
+            let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
+            found.map(|found| usize::from(found.is_some()))
+        }
+        "deal::page" => {
+            let query = DealQuery {
+                order: DealOrder::Amount,
+                down: true,
+                text: Some("seats".into()),
+                stages: None,
+                flag: None,
+            };
+            let page = deal::page(tx, &query, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "deal::load" => deal::load(tx, of.deal.id).await.map(|_| 1),
+        "deal::find" => deal::find(tx, &of.deal.number).await.map(|_| 1),
+        "deal::lock" => deal::lock(tx, of.deal.id, "deal.advance").await.map(done),
+        "deal::create" => {
+            let fields = DealChanges {
+                name: Some("New".into()),
+                ..DealChanges::default()
+            };
+            let (team, owner) = match me.teams.first() {
+                Some(own) => (*own, me.id),
+                None => (of.north, of.maria),
+            };
+            deal::create(tx, &fields, team, owner, once())
+                .await
+                .map(|_| 1)
+        }
+        "deal::edit" => {
+            let edited = deal::edit(tx, &of.deal, &DealChanges::default(), once()).await;
+            edited.map(|_| 1)
+        }
+        "deal::move_along" => {
+            let step = of.deal.lose(&able(&me), Note::said("because"))?;
+            deal::move_along(tx, &of.deal, &step, once())
+                .await
+                .map(|_| 1)
+        }
+        "deal::teams" => deal::teams(tx).await.map(|teams| teams.len()),
+        "import::take" => {
+            let row = Fact {
+                key: "new".into(),
+                facts: json!({ "name": "New", "team": "New" }),
+            };
+            import::take(tx, What::People, &[row], once())
+                .await
+                .map(|_| 1)
+        }
+        "import::settle" => import::settle(tx, "product", "x", "y").await.map(done),
+        "import::settled" => import::settled(tx).await.map(|names| names.len()),
+        "person::me" => Ok(usize::from(!me.roles.is_empty())),
+        "person::page" => person::page(tx, None, 5).await.map(|page| page.rows.len()),
+        "person::load" => person::load(tx, of.maria).await.map(|_| 1),
+        "person::find" => person::find(tx, "Maria Lopez").await.map(|_| 1),
+        "person::add" => {
+            let who = Newcomer {
+                login: "rights_new",
+                name: "New",
+                roles: &[Role::Auditor],
+                teams: &[],
+            };
+            person::add(tx, who, once()).await.map(|_| 1)
+        }
+        "person::change" => {
+            let change = Change {
+                event: "person.deactivate",
+                roles: &[],
+                teams: None,
+                note: None,
+            };
+            let changed = person::change(tx, of.maria, Rev(1), change, once()).await;
+            changed.map(|_| 1)
+        }
+        "person::raci" => person::raci(tx).await.map(|rows| rows.len()),
+        "product::list" => product::list(tx).await.map(|products| products.len()),
+        "product::find" => product::find(tx, "anvil").await.map(|_| 1),
+        "tally::deals" => tally::deals(tx).await.map(|tallies| tallies.len()),
+        "tally::accounts" => tally::accounts(tx).await.map(|n| usize::from(n > 0)),
+        "tally::fold" => tally::fold(tx).await.map(|_| 1),
+        other => panic!("{other} is not run here"),
+    }
+}
+
+/// The same person with every right, so that the database decides and not the domain.
+fn able(me: &dealdesk::domain::people::Person) -> dealdesk::domain::people::Person {
+    dealdesk::domain::people::Person {
+        alone: true,
+        ..me.clone()
+    }
+}
+
+/// Somebody of the role that the company has nobody of, and a product and a settled name to read.
+pub async fn fill(store: &Store) {
+    let setup = "select dealdesk.add_person('rights_service', 'Worker', '{service}', '{}', gen_random_uuid());
+        insert into dealdesk.product (name, currency) values ('Anvil', 'USD');
+        insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
+    run(&mut store.login("dealdesk").await, setup).await;
+}
+
+#[tokio::test]
+async fn every_statement_as_every_role() {
+    let store = Store::new().await;
+    fill(&store).await;
+    let pool = store.pool().await;
+    let mut dana = Tx::begin(&pool, "dana", None).await.unwrap();
+    let deals = crate::deed::deal(&store, "Seats 3").await;
+    let contoso = account::find(&mut dana, "contoso").await.unwrap();
+    let of = Company {
+        deal: deal::load(&mut dana, deals).await.unwrap(),
+        account: account::load(&mut dana, contoso).await.unwrap(),
+        maria: person::find(&mut dana, "maria").await.unwrap().0,
+        north: TeamId(
+            value(
+                &mut store.boss().await,
+                "select id from dealdesk.team where name = 'North'",
+            )
+            .await,
+        ),
+    };
+    dana.roll_back().await.unwrap();
+
+    let mut faults = Vec::new();
+    for (name, expected, verb) in STATEMENTS {
+        for (place, login) in ONE_OF_EACH.into_iter().enumerate() {
+            let mut tx = Tx::begin(&pool, login, None).await.unwrap();
+            let (me, _) = person::me(&mut tx).await.unwrap();
+            assert_eq!(me.roles, [Role::ALL[place]]);
+            let met = run_statement(name, &mut tx, &of).await;
+            tx.roll_back().await.unwrap();
+            let letter = match &met {
+                Ok(0) => '0',
+                Ok(_) => '+',
+                Err(refusal) if me.may(verb).is_err_and(|says| says == *refusal) => 'R',
+                Err(refusal) if refusal.code == "forbidden" => 'F',
+                Err(refusal) if refusal.kind == Kind::Missing => 'M',
+                Err(_) => '?',
+            };
+            if expected.chars().nth(place) != Some(letter) {
+                faults.push(format!("{name} as {login}: {letter} {met:?}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_statement_of_the_store_is_run_as_every_role() {
+    let mut missing = Vec::new();
+    let mut there = 0;
+    for (file, text) in [
+        ("account", include_str!("../../src/store/account.rs")),
+        ("audit", include_str!("../../src/store/audit.rs")),
+        ("command", include_str!("../../src/store/command.rs")),
+        ("deal", include_str!("../../src/store/deal.rs")),
+        ("import", include_str!("../../src/store/import.rs")),
+        ("person", include_str!("../../src/store/person.rs")),
+        ("product", include_str!("../../src/store/product.rs")),
+        ("tally", include_str!("../../src/store/tally.rs")),
+    ] {
+        for line in text.lines() {
+            let Some(rest) = line.strip_prefix("pub async fn ") else {
+                continue;
+            };
+            let end = rest.find(['(', '<']).unwrap();
+            let name = format!("{file}::{}", &rest[..end]);
+            there += 1;
+            if !STATEMENTS.iter().any(|(known, ..)| *known == name) {
+                missing.push(name);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not run as every role: {missing:?}");
+    assert_eq!(there, STATEMENTS.len());
+}

@@ -1,0 +1,140 @@
+//! What writes, and who may: every door leads to verbs of the one table, and the database asks the same table.
+
+use dealdesk::domain::{
+    people::Role,
+    raci::{Raci, VERBS},
+};
+
+use crate::{
+    psql::{attempt, value},
+    rights::{ONE_OF_EACH, fill},
+    support::{Store, run},
+};
+
+/// The functions through which people write, and the verbs that they stand for; `{}` is the part that the caller says.
+const DOORS: &[(&str, &[&str])] = &[
+    ("add_person", &["person.add"]),
+    (
+        "change_person",
+        &["person.roles", "person.deactivate", "person.activate"],
+    ),
+    ("create_account", &["account.create"]),
+    ("create_deal", &["deal.create"]),
+    ("edit_account", &["account.edit"]),
+    ("edit_deal", &["deal.edit"]),
+    ("import_accounts", &["import.crm"]),
+    ("import_alias_add", &["import.crm"]),
+    ("import_deals", &["import.crm"]),
+    ("import_people", &["import.crm"]),
+    ("import_products", &["import.crm"]),
+    ("lock_account", &["account.edit"]),
+    (
+        "lock_deal",
+        &[
+            "deal.edit",
+            "deal.advance",
+            "deal.step_back",
+            "deal.lose",
+            "deal.win_elsewhere",
+            "deal.reopen",
+        ],
+    ),
+    (
+        "move_deal",
+        &[
+            "deal.advance",
+            "deal.step_back",
+            "deal.lose",
+            "deal.win_elsewhere",
+            "deal.reopen",
+        ],
+    ),
+];
+
+/// Those that write nothing of the business: sums made of deltas, and the clock.
+const NO_DOORS: [&str; 2] = ["at", "fold_tally"];
+
+#[tokio::test]
+async fn r2_every_write_verb() {
+    let store = Store::new().await;
+    let mut boss = store.boss().await;
+    let granted: Vec<String> = sqlx::query_scalar(
+        "select distinct p.proname::text from pg_proc p, aclexplode(p.proacl) a
+         where p.pronamespace = 'dealdesk'::regnamespace and p.provolatile = 'v'
+           and a.grantee <> p.proowner order by 1",
+    )
+    .fetch_all(&mut boss)
+    .await
+    .unwrap();
+    let mut known: Vec<_> = DOORS
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(NO_DOORS)
+        .collect();
+    known.sort_unstable();
+    assert_eq!(granted, known, "each function that writes is known here");
+
+    let verbs: Vec<(String, String)> =
+        sqlx::query_as("select verb, row from dealdesk.verb order by 1")
+            .fetch_all(&mut boss)
+            .await
+            .unwrap();
+    for (verb, row) in &verbs {
+        let rows: i64 = value(
+            &mut boss,
+            &format!("select count(distinct row) from dealdesk.raci where row = '{row}'"),
+        )
+        .await;
+        assert_eq!(rows, 1, "{verb} has one row of the table");
+        assert!(
+            DOORS
+                .iter()
+                .any(|(_, leads)| leads.contains(&verb.as_str())),
+            "{verb} has a door"
+        );
+    }
+    for verb in DOORS.iter().flat_map(|(_, verbs)| *verbs) {
+        assert!(verbs.iter().any(|(known, _)| known == verb), "{verb}");
+    }
+}
+
+/// A call of the door that stands for the verb, about nothing that exists.
+fn call(verb: &str) -> String {
+    let (noun, event) = verb.split_once('.').unwrap();
+    match verb {
+        "deal.create" => {
+            "select dealdesk.create_deal('{}', 1, dealdesk.me(), gen_random_uuid())".into()
+        }
+        "deal.edit" => {
+            "select dealdesk.edit_deal(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
+        }
+        "account.create" => "select dealdesk.create_account('{}', gen_random_uuid())".into(),
+        "account.edit" => {
+            "select dealdesk.edit_account(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
+        }
+        "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
+        "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
+        _ if noun == "person" => format!(
+            "select dealdesk.change_person(gen_random_uuid(), 1, '{verb}', '{{}}', '{{}}', null, gen_random_uuid())"
+        ),
+        _ => format!(
+            "select dealdesk.move_deal(gen_random_uuid(), 1, '{event}', '', null, '{{}}', gen_random_uuid())"
+        ),
+    }
+}
+
+#[tokio::test]
+async fn r2_the_database_refuses_exactly_what_the_table_does() {
+    let store = Store::new().await;
+    fill(&store).await;
+    run(&mut store.boss().await, "alter role rights_service login").await;
+    let raci = Raci::starter();
+    for (place, login) in ONE_OF_EACH.into_iter().enumerate() {
+        let mut db = store.login(login).await;
+        for verb in VERBS {
+            let refused = attempt(&mut db, &call(verb.name)).await == Err("DD002".to_owned());
+            let lets = raci.lets(&[Role::ALL[place]], verb.name);
+            assert_eq!(refused, !lets, "{login}: {}", verb.name);
+        }
+    }
+}
