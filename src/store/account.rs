@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Tx,
     page::{self, Cursor, From, MOST, Page},
-    sql, words,
+    prefix, sql, words,
 };
 use crate::domain::{
     account::{Account, AccountChanges},
@@ -149,12 +149,15 @@ pub async fn load(tx: &mut Tx, account: AccountId) -> Result<Account, Refusal> {
 
 /// By name, UUID, or the beginning of a UUID, as long as it names one account only.
 pub async fn find(tx: &mut Tx, name: &str) -> Result<AccountId, Refusal> {
+    let ids = prefix::ids(name);
     let found: Vec<(Uuid, String)> = sql::query_as(
         "select id, name from dealdesk.account
-         where lower(name) = lower($1) or (length($1) >= 6 and id::text like lower($2)) order by name <> $1, name limit 6",
+         where (left(lower(name), 200) = left(lower($1), 200) and lower(name) = lower($1)) or id between $2 and $3
+         order by name <> $1, name limit 6",
     )
     .bind(name)
-    .bind(format!("{}%", name.replace(['%', '_', '\\'], "")))
+    .bind(ids.map(|(first, _)| first))
+    .bind(ids.map(|(_, last)| last))
     .fetch_all(&mut **tx)
     .await?;
     match found.as_slice() {

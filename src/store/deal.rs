@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Tx, known,
     page::{self, Cursor, From, MOST, Page},
-    sql, words,
+    prefix, sql, words,
 };
 use crate::domain::{
     deal::{Deal, DealChanges, Forecast, LastMove, Move, Stage},
@@ -228,13 +228,16 @@ pub async fn load(tx: &mut Tx, deal: DealId) -> Result<Deal, Refusal> {
 
 /// By display number, UUID, or the beginning of either, as long as it names one deal only.
 pub async fn find(tx: &mut Tx, name: &str) -> Result<DealId, Refusal> {
+    let ((first, end), ids) = (prefix::numbers(name), prefix::ids(name));
     let found: Vec<(Uuid, String)> = sql::query_as(
         "select id, number from dealdesk.deal
-         where number = upper($1) or number like upper($2) or id::text like lower($2)
-         order by number <> upper($1), number limit 6",
+         where (number collate \"C\" >= $1 and number collate \"C\" < $2) or id between $3 and $4
+         order by number <> $1, number limit 6",
     )
-    .bind(name)
-    .bind(format!("{}%", name.replace(['%', '_', '\\'], "")))
+    .bind(&first)
+    .bind(&end)
+    .bind(ids.map(|(first, _)| first))
+    .bind(ids.map(|(_, last)| last))
     .fetch_all(&mut **tx)
     .await?;
     match found.as_slice() {

@@ -12,8 +12,9 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 8] = [
+const ALL: [&str; 9] = [
     "0001_ground",
+    "0002_prefix",
     "person",
     "audit",
     "account",

@@ -76,6 +76,13 @@ impl Entry {
         self.edited(cx);
     }
 
+    /// Fills a field as if the person had typed it.
+    pub fn put(&mut self, field: &str, text: &str, cx: &mut Cx) {
+        self.form.focus(field);
+        self.form.set(field, text);
+        self.edited(cx);
+    }
+
     pub fn can_take_theirs(&self) -> Result<(), Refusal> {
         match self.form.is_overtaken() {
             true => Ok(()),

@@ -107,6 +107,13 @@ impl AccountForm {
         }
     }
 
+    fn edited(&mut self, text: Result<String, Refusal>, cx: &mut Cx) {
+        match text {
+            Ok(text) => self.entry.put("note", text.trim_end(), cx),
+            Err(refusal) => cx.say(refusal.into()),
+        }
+    }
+
     fn look_again(&mut self, cx: &mut Cx) {
         if let Some(account) = &self.account {
             cx.ask(ShowAccount(AccountName::Id(account.id)), Self::looked);
@@ -167,6 +174,18 @@ impl AccountForm {
 }
 
 const COMMANDS: &[Command<AccountForm>] = &[
+    Command {
+        spec: Spec::new(
+            "account_form.editor",
+            "editor",
+            "Write what else is known in your own editor.",
+        ),
+        ready: |_, _| Ok(()),
+        act: Act::Now(|pane, cx| {
+            let text = pane.entry.form.value("note").unwrap_or_default();
+            cx.edit(text, AccountForm::edited);
+        }),
+    },
     Command {
         spec: Spec::new("account_form.save", "save", "Write what was typed."),
         ready: |_, cx| cx.can_write(),
