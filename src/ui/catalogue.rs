@@ -7,7 +7,10 @@ use super::{
     pane::{AnyPane, Pane, Scope},
     panes,
     stack::Stack,
-    widgets::list::{LIST, SCOPE as LIST_SCOPE},
+    widgets::{
+        filter::{FILTER, SCOPE as FILTER_SCOPE},
+        list::{LIST, SCOPE as LIST_SCOPE},
+    },
 };
 
 /// One table of the keymap.
@@ -69,6 +72,7 @@ pub fn catalogue() -> Vec<Table> {
         Table::new(GLOBAL, "Everywhere", specs(GLOBAL_COMMANDS)),
         desk,
         Table::new(LIST_SCOPE, "In every list", specs(LIST)),
+        Table::new(FILTER_SCOPE, "While one filters", specs(FILTER)),
         Table::new(FRONT, "In front of a pane", specs(FRONT_COMMANDS)),
     ];
     tables.extend(overlays::tables());

@@ -2,16 +2,14 @@
 
 use dealdesk::{
     domain::people::Role,
-    ui::{
-        msg::{Link, Msg},
-        notice::Notice,
-    },
+    ui::{msg::Msg, notice::Notice},
 };
 use proptest::prelude::*;
 
 use crate::{
     board::boards,
-    harness::{Harness, given, now},
+    company::open,
+    harness::{Harness, given},
 };
 
 /// Keys that bring something to the front, or something else to see.
@@ -58,12 +56,55 @@ fn every_small_size() {
     }
 }
 
+/// Keys that bring each pane and each form to the front.
+const PANES: [&str; 14] = [
+    "|",
+    "/ x",
+    "x",
+    "s",
+    "e",
+    "e tab space",
+    "n tab x",
+    "W",
+    "H",
+    "I",
+    "f",
+    "g c",
+    "g c n",
+    "g c /",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn every_pane_fits_every_size(
+        scene in prop::sample::select(&PANES[..]),
+        sizes in prop::collection::vec((1u16..140, 1u16..50), 1..4),
+        letters in "[a-zé東 ]{0,40}",
+    ) {
+        let mut h = open(Role::SalesOps);
+        h.press(scene);
+        h.tell(Msg::Paste(letters));
+        for (width, height) in sizes {
+            h.resize(width, height);
+            h.screen_with_cursor();
+            h.press("down");
+            h.screen();
+            prop_assert!(!h.read_out().is_empty());
+        }
+    }
+}
+
 #[test]
-fn the_deals_fit_too() {
-    for (width, height) in [(1, 1), (40, 10), (41, 11), (200, 60)] {
-        let mut h = Harness::sized(Role::Sales, width, height);
-        h.tell(Msg::Link(Link::Lost { since: now() }));
-        h.screen();
+fn every_pane_fits_every_small_size() {
+    for scene in PANES {
+        let mut h = open(Role::SalesOps);
+        h.press(scene);
+        for (width, height) in [(1, 1), (40, 10), (41, 11), (40, 14), (60, 12), (200, 60)] {
+            h.resize(width, height);
+            h.screen_with_cursor();
+        }
     }
 }
 

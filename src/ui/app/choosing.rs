@@ -31,7 +31,7 @@ impl App {
         let mut choices = Vec::new();
         if self.has_pane() {
             let top = &mut self.stack.top_mut().pane;
-            let (scope, own, list) = (top.scope(), top.offers(cx), top.motions(cx));
+            let (scope, own, list) = (top.offered_scope(), top.offers(cx), top.motions(cx));
             choices.extend(own.into_iter().map(|offer| self.choice(scope, offer)));
             choices.extend(list.into_iter().map(|offer| self.choice(LIST, offer)));
         }

@@ -106,7 +106,7 @@ impl App {
         };
         let offer = |command: &'static Command<App>| command.offer(self, &cx);
         let tables = [
-            (top.scope(), own),
+            (top.offered_scope(), own),
             (self.shared_scope(), shared.iter().map(offer).collect()),
             (GLOBAL, global.iter().map(offer).collect()),
         ];

@@ -1,26 +1,27 @@
 //! Brings in the files of a CRM: read whole first, then taken batch by batch, so that one sees how far it is and can stop.
 
+mod commands;
 mod told;
+mod view;
 
 use std::{path::PathBuf, sync::Arc};
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Constraint, Position, Rect},
+    layout::{Position, Rect},
 };
 
 use crate::{
     domain::refusal::Refusal,
     ui::{
-        command::{Act, Command, Spec},
+        command::Command,
         cx::Cx,
         key::{Code, Key},
         pane::{Pane, Scene, Scope},
         widgets::{
-            cell::put,
+            list::Listing,
+            scroll::Scroll,
             text::{Line, Typed, too_long},
-            window,
-            wrap::put_wrapped,
         },
     },
     workflow::{
@@ -28,11 +29,12 @@ use crate::{
         imports::{Plan, ReadCrm, Report, TakeBatch, Taken},
     },
 };
-use told::{Keys, rows_before};
+use told::rows_before;
 
 pub struct Importing {
     folder: Line,
     state: State,
+    scroll: Scroll,
 }
 
 enum State {
@@ -69,10 +71,12 @@ impl Importing {
         Self {
             folder,
             state: State::Asking,
+            scroll: Scroll::default(),
         }
     }
 
     fn go_on(&mut self, cx: &mut Cx) {
+        self.scroll.first();
         match &self.state {
             State::Asking | State::Refused { .. } => {
                 let folder = self.folder.value().trim().to_owned();
@@ -138,6 +142,7 @@ impl Importing {
             let stopped = *next < plan.batches.len();
             let report = report.clone();
             self.state = State::Done { report, stopped };
+            self.scroll.first();
             cx.touched(Topic::Deals);
             cx.touched(Topic::Accounts);
         } else {
@@ -160,39 +165,14 @@ impl Importing {
     }
 }
 
-const COMMANDS: &[Command<Importing>] = &[
-    Command {
-        spec: Spec::new("import.go_on", "go on", "Read the files, then take them."),
-        ready: |pane, _| match &pane.state {
-            State::Asking | State::Refused { .. } if pane.folder.value().trim().is_empty() => {
-                Err(Refusal::rule("import.no_folder", "No folder is named yet.")
-                    .hint("Type where the files are."))
-            }
-            State::Reading | State::Taking { .. } => {
-                Err(Refusal::rule("import.busy", "It is under way."))
-            }
-            _ => Ok(()),
-        },
-        act: Act::Now(Importing::go_on),
-    },
-    Command {
-        spec: Spec::new(
-            "import.stop",
-            "stop",
-            "Stop after the batch that is under way.",
-        ),
-        ready: |pane, _| match &pane.state {
-            State::Taking { .. } => Ok(()),
-            _ => Err(Refusal::rule("import.idle", "Nothing is under way.")),
-        },
-        act: Act::Now(|pane, _| pane.stop()),
-    },
-];
-
 impl Pane for Importing {
     const SCOPE: Scope = Scope("import");
     const TITLE: &'static str = "Import";
-    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+    const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
+
+    fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
+        Some(&mut self.scroll)
+    }
 
     fn takes_text(&self) -> bool {
         self.is_naming()
@@ -220,77 +200,17 @@ impl Pane for Importing {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
-        let look = scene.look;
-        let inside = window::draw(place(area), "Import the files of a CRM", buf, look);
-        let (folder, mut rest) = parts(inside);
-        put(buf, folder, "Folder", look.muted);
-        let is_naming = self.is_naming();
-        self.folder.draw(typing(folder), buf, look.text, is_naming);
-        if let Some((done, all)) = self.state.progress() {
-            let width = usize::from(rest.width);
-            let full = (width * done).checked_div(all).unwrap_or(0);
-            let bar = look.glyphs.full.repeat(full) + &look.glyphs.empty.repeat(width - full);
-            rest = put_wrapped(buf, rest, &bar, look.good);
-        }
-        let style = match self.state {
-            State::Refused { .. } => look.bad,
-            _ => look.text,
-        };
-        for says in self.state.sentences(&keys(scene)) {
-            rest = match says.is_empty() {
-                true => below(rest, 1),
-                false => put_wrapped(buf, rest, &says, style),
-            };
-        }
+        view::draw(self, area, buf, scene);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let (folder, _) = parts(window::inside(place(area)));
         let line = self.is_naming().then_some(&self.folder)?;
-        line.cursor(typing(folder))
+        line.cursor(view::folder(self, area))
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
         let mut lines = vec![format!("Import from folder {}", self.folder.value())];
-        lines.extend(self.state.sentences(&keys(scene)));
+        lines.extend(self.state.lines(&view::keys(scene), 0));
         lines
-    }
-}
-
-fn keys<'a>(scene: &'a Scene) -> Keys<'a> {
-    Keys {
-        go_on: scene.keys(Importing::SCOPE, "import.go_on"),
-        stop: scene.keys(Importing::SCOPE, "import.stop"),
-    }
-}
-
-fn place(area: Rect) -> Rect {
-    area.centered(Constraint::Max(90), Constraint::Max(22))
-}
-
-/// The line of the folder, and what is left below it.
-fn parts(inside: Rect) -> (Rect, Rect) {
-    let line = Rect {
-        height: inside.height.min(1),
-        ..inside
-    };
-    (line, below(inside, 2))
-}
-
-fn below(place: Rect, lines: u16) -> Rect {
-    let lines = lines.min(place.height);
-    Rect {
-        y: place.y + lines,
-        height: place.height - lines,
-        ..place
-    }
-}
-
-fn typing(row: Rect) -> Rect {
-    let label = 8.min(row.width);
-    Rect {
-        x: row.x + label,
-        width: row.width - label,
-        ..row
     }
 }

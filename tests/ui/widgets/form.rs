@@ -117,8 +117,8 @@ fn a_form_at_80_by_24() {
 
 
 
-
     ┌ Edit D-2026-0311 ────────────────────────────────────────────────────────────┐
+    │                                                                              │
     │                                                                              │
     │ ▌ Account *  Northwind Traders ▾                                             │
     │   Name *     Platform expansion                                              │
@@ -145,9 +145,9 @@ fn what_is_wrong_and_what_is_new_stands_at_its_field_at_80_by_24() {
 
 
 
-
     ┌ Edit D-2026-0311 ────────────────────────────────────────────────────────────┐
     │ Tom has changed this deal meanwhile. What you typed is still here.           │
+    │                                                                              │
     │   Account *  Northwind Traders                                               │
     │   Name *     Platform expansion 北風               ● now: Platform, EMEA     │
     │   Stage      negotiate                             ● changed meanwhile       │
@@ -175,8 +175,8 @@ fn an_account_is_found_among_thousands_at_80_by_24() {
 
 
 
-
     ┌ Edit D-2026-0311 ────────────────────────────────────────────────────────────┐
+    │                                                                              │
     │                                                                              │
     │ ▌ Account *  7                                                               │
     │              Account 7                                                       │
@@ -248,9 +248,9 @@ fn a_form_in_ascii() {
     let form = troubled();
     insta::assert_snapshot!(picture(&form, &Marks::ASCII, 72, 20), @r"
 
-
     + Edit D-2026-0311 ----------------------------------------------------+
     | Tom has changed this deal meanwhile. What you typed is still here.   |
+    |                                                                      |
     |   Account *  Northwind Traders                                       |
     |   Name *     Platform expansion 北風                                 |
     |     ! now: Platform, EMEA                                            |

@@ -7,7 +7,6 @@ use crate::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         panes::story::Story,
-        widgets::text::Line,
     },
     workflow::accounts::AccountOrder,
 };
@@ -59,14 +58,7 @@ pub const COMMANDS: &[Command<Accounts>] = &[
             "Show only accounts with these words in them.",
         ),
         ready: always,
-        act: Act::Now(|pane, _| {
-            let before = pane.query.text.clone();
-            let mut line = Line::default();
-            if let Some(text) = &before {
-                line.set(text);
-            }
-            pane.filter = Some((line, before));
-        }),
+        act: Act::Now(|pane, _| pane.filter.open()),
     },
     Command {
         spec: Spec::new(

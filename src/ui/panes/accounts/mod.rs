@@ -17,12 +17,11 @@ use crate::{
     ui::{
         command::Command,
         cx::Cx,
-        key::{Code, Key},
         pane::{Pane, Place, Scene, Scope},
         widgets::{
+            filter::Filter,
             list::{List, Listing, Row, Want},
             table::Table,
-            text::{Line, Typed, too_long},
         },
     },
     workflow::{
@@ -35,8 +34,7 @@ pub struct Accounts {
     list: List<ListedAccount>,
     table: Table,
     query: AccountQuery,
-    /// What is being typed to filter by, and what was filtered by before.
-    filter: Option<(Line, Option<String>)>,
+    filter: Filter,
     total: Option<usize>,
     refused: Option<Refusal>,
 }
@@ -51,7 +49,7 @@ impl Default for Accounts {
                 down: false,
                 text: None,
             },
-            filter: None,
+            filter: Filter::default(),
             total: None,
             refused: None,
         }
@@ -113,16 +111,6 @@ impl Accounts {
         self.list.reset();
         self.ask(cx);
     }
-
-    fn filter_by(&mut self, text: Option<String>, cx: &mut Cx) {
-        let text = text
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty());
-        if self.query.text != text {
-            self.query.text = text;
-            self.restart(cx);
-        }
-    }
 }
 
 impl Pane for Accounts {
@@ -155,42 +143,17 @@ impl Pane for Accounts {
         self.ask(cx);
     }
 
-    fn takes_text(&self) -> bool {
-        self.filter.is_some()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
-    /// Enter keeps the filter, esc goes back to the one before; each letter filters at once.
-    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
-        let Some((line, before)) = &mut self.filter else {
-            return false;
-        };
-        match key.code {
-            Code::Enter => self.filter = None,
-            Code::Esc => {
-                let before = before.take();
-                self.filter = None;
-                self.filter_by(before, cx);
-            }
-            _ => match line.typed(key) {
-                Typed::Changed => {
-                    let text = line.value().to_owned();
-                    self.filter_by(Some(text), cx);
-                }
-                Typed::Moved => {}
-                Typed::Ignored => return false,
-            },
-        }
-        true
+    fn filter_mut(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
     }
 
-    fn pasted(&mut self, text: &str, cx: &mut Cx) {
-        if let Some((line, _)) = &mut self.filter {
-            if let Some(cut) = line.pasted(text) {
-                cx.say(too_long(cut).into());
-            }
-            let text = line.value().to_owned();
-            self.filter_by(Some(text), cx);
-        }
+    fn filtered(&mut self, cx: &mut Cx) {
+        self.query.text = self.filter.text().map(str::to_owned);
+        self.restart(cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
@@ -198,8 +161,7 @@ impl Pane for Accounts {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let (line, _) = self.filter.as_ref()?;
-        line.cursor(view::filter_place(view::parts(area).filter))
+        self.filter.cursor(view::parts(area).filter)
     }
 
     fn scrolls(&self, area: Rect) -> Vec<Rect> {

@@ -25,12 +25,12 @@ use crate::{
 pub const COLUMNS: &[Column] = &[
     Column::new("", 1),
     Column::new("Account", 20).grows(3),
-    Column::new("Sector", 12).grows(1),
-    Column::new("Country", 12).grows(1),
+    Column::new("Sector", 12).grows(1).yields(2),
+    Column::new("Country", 12).grows(1).yields(3),
     Column::new("Employees", 10).right(),
-    Column::new("Revenue M", 12).right(),
-    Column::new("Founded", 7).right().yields(2),
-    Column::new("Belongs to", 14).grows(1).yields(3),
+    Column::new("Revenue M", 12).right().yields(1),
+    Column::new("Founded", 7).right().yields(4),
+    Column::new("Belongs to", 14).grows(1).yields(5),
 ];
 
 pub struct Parts {
@@ -56,16 +56,6 @@ pub fn parts(area: Rect) -> Parts {
         head,
         rows,
         inspector,
-    }
-}
-
-/// Where the text of the filter is typed: behind its sign.
-pub fn filter_place(line: Rect) -> Rect {
-    let sign = 10.min(line.width);
-    Rect {
-        x: line.x + sign,
-        width: line.width - sign,
-        ..line
     }
 }
 
@@ -119,9 +109,7 @@ fn none(pane: &Accounts, scene: &Scene) -> String {
 
 fn draw_filter(pane: &Accounts, line: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
-    if let Some((typed, _)) = &pane.filter {
-        put(buf, line, " filter / ", look.key);
-        typed.draw(filter_place(line), buf, look.text, true);
+    if pane.filter.draw(line, buf, look) {
         return;
     }
     let rest = tabs::draw(line, buf, scene);
@@ -259,9 +247,7 @@ fn lines(account: &Account) -> Vec<String> {
 /// For people who listen.
 pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
     let mut said = vec![format!("Accounts, {}.", heading(pane))];
-    if let Some((typed, _)) = &pane.filter {
-        said.push(format!("Filter: {}", typed.value()));
-    }
+    said.extend(pane.filter.read_out());
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(account)) => {

@@ -61,7 +61,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "Show only deals with these words in them.",
         ),
         ready: always,
-        act: Act::Now(|pane, _| pane.open_filter()),
+        act: Act::Now(|pane, _| pane.filter.open()),
     },
     Command {
         spec: Spec::new("deals.lose", "lose", "Say that the deal is lost, and why."),

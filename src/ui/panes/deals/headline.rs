@@ -18,25 +18,13 @@ use crate::{
             tabs,
         },
     },
-    workflow::deals::DealOrder,
+    workflow::deals::{DealOrder, Tally},
 };
-
-/// Where the text of the filter is typed: behind its sign.
-pub fn filter_place(line: Rect) -> Rect {
-    let sign = 10.min(line.width);
-    Rect {
-        x: line.x + sign,
-        width: line.width - sign,
-        ..line
-    }
-}
 
 /// The tabs, which deals these are, and the place among them; or the filter while it is typed.
 pub fn draw(pane: &Deals, line: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
-    if let Some(filter) = &pane.filter {
-        put(buf, line, " filter / ", look.key);
-        filter.line().draw(filter_place(line), buf, look.text, true);
+    if pane.filter.draw(line, buf, look) {
         return;
     }
     let rest = tabs::draw(line, buf, scene);
@@ -91,17 +79,20 @@ enum Told {
 /// room.
 pub fn draw_stages(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
     let forms = [Told::Unknown, Told::Sums, Told::Counts];
-    let mut lines = forms.into_iter().map(|told| stages(pane, told, scene.look));
+    let Some(tallies) = &pane.tallies else { return };
+    let mut lines = forms
+        .into_iter()
+        .map(|told| stages(pane, tallies, told, scene.look));
     let fits = |line: &Line| line.width() <= usize::from(row.width);
     if let Some(line) = lines.find(fits) {
         put_line(buf, row, &line);
     }
 }
 
-fn stages(pane: &Deals, told: Told, look: &Look) -> Line<'static> {
+fn stages(pane: &Deals, tallies: &[Tally], told: Told, look: &Look) -> Line<'static> {
     let mut spans = Vec::new();
     for stage in Stage::ALL {
-        let (deals, sums, unknown) = counted(pane, stage);
+        let (deals, sums, unknown) = counted(tallies, stage);
         if !pane.among.holds(stage) || (deals == 0 && !stage.is_open()) {
             continue;
         }
@@ -120,9 +111,9 @@ fn stages(pane: &Deals, told: Told, look: &Look) -> Line<'static> {
     Line::from(spans)
 }
 
-fn counted(pane: &Deals, stage: Stage) -> (i64, String, i64) {
+fn counted(tallies: &[Tally], stage: Stage) -> (i64, String, i64) {
     let (mut deals, mut sums, mut unknown) = (0, String::new(), 0);
-    for tally in pane.tallies.iter().filter(|it| it.stage == stage) {
+    for tally in tallies.iter().filter(|it| it.stage == stage) {
         deals += tally.deals;
         unknown += tally.unknown;
         if tally.amount != Decimal::ZERO {

@@ -6,6 +6,7 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::view::{close, tone};
 use crate::{
@@ -22,6 +23,9 @@ use crate::{
         },
     },
 };
+
+/// Between two facts of one line.
+const APART: &str = "   ";
 
 /// Under a line below the list, or behind one beside it.
 pub fn draw(deal: &Deal, area: Rect, is_beside: bool, buf: &mut Buffer, scene: &Scene) {
@@ -67,9 +71,26 @@ fn told(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
         say(&mut told, &says, look.warn);
     }
     for line in lines(deal, scene) {
-        say(&mut told, &line, look.text);
+        for part in flow(&line, width) {
+            say(&mut told, &part, look.text);
+        }
     }
     told
+}
+
+/// Facts that stand three blanks apart are parted where a line ends, so that each is read in one piece.
+fn flow(line: &str, width: u16) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for fact in line.split(APART) {
+        match parts.last_mut() {
+            Some(part) if part.width() + APART.len() + fact.width() <= usize::from(width) => {
+                part.push_str(APART);
+                part.push_str(fact);
+            }
+            _ => parts.push(fact.to_owned()),
+        }
+    }
+    parts
 }
 
 fn title(deal: &Deal, look: &Look) -> String {

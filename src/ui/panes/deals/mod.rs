@@ -1,8 +1,8 @@
 //! The deals one sees, as a table in the order one chose, and the selected one explained below.
 
+mod among;
 mod commands;
 mod consequence;
-mod filter;
 mod form;
 mod headline;
 mod inspector;
@@ -23,12 +23,11 @@ use crate::{
     ui::{
         command::Command,
         cx::Cx,
-        key::Key,
         pane::{Pane, Place, Scene, Scope},
         widgets::{
+            filter::Filter,
             list::{List, Listing, Row, Want},
             table::Table,
-            text::Line,
         },
     },
     workflow::{
@@ -36,7 +35,7 @@ use crate::{
         deals::{DealOrder, DealQuery, Listed, PageDeals, Tally, TallyDeals},
     },
 };
-use filter::{Among, Filter};
+use among::Among;
 pub use form::DealForm;
 pub use win::WinForm;
 
@@ -45,9 +44,9 @@ pub struct Deals {
     table: Table,
     query: DealQuery,
     among: Among,
-    /// What is being typed to filter by, while it is typed.
-    filter: Option<Filter>,
-    tallies: Vec<Tally>,
+    filter: Filter,
+    /// Nothing before the store has counted.
+    tallies: Option<Vec<Tally>>,
     refused: Option<Refusal>,
     /// Deals with a deed under way.
     writing: HashSet<DealId>,
@@ -71,8 +70,8 @@ impl Default for Deals {
                 flag: None,
             },
             among,
-            filter: None,
-            tallies: Vec::new(),
+            filter: Filter::default(),
+            tallies: None,
             refused: None,
             writing: HashSet::new(),
             beside: false,
@@ -142,7 +141,7 @@ impl Deals {
     fn tallied(&mut self, answer: Result<Vec<Tally>, Refusal>, _: &mut Cx) {
         // The counts are an extra: where they cannot be had, the list says why.
         if let Ok(tallies) = answer {
-            self.tallies = tallies;
+            self.tallies = Some(tallies);
         }
     }
 
@@ -151,7 +150,11 @@ impl Deals {
         if self.query.text.is_some() || self.query.flag.is_some() {
             return None;
         }
-        let counted = self.tallies.iter().filter(|it| self.among.holds(it.stage));
+        let counted = self
+            .tallies
+            .as_ref()?
+            .iter()
+            .filter(|it| self.among.holds(it.stage));
         usize::try_from(counted.map(|it| it.deals).sum::<i64>()).ok()
     }
 }
@@ -192,16 +195,17 @@ impl Pane for Deals {
         self.ask(cx);
     }
 
-    fn takes_text(&self) -> bool {
-        self.filter.is_some()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
-    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
-        self.type_filter(key, cx)
+    fn filter_mut(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
     }
 
-    fn pasted(&mut self, text: &str, cx: &mut Cx) {
-        self.paste_filter(text, cx);
+    fn filtered(&mut self, cx: &mut Cx) {
+        self.query.text = self.filter.text().map(str::to_owned);
+        self.restart(cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
@@ -209,10 +213,7 @@ impl Pane for Deals {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let line: &Line = self.filter.as_ref()?.line();
-        line.cursor(headline::filter_place(
-            view::parts(area, self.beside).filter,
-        ))
+        self.filter.cursor(view::parts(area, self.beside).filter)
     }
 
     fn scrolls(&self, area: Rect) -> Vec<Rect> {

@@ -6,7 +6,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Deals, filter::Among, headline, inspector};
+use super::{Deals, among::Among, headline, inspector};
 use crate::{
     domain::{
         deal::{Deal, Stage},
@@ -218,9 +218,7 @@ pub fn tone(stage: Stage, look: &Look) -> Style {
 /// For people who listen: what the list is, and the selected deal with the names of its columns.
 pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
     let mut lines = vec![format!("Deals: {}.", headline::heading(pane))];
-    if let Some(filter) = &pane.filter {
-        lines.push(format!("Filter: {}", filter.line().value()));
-    }
+    lines.extend(pane.filter.read_out());
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => lines.push(refusal.to_string()),
         (None, Some(deal)) => {

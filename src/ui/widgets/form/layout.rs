@@ -13,6 +13,8 @@ use crate::ui::widgets::wrap::wrap;
 const WIDEST: u16 = 100;
 /// From this height on, the fields do not touch the border.
 const AIRY: u16 = 16;
+/// Lines that a warning mostly takes.
+const WARNING: u16 = 2;
 
 pub(super) struct Plan {
     /// The box; empty on a screen too small for one.
@@ -37,11 +39,11 @@ impl Plan {
         let blocks = blocks(form, columns);
         let lines = blocks.last().map_or(0, Block::end);
 
+        // Blank lines, so that nothing moves when a warning comes.
+        let blank = if area.height >= AIRY { WARNING } else { 0 };
         let banner = match &form.banner {
-            Some(says) if !bare => height(wrap(says, inner_width).count().min(3)),
-            // A blank line, so that nothing moves when a warning comes.
-            None if area.height >= AIRY => 1,
-            _ => 0,
+            Some(says) if !bare => height(wrap(says, inner_width).count().min(3)).max(blank),
+            _ => blank,
         };
         let help = if bare { 0 } else { 1 };
         let frame = match bare {

@@ -1,0 +1,9 @@
+//! The pane of deals, from key to request and from answer to screen.
+
+mod form;
+mod form_of_two;
+mod list;
+mod moves;
+mod pictures;
+mod refused;
+mod which;

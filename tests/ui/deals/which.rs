@@ -1,0 +1,176 @@
+//! Which deals are shown, and in which order.
+
+use dealdesk::{
+    domain::people::Role,
+    ui::{msg::Msg, panes},
+    workflow::deals::{DealOrder, PageDeals},
+};
+
+use crate::{
+    company::{deals, lost, open, open_with, page, won},
+    harness::{Harness, given},
+};
+
+#[test]
+fn each_letter_of_the_filter_asks_anew() {
+    let mut h = open(Role::Sales);
+    h.press("/ a");
+    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("a"));
+    h.press("c");
+    h.press("m e");
+    h.answer::<PageDeals>(deals([]));
+    assert_eq!(
+        h.asked::<PageDeals>().query.text.as_deref(),
+        Some("acme"),
+        "the newest waited, the others are forgotten"
+    );
+    h.answer::<PageDeals>(deals([3]));
+    assert!(h.is_idle());
+    assert!(h.screen().contains("filter / acme"));
+}
+
+#[test]
+fn enter_keeps_the_filter_and_esc_restores_the_one_before() {
+    let mut h = open(Role::Sales);
+    h.press("/ a enter");
+    h.answer::<PageDeals>(deals([3]));
+    assert!(
+        h.screen().contains("open, by close, only \"a\""),
+        "{}",
+        h.screen()
+    );
+    h.press("/ b");
+    h.answer::<PageDeals>(deals([]));
+    h.press("esc");
+    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("a"));
+    h.answer::<PageDeals>(deals([3]));
+    h.press("/ backspace enter");
+    assert_eq!(h.asked::<PageDeals>().query.text, None);
+}
+
+#[test]
+fn what_is_filtered_has_been_counted_by_nobody() {
+    let mut h = open(Role::Sales);
+    h.press("/ a enter");
+    h.answer::<PageDeals>(deals([3]));
+    assert!(!h.screen().contains(" of "));
+}
+
+#[test]
+fn a_paste_filters_like_letters_do() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    h.tell(Msg::Paste("north\nwind".into()));
+    let text = h.asked::<PageDeals>().query.text.as_deref();
+    assert_eq!(text, Some("north wind"));
+}
+
+#[test]
+fn letters_are_text_while_one_filters() {
+    let mut h = open(Role::Sales);
+    h.press("/ s q");
+    assert!(!h.has_quit && !h.screen().contains("Advance"));
+    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("s"));
+}
+
+#[test]
+fn the_order_goes_through_the_columns_and_turns() {
+    let mut h = open(Role::Sales);
+    for (order, down) in [
+        (DealOrder::Amount, true),
+        (DealOrder::Account, false),
+        (DealOrder::Name, false),
+        (DealOrder::Updated, true),
+        (DealOrder::Closes, false),
+    ] {
+        h.press("o");
+        let query = &h.asked::<PageDeals>().query;
+        assert_eq!((query.order, query.down), (order, down));
+        h.answer::<PageDeals>(deals([3]));
+    }
+    assert!(h.screen().contains("▲ Close"));
+    h.press("O");
+    assert!(h.asked::<PageDeals>().query.down);
+    assert!(h.screen().contains("▼ Close"));
+}
+
+#[test]
+fn one_goes_from_the_open_deals_to_the_won_the_lost_and_all() {
+    let mut h = open(Role::Sales);
+    for (stages, title) in [
+        (Some(1), "won, by"),
+        (Some(1), "lost, by"),
+        (None, "all, by"),
+        (Some(4), "open, by"),
+    ] {
+        h.press("f");
+        let asked = h.asked::<PageDeals>().query.stages.as_ref();
+        assert_eq!(asked.map(Vec::len), stages);
+        h.answer::<PageDeals>(page([lost(3)]));
+        assert!(h.screen().contains(title));
+    }
+}
+
+#[test]
+fn what_needs_settling_is_gone_through_kind_by_kind_and_back() {
+    let mut h = open(Role::Sales);
+    h.press("f");
+    h.answer::<PageDeals>(page([won(2)]));
+    for (code, title) in [
+        ("deal.no_account", "without account, by"),
+        ("deal.unknown_account", "unknown account, by"),
+        ("deal.unknown_product", "unknown product, by"),
+        ("deal.unknown_date", "unknown date, by"),
+    ] {
+        h.press("F");
+        let query = &h.asked::<PageDeals>().query;
+        assert_eq!(query.flag.as_deref(), Some(code));
+        assert_eq!(query.stages, None, "closed ones need settling too");
+        h.answer::<PageDeals>(deals([14]));
+        assert!(h.screen().contains(title));
+    }
+    h.press("F");
+    let query = &h.asked::<PageDeals>().query;
+    assert_eq!(query.flag, None);
+    assert_eq!(query.stages.as_ref().map(Vec::len), Some(1), "the won ones");
+}
+
+#[test]
+fn where_there_is_nothing_the_key_is_named_that_changes_it() {
+    let mut h = open_with(Role::Sales, []);
+    assert!(
+        h.screen()
+            .contains("n makes one, I brings in the files of a CRM")
+    );
+    assert!(h.read_out().contains("n makes one"));
+    h.press("/ x enter");
+    h.answer::<PageDeals>(deals([]));
+    assert!(
+        h.screen()
+            .contains("No deal has these words in it. / changes them")
+    );
+    h.press("/ ctrl-u enter f");
+    h.answer::<PageDeals>(deals([]));
+    h.answer::<PageDeals>(deals([]));
+    assert!(
+        h.screen().contains("There are none. f goes on"),
+        "{}",
+        h.screen()
+    );
+    h.press("F");
+    h.answer::<PageDeals>(deals([]));
+    assert!(h.screen().contains("F goes on to the next kind"));
+}
+
+#[test]
+fn a_key_of_ones_own_is_the_one_that_is_named() {
+    let mut given = given();
+    given.keymap.add(
+        "keys.toml",
+        "[deals]\n\"n\" = \"none\"\n\"ctrl-n\" = \"deals.new\"",
+    );
+    let mut h = Harness::unopened(given, panes::all(), 80, 24);
+    h.arrive(Role::Sales);
+    h.answer::<PageDeals>(deals([]));
+    assert!(h.screen().contains("ctrl-n makes one"));
+}
