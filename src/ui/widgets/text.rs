@@ -254,6 +254,11 @@ impl Line {
     }
 }
 
+/// Whether a line of text takes this key for itself.
+pub fn is_typing(key: Key) -> bool {
+    Line::default().typed(key) != Typed::Ignored
+}
+
 /// What a person is told whose paste did not fit: so many characters are missing.
 pub fn too_long(cut: usize) -> Refusal {
     Refusal::rule(

@@ -38,7 +38,6 @@ fn r2_who_only_reads_is_told_which_role_could() {
 fn out_of_reach_of_the_store_all_is_read_and_nothing_written() {
     let mut h = open(Role::SalesOps);
     h.press("j j");
-    h.tell(Msg::Link(Link::Live));
     h.tell(Msg::Link(Link::Lost { since: now() }));
     h.press("j k");
     assert!(h.screen().contains("D-2026-0003 · Contoso"));

@@ -174,3 +174,17 @@ fn a_key_of_ones_own_is_the_one_that_is_named() {
     h.answer::<PageDeals>(deals([]));
     assert!(h.screen().contains("ctrl-n makes one"));
 }
+
+#[test]
+fn while_one_filters_only_what_a_filter_can_do_is_offered() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    let footer = h.footer();
+    assert!(footer.trim().starts_with("enter keep  esc as before  "));
+    assert!(
+        !footer.contains("history") && !footer.contains("tab"),
+        "{footer}"
+    );
+    h.press("enter");
+    assert!(h.footer().contains("H history"));
+}
