@@ -77,7 +77,7 @@ pub async fn open(
             let (pool, lease) = open_local(local, tell).await?;
             let login = who(&pool, sitting).await?;
             Ok(Opened {
-                desk: Desk::over(pool, &login, sitting.manner).await?,
+                desk: Desk::over_fitting(pool, &login, sitting.manner).await?,
                 name,
                 lease: Some(lease),
             })

@@ -85,26 +85,26 @@ impl Report {
         lines.extend(
             self.flags
                 .iter()
-                .map(|(code, n)| format!("{n} deals or accounts are flagged {code}.")),
+                .map(|(code, n)| format!("Flagged {code}: {n}.")),
         );
         for (typed, rows, near) in &self.plan.unknown_products {
             lines.push(match near {
                 Some(near) => format!(
-                    "{rows} deals name the product {typed:?}, which is not known. If it is {near:?}, say --alias 'product:{typed}={near}'."
+                    "Product {typed:?} is not known, and {rows} of the deals name it. If it is {near:?}, import once more with --alias 'product:{typed}={near}'."
                 ),
-                None => format!("{rows} deals name the product {typed:?}, which is not known."),
+                None => format!("Product {typed:?} is not known, and {rows} of the deals name it."),
             });
         }
         if self.kept > 0 {
             lines.push(format!(
-                "{} deals have been moved here meanwhile and stay where they are.",
+                "Moved here meanwhile, and left where they are: {} of the deals.",
                 self.kept
             ));
         }
         lines.extend(self.notes.iter().cloned());
         if let Some(file) = &self.rejects_file {
             lines.push(format!(
-                "{} rows were not taken; they are in {}.",
+                "Not taken: {} of the rows, with the reason of each in {}.",
                 self.rejected(),
                 file.display()
             ));
