@@ -2,9 +2,10 @@
 
 use std::{
     fs::{self, File},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     sync::{
+        Once,
         atomic::{AtomicU32, Ordering},
         mpsc,
     },
@@ -31,9 +32,19 @@ impl Place {
 
     pub fn store(&self) -> Local {
         let keeper = env!("CARGO_BIN_EXE_dealdesk").into();
-        Local::at(&self.0.join("main"), Purpose::Keep)
+        let fetched = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/postgres");
+        let store = Local::at(&self.0.join("main"), Purpose::Keep)
             .unwrap()
             .with_keeper(keeper)
+            .with_fetched(fetched);
+        // On a machine without Postgres the tests have fetched one, or do so now, one at a time.
+        static PROGRAMS: Once = Once::new();
+        PROGRAMS.call_once(|| {
+            if store.programs().is_err() {
+                store.fetch(&mut |_| {}).unwrap();
+            }
+        });
+        store
     }
 }
 
