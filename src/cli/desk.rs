@@ -217,6 +217,7 @@ where
         mint: || CommandId(Uuid::now_v7()),
         zone: *Local::now().offset(),
         kept,
+        read_only: call.sitting.manner.read_only,
         warnings: wanted
             .warnings
             .into_iter()

@@ -14,14 +14,11 @@ pub fn sequence(text: &str, in_tmux: bool) -> String {
 
 /// `Copied 12 characters to the terminal's clipboard (OSC 52).`
 pub fn said(text: &str, in_tmux: bool) -> String {
-    let way = match in_tmux {
-        true => "OSC 52, through tmux",
-        false => "OSC 52",
-    };
-    format!(
-        "Copied {} to the terminal's clipboard ({way}).",
-        characters(text)
-    )
+    let count = characters(text);
+    match in_tmux {
+        true => format!("Copied {count} to the clipboard, where tmux allows it (OSC 52)."),
+        false => format!("Copied {count} to the terminal's clipboard (OSC 52)."),
+    }
 }
 
 pub fn characters(text: &str) -> String {
@@ -87,7 +84,7 @@ mod tests {
     fn it_is_said_how_much_was_copied_and_which_way() {
         assert_eq!(
             said("L-2026-0040", true),
-            "Copied 11 characters to the terminal's clipboard (OSC 52, through tmux)."
+            "Copied 11 characters to the clipboard, where tmux allows it (OSC 52)."
         );
         assert_eq!(
             said("ü", false),

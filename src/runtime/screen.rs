@@ -46,9 +46,12 @@ impl Screen {
         })
     }
 
-    /// Columns and rows.
+    /// Columns and rows. Lines have room wherever they are printed.
     pub fn size(&self) -> (u16, u16) {
-        self.size
+        match self.form {
+            Form::Picture(_) => self.size,
+            Form::Plain(_) => (self.size.0.max(80), self.size.1.max(24)),
+        }
     }
 
     /// Looks how large the terminal is now. True if that has changed.

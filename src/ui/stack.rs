@@ -116,10 +116,6 @@ impl Stack {
         });
     }
 
-    pub fn close_top(&mut self) {
-        self.front.pop();
-    }
-
     /// Opens a pane of the header; whatever stood in front is gone.
     pub fn go(&mut self, pane: usize) {
         self.front.clear();

@@ -198,6 +198,7 @@ fn the_folder_is_found_again_though_one_left_before_reading() {
 fn leaving_on_the_way_leaves_whole_batches() {
     let mut h = read();
     h.press("enter esc");
+    assert!(h.screen().contains("import the folder again to go on"));
     h.answer::<TakeBatch>(taken(85));
     assert!(h.is_idle(), "nobody asks for the next one");
 }

@@ -8,10 +8,13 @@ use dealdesk::{
         notice::Notice,
         panes,
     },
-    workflow::deals::PageDeals,
+    workflow::deals::{PageDeals, TallyDeals},
 };
 
-use crate::harness::{Harness, given};
+use crate::{
+    company::deals,
+    harness::{Harness, given},
+};
 
 fn unopened() -> Harness {
     Harness::unopened(given(), panes::all(), 80, 24)
@@ -101,4 +104,24 @@ fn what_is_wrong_in_the_persons_files_is_said_once_the_desk_is_open() {
     assert!(!h.screen().contains("toml"));
     h.press("!");
     assert!(h.screen().contains("keys.toml") && h.screen().contains("theme.toml"));
+}
+
+#[test]
+fn a_desk_that_only_reads_says_so_and_sends_nothing() {
+    let given = Given {
+        read_only: true,
+        ..given()
+    };
+    let mut h = Harness::unopened(given, panes::all(), 120, 40);
+    h.arrive(Role::Sales);
+    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<PageDeals>(deals([3]));
+    assert!(h.screen().contains("only reading"));
+    assert!(h.read_out().contains("only reading"));
+    h.press("s");
+    assert!(h.screen().contains("This desk only reads."));
+    assert!(
+        !h.screen().contains("→ negotiate"),
+        "nothing is to be agreed to"
+    );
 }

@@ -129,3 +129,15 @@ fn too_small_asks_for_room_and_keys_still_work() {
     h.press("q");
     assert!(h.has_quit);
 }
+
+#[test]
+fn where_nothing_can_be_seen_one_can_only_leave() {
+    let mut h = open(Role::Sales);
+    h.resize(39, 9);
+    h.press("s enter");
+    h.resize(80, 24);
+    assert!(!h.screen().contains("→ negotiate"), "nothing was asked");
+    h.resize(39, 9);
+    h.press("q");
+    assert!(h.has_quit);
+}

@@ -20,6 +20,7 @@ pub const FRONT: Scope = Scope("front");
 /// The two ways into the palette. They are not listed in it, and the footer always ends with the second.
 pub const PALETTE: &str = "app.palette";
 pub const HELP: &str = "app.help";
+pub const QUIT: &str = "desk.quit";
 
 pub const GLOBAL_COMMANDS: &[Command<App>] = &[
     Command {
@@ -86,7 +87,7 @@ pub const DESK_COMMANDS: &[Command<App>] = &[
         act: Act::Now(|app, _| app.step(-1)),
     },
     Command {
-        spec: Spec::new("desk.quit", "quit", "Leave the desk."),
+        spec: Spec::new(QUIT, "quit", "Leave the desk."),
         ready: always,
         act: Act::Now(|app, _| app.effects.push(Effect::Quit)),
     },
@@ -99,7 +100,7 @@ pub const FRONT_COMMANDS: &[Command<App>] = &[Command {
         "Leave what stands in front. Nothing is written.",
     ),
     ready: App::has_front,
-    act: Act::Now(|app, _| app.stack.close_top()),
+    act: Act::Now(App::leave_front),
 }];
 
 /// Whatever the app itself can do.

@@ -21,6 +21,7 @@ impl App {
             zone: self.zone,
             mint: self.mint,
             kept: Arc::clone(&self.kept),
+            read_only: self.read_only,
             out_of_reach: matches!(self.link, Link::Lost { .. }),
             wishes: Vec::new(),
         }
@@ -95,6 +96,12 @@ impl App {
         let key = self.stack.push(opener, pane);
         self.arrange();
         self.show(key);
+    }
+
+    pub(super) fn leave_front(&mut self, _: &mut Cx) {
+        let top = self.stack.top().key;
+        self.with(top, |pane, cx| pane.left(cx));
+        self.stack.close(top);
     }
 
     fn keep(&mut self, key: String, text: Option<String>) {

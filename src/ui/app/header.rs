@@ -92,6 +92,9 @@ impl App {
             };
             spans.push(Span::styled(name, look.muted));
             spans.push(Span::styled(format!("  {store} "), look.text));
+            if self.read_only {
+                spans.push(Span::styled(" only reading ", look.wait));
+            }
         }
         let (glyph, words, style) = self.link(scene);
         spans.push(Span::styled(format!("{glyph} {words} "), style));

@@ -4,7 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     App,
-    commands::{self, DESK, FRONT, GLOBAL},
+    commands::{self, DESK, FRONT, GLOBAL, QUIT},
+    frame::is_too_small,
 };
 use crate::{
     domain::refusal::Refusal,
@@ -59,6 +60,13 @@ impl Chord {
 
 impl App {
     pub(super) fn key(&mut self, key: Key) {
+        // Nobody acts on what they cannot see: until there is room for a picture, one can only leave.
+        if is_too_small(self.size) {
+            if self.keymap.find(&[DESK], &[key]) == Found::Command(QUIT) {
+                self.run(QUIT);
+            }
+            return;
+        }
         self.notices.read();
         let begins = self.chord.keys.is_empty();
         let takes_text = begins && self.has_pane() && self.stack.top().pane.takes_text();

@@ -34,9 +34,10 @@ impl App {
         let (_, link, _) = self.link(scene);
         match &self.store {
             Some(store) => format!(
-                "{}, {}, store {store}, {link}",
+                "{}, {}, store {store}, {}{link}",
                 self.me.name,
-                self.me.hats()
+                self.me.hats(),
+                if self.read_only { "only reading, " } else { "" }
             ),
             None => link,
         }

@@ -29,9 +29,14 @@ pub struct Entry {
     pub form: Form,
     /// Under which key the draft is kept.
     draft: String,
+    /// What the store had when the person last looked: what they type is typed over it.
+    base: Values,
     /// The intention under way: the same again until the store has answered.
     intention: Option<CommandId>,
 }
+
+/// Stands before the name of a field whose value in the store the draft was typed over.
+const WAS: &str = "was.";
 
 /// What came of a key.
 pub enum Touch {
@@ -42,11 +47,13 @@ pub enum Touch {
 }
 
 impl Entry {
-    /// Begins with what was typed before under this key.
-    pub fn new(form: Form, draft: String, cx: &Cx) -> Self {
+    /// Begins with what was typed before under this key. `stored` is what the store has now; where it had something
+    /// else when the draft was typed, that stands beside it: a draft does not silently undo what others wrote since.
+    pub fn new(form: Form, draft: String, stored: Values, cx: &Cx) -> Self {
         let mut entry = Self {
             form,
             draft,
+            base: stored,
             intention: None,
         };
         let kept = cx.kept(&entry.draft);
@@ -54,9 +61,28 @@ impl Entry {
             kept.and_then(|text| serde_json::from_str(text).ok());
         if let Some(kept) = kept {
             entry.form.restore(&kept);
-            entry.form.warn("What you typed here before is back.");
+            entry.came_back(&kept);
         }
         entry
+    }
+
+    fn came_back(&mut self, kept: &BTreeMap<String, String>) {
+        let was = |key: &str| kept.get(&format!("{WAS}{key}"));
+        let newer: Vec<_> = self
+            .base
+            .iter()
+            .filter(|(key, now)| was(key).is_some_and(|was| was != *now))
+            .map(|(key, now)| (*key, now.clone()))
+            .collect();
+        for (key, now) in &newer {
+            self.form.theirs(key, now);
+        }
+        self.form.warn(match newer.is_empty() {
+            true => "What you typed here before is back.",
+            false => {
+                "What you typed here before is back. Somebody has written since: theirs stands beside it."
+            }
+        });
     }
 
     pub fn typed(&mut self, key: Key, cx: &mut Cx) -> Touch {
@@ -102,7 +128,16 @@ impl Entry {
     fn edited(&mut self, cx: &mut Cx) {
         self.intention = None;
         let typed = self.form.draft();
-        let text = self.form.dirty().then(|| serde_json::to_string(&typed));
+        let was = typed.keys().filter_map(|key| {
+            let was = self.base.get(key)?;
+            Some((format!("{WAS}{key}"), was.clone()))
+        });
+        let kept: BTreeMap<String, String> = typed
+            .iter()
+            .map(|(key, text)| ((*key).to_owned(), text.clone()))
+            .chain(was)
+            .collect();
+        let text = self.form.dirty().then(|| serde_json::to_string(&kept));
         cx.keep(&self.draft, text.and_then(Result::ok));
     }
 
@@ -146,6 +181,7 @@ impl Entry {
     /// Another person has written the record meanwhile: what differs is marked, and saving again is meant.
     pub fn overtaken(&mut self, before: &Values, now: &Values, says: &str) {
         self.intention = None;
+        self.base.clone_from(now);
         for (key, value) in now {
             if before.get(key) != Some(value) {
                 self.form.theirs(key, value);

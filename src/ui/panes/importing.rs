@@ -17,6 +17,7 @@ use crate::{
         command::Command,
         cx::Cx,
         key::{Code, Key},
+        notice::Notice,
         pane::{Pane, Scene, Scope},
         widgets::{
             list::Listing,
@@ -197,6 +198,14 @@ impl Pane for Importing {
             cx.say(too_long(cut).into());
         }
         self.keep(cx);
+    }
+
+    /// Whole batches stay, and the rest is not taken: who leaves on the way hears it.
+    fn left(&mut self, cx: &mut Cx) {
+        if matches!(self.state, State::Taking { .. }) {
+            let says = "It stops after this batch; import the folder again to go on.";
+            cx.say(Notice::Warned(says.into()));
+        }
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {

@@ -235,7 +235,8 @@ fn sentence(it: &Happened, zone: FixedOffset) -> String {
 /// The entry as a whole: when, who, what, why, and each field before and after.
 fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
     let mut lines = vec![sentence(it, zone)];
-    if it.at != it.true_at {
+    // The two clocks of one act lie microseconds apart where nobody rehearses.
+    if (it.at - it.true_at).abs() > chrono::TimeDelta::seconds(1) {
         let truly = it.true_at.with_timezone(&zone);
         lines.push(format!(
             "rehearsed; really at {}",

@@ -113,6 +113,7 @@ async fn desk() {
         mint: || CommandId(Uuid::nil()),
         zone: FixedOffset::east_opt(0).unwrap(),
         kept,
+        read_only: false,
         warnings: damage.into_iter().collect(),
     };
     let mut app = App::with_panes(given, vec![Box::new(Probe::default())], Utc::now());

@@ -21,7 +21,7 @@ fn what_is_copied_goes_to_the_clipboard_of_the_terminal() {
 
     let mut terminal = open(&state, &[("TMUX", "/tmp/tmux-0/default,1,0")]);
     terminal.press("y");
-    terminal.wait_for_text("(OSC 52, through tmux).");
+    terminal.wait_for_text("where tmux allows it (OSC 52).");
     let sent = terminal.sent_text();
     assert!(sent.contains(&format!("\x1bPtmux;\x1b{copy}\x1b\\{copy}")));
 }

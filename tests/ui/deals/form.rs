@@ -16,7 +16,7 @@ use dealdesk::{
 use uuid::Uuid;
 
 use crate::{
-    company::{accounts, choices, deal, deals, moved, open_with, story},
+    company::{accounts, choices, deal, deals, moved, open_with, page, story},
     harness::{Harness, given},
 };
 
@@ -123,6 +123,31 @@ fn what_is_typed_is_kept_at_each_change_and_found_again() {
     assert!(h.kept.is_empty());
     edit(&mut h);
     assert!(!line(&h, "Deal:").contains("!?"));
+}
+
+#[test]
+fn a_draft_says_what_others_wrote_since_it_was_typed() {
+    let mut h = editing();
+    h.press("end !");
+    let given = Given {
+        kept: h.kept.clone(),
+        ..given()
+    };
+    let mut h = Harness::unopened(given, panes::all(), 100, 30);
+    h.arrive(Role::Sales);
+    h.answer::<TallyDeals>(Ok(Vec::new()));
+    let mut renamed = deal(3);
+    renamed.name = "Seats 500 → 900".into();
+    h.answer::<PageDeals>(page([renamed.clone()]));
+    h.press("e");
+    h.answer::<ShowChoices>(Ok(choices()));
+    h.answer::<PageAccounts>(accounts::page([1, 2, 3]));
+    h.answer::<ShowDeal>(story(renamed));
+    assert!(line(&h, "Deal:").contains("Seats 500 → 800!"));
+    assert!(h.read_out().contains("Somebody has written since"));
+    assert!(h.read_out().contains("Seats 500 → 900"));
+    h.press("ctrl-t ctrl-s");
+    assert!(h.is_idle(), "theirs is written already");
 }
 
 #[test]

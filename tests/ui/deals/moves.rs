@@ -224,7 +224,10 @@ fn a_win_elsewhere_is_recorded_with_its_evidence() {
         Some("signed at the fair")
     );
     h.answer::<WinDealElsewhere>(moved(3, Stage::ClosedWon));
-    assert!(h.screen().contains("D-2026-0003 is in won. It is won."));
+    assert!(
+        h.screen()
+            .contains("D-2026-0003 is in won. What is won stays")
+    );
     assert!(h.kept.is_empty());
 }
 

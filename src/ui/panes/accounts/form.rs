@@ -55,7 +55,12 @@ impl AccountForm {
 
     fn new(form: Form, draft: String, account: Option<Account>, cx: &Cx) -> Self {
         Self {
-            entry: Entry::new(form, draft, cx),
+            entry: Entry::new(
+                form,
+                draft,
+                account.as_ref().map(stored).unwrap_or_default(),
+                cx,
+            ),
             account,
             sought: None,
             asked: false,

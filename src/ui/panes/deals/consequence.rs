@@ -66,9 +66,18 @@ fn head(deal: &Deal) -> String {
     let amount = deal
         .money()
         .map_or_else(|| "amount unknown".to_owned(), |money| money.to_string());
+    let name = short(&deal.name);
     match deal.account_words() {
-        Some(account) => format!("{account}: {}, {amount}", deal.name),
-        None => format!("{}, {amount}", deal.name),
+        Some(account) => format!("{}: {name}, {amount}", short(account)),
+        None => format!("{name}, {amount}"),
+    }
+}
+
+/// A name that fills the screen must not hide the consequence.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
     }
 }
 
@@ -79,8 +88,8 @@ pub fn meaning(stage: Stage) -> &'static str {
         Stage::Develop => "The customer's need is being worked out.",
         Stage::Propose => "Next: a quote goes out.",
         Stage::Negotiate => "Next: price and paper are agreed.",
-        Stage::ClosedWon => "It is won.",
-        Stage::ClosedLost => "It is lost.",
+        Stage::ClosedWon => "What is won stays won.",
+        Stage::ClosedLost => "The deal desk can reopen it.",
     }
 }
 

@@ -62,7 +62,12 @@ impl DealForm {
 
     fn new(form: Form, draft: String, deal: Option<Deal>, currency: Currency, cx: &Cx) -> Self {
         Self {
-            entry: Entry::new(form, draft, cx),
+            entry: Entry::new(
+                form,
+                draft,
+                deal.as_ref().map(stored).unwrap_or_default(),
+                cx,
+            ),
             deal,
             currency,
             sought: None,

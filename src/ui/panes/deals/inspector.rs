@@ -165,10 +165,10 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
         format!(
             "Amount {}   {} {}{late}   forecast {}",
             amount.as_deref().unwrap_or("unknown"),
-            if deal.stage.is_open() {
-                "closes"
-            } else {
-                "closed"
+            match deal.stage {
+                Stage::ClosedWon => "closed",
+                Stage::ClosedLost => "was to close",
+                _ => "closes",
             },
             day(deal.closes_on),
             deal.forecast

@@ -21,7 +21,7 @@ use crate::{
         notice::Notice,
         pane::{Pane, Scene, Scope},
         panes::entry::{Entry, Touch},
-        widgets::form::{Field, Form},
+        widgets::form::{Field, Form, Values},
     },
     workflow::{
         Topic,
@@ -40,7 +40,7 @@ impl WinForm {
         let form = Form::new(title, fields(deal, cx.now.date_naive()));
         let draft = format!("deal.{}.win_elsewhere", deal.id);
         Self {
-            entry: Entry::new(form, draft, cx),
+            entry: Entry::new(form, draft, Values::new(), cx),
             deal: deal.clone(),
         }
     }

@@ -41,10 +41,12 @@ impl State {
         }
     }
 
-    /// Batches that are taken, and batches there are; while they are.
+    /// Rows that are taken, and rows there are; while they are.
     pub fn progress(&self) -> Option<(usize, usize)> {
         match self {
-            State::Taking { report, next, .. } => Some((*next, report.plan.batches.len())),
+            State::Taking { report, next, .. } => {
+                Some((rows_before(&report.plan, *next), report.plan.rows()))
+            }
             _ => None,
         }
     }
