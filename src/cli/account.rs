@@ -202,13 +202,13 @@ impl Fields {
 fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Refusal> {
     for field in fields {
         match field.as_str() {
-            "sector" => changes.sector = Some(None),
-            "founded" => changes.founded = Some(None),
-            "revenue-millions" => changes.revenue_millions = Some(None),
-            "employees" => changes.employees = Some(None),
-            "country" => changes.country = Some(None),
-            "parent" => changes.parent = Some(None),
-            "about" => changes.note = Some(None),
+            "sector" => typed::clear(field, &mut changes.sector)?,
+            "founded" => typed::clear(field, &mut changes.founded)?,
+            "revenue-millions" => typed::clear(field, &mut changes.revenue_millions)?,
+            "employees" => typed::clear(field, &mut changes.employees)?,
+            "country" => typed::clear(field, &mut changes.country)?,
+            "parent" => typed::clear(field, &mut changes.parent)?,
+            "about" => typed::clear(field, &mut changes.note)?,
             other => {
                 return Err(Refusal::rule(
                     "call.clear",

@@ -37,7 +37,16 @@ impl Demo {
         call.sitting
             .person
             .get_or_insert_with(|| demo::HOST.to_owned());
-        desk::demo(call, wanted, self.fill_only).await
+        if self.fill_only {
+            call.may_change_for_good()?;
+            return desk::fill(&call).await;
+        }
+        if call.may_change_for_good().is_err() {
+            // One may look at a company that has moved in.
+            call.reads = true;
+            return desk::open(call, wanted).await;
+        }
+        desk::demo(call, wanted).await
     }
 }
 

@@ -127,7 +127,7 @@ fn name_of(file: &Path) -> String {
 
 /// Opens the desk; its first picture is there before the store is.
 pub async fn open(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
-    consent::before_opening(&call.place, call.yes, false)?;
+    consent::before_opening(&call.place, call.yes, call.reads)?;
     let (place, sitting) = (call.place.clone(), call.sitting.clone());
     let opening = async move |progress: Progress| {
         let name = place.name();
@@ -140,15 +140,8 @@ pub async fn open(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
 }
 
 /// Opens the desk in the demo company, which moves in first where it has not.
-pub async fn demo(call: Call, wanted: Wanted, fill_only: bool) -> Result<Said, Refusal> {
+pub async fn demo(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
     consent::before_opening(&call.place, call.yes, false)?;
-    if fill_only {
-        let opened = move_in(&call.place, &call.sitting, |step| eprintln!("{step}")).await?;
-        drop(opened);
-        return Ok(Said::sentence(
-            "The demo company is at its desks: dealdesk demo opens one of them.",
-        ));
-    }
     let (place, sitting) = (call.place.clone(), call.sitting.clone());
     let opening = async move |progress: Progress| {
         let name = place.name();
@@ -158,6 +151,16 @@ pub async fn demo(call: Call, wanted: Wanted, fill_only: bool) -> Result<Said, R
             .map(|opened| (opened, name))
     };
     show(call, wanted, opening).await
+}
+
+/// The company moves in, and no desk is opened.
+pub async fn fill(call: &Call) -> Result<Said, Refusal> {
+    consent::before_opening(&call.place, call.yes, false)?;
+    let opened = move_in(&call.place, &call.sitting, |step| eprintln!("{step}")).await?;
+    drop(opened);
+    Ok(Said::sentence(
+        "The demo company is at its desks: dealdesk demo opens one of them.",
+    ))
 }
 
 async fn move_in(
@@ -184,12 +187,14 @@ async fn reach(
 ) -> Result<Desk, Refusal> {
     let Opened { desk, lease, .. } = opening::open(place, sitting, tell).await?;
     std::mem::forget(lease);
-    // Not before what the person waits for.
-    let folding = desk.clone();
-    tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        folding.fold_counters().await
-    });
+    if !sitting.manner.read_only {
+        // Not before what the person waits for.
+        let folding = desk.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            folding.fold_counters().await
+        });
+    }
     Ok(desk)
 }
 

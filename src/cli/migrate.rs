@@ -22,6 +22,7 @@ pub struct Migrate {
 
 impl Migrate {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        call.may_change_for_good()?;
         let address = match &call.place {
             Place::Local(name) => {
                 let (pool, lease) = open_local(name, |step| eprintln!("{step}")).await?;

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    call::{Call, Deed, Paging},
+    call::{Call, Deed, Paging, Why},
     said::{Said, table},
     typed,
 };
@@ -41,11 +41,17 @@ pub enum Verb {
     /// Say which roles a person holds from now on, and which teams they are in.
     Roles {
         who: String,
+        /// All roles from now on; left out, they stay.
         #[arg(value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
         roles: Vec<Role>,
+        /// No role from now on.
+        #[arg(long, conflicts_with = "roles")]
+        no_roles: bool,
         /// All teams from now on; left out, they stay.
         #[arg(long, value_name = "TEAM", value_delimiter = ',')]
         team: Option<Vec<String>>,
+        #[command(flatten)]
+        why: Why,
         #[command(flatten)]
         deed: Deed,
     },
@@ -53,11 +59,15 @@ pub enum Verb {
     Deactivate {
         who: String,
         #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
         deed: Deed,
     },
     /// Give it back.
     Activate {
         who: String,
+        #[command(flatten)]
+        why: Why,
         #[command(flatten)]
         deed: Deed,
     },
@@ -66,10 +76,10 @@ pub enum Verb {
 impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
-        let change = |who: String, what: What, deed: &Deed| ChangePerson {
+        let change = |who: String, what: What, why: &Why, deed: &Deed| ChangePerson {
             who,
             what,
-            note: deed.note(),
+            note: why.note(),
             command: deed.command(),
         };
         let done = match self {
@@ -110,14 +120,23 @@ impl Verb {
             Verb::Roles {
                 who,
                 roles,
+                no_roles,
                 team,
+                why,
                 deed,
-            } => answer(change(who, What::Roles(roles, team), &deed), desk).await?,
-            Verb::Deactivate { who, deed } => {
-                answer(change(who, What::Deactivate, &deed), desk).await?
+            } => {
+                let what = match (roles.is_empty() && !no_roles, team) {
+                    (false, team) => What::Roles(roles, team),
+                    (true, Some(teams)) => What::Teams(teams),
+                    (true, None) => return Err(nothing_said()),
+                };
+                answer(change(who, what, &why, &deed), desk).await?
             }
-            Verb::Activate { who, deed } => {
-                answer(change(who, What::Activate, &deed), desk).await?
+            Verb::Deactivate { who, why, deed } => {
+                answer(change(who, What::Deactivate, &why, &deed), desk).await?
+            }
+            Verb::Activate { who, why, deed } => {
+                answer(change(who, What::Activate, &why, &deed), desk).await?
             }
         };
         let roles = if done.roles.is_empty() {
@@ -128,6 +147,14 @@ impl Verb {
         let text = format!("{} is {}, with {roles}.", done.name, done.state);
         Ok(call.done(Said::new(json!(done), text)))
     }
+}
+
+fn nothing_said() -> Refusal {
+    Refusal::rule(
+        "call.nothing",
+        "Nothing was said that would change the person.",
+    )
+    .hint("Name their roles, say --no-roles, or name their teams with --team.")
 }
 
 fn cells(it: &Colleague) -> Vec<String> {

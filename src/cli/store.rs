@@ -44,8 +44,13 @@ impl Verb {
     }
 
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
-        if let Verb::Keep { root } = self {
-            return keep(&root).map(|()| Said::sentence("").silent());
+        match &self {
+            Verb::Keep { root } => return keep(root).map(|()| Said::sentence("").silent()),
+            Verb::Status | Verb::Path => {}
+            Verb::Backup { .. } => call.may_leave_something()?,
+            Verb::Start | Verb::Stop | Verb::Restore { .. } | Verb::Destroy => {
+                call.may_change_for_good()?;
+            }
         }
         let Place::Local(name) = &call.place else {
             return Err(Refusal::rule(
