@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
-    said::{Said, table},
+    listing::Listing,
+    said::{Said, row, table},
     typed,
 };
 use crate::{
@@ -21,8 +22,11 @@ use crate::{
 pub enum Verb {
     /// Who there is.
     List(Paging),
-    /// One person, by login or name.
-    Show { who: String },
+    /// One person, by login, name or UUID.
+    Show {
+        #[arg(value_parser = typed::name)]
+        who: String,
+    },
     /// Add a person and the login behind them.
     Add {
         /// Small letters, digits, _ . and -; the name of their role in Postgres.
@@ -40,6 +44,7 @@ pub enum Verb {
     },
     /// Say which roles a person holds from now on, and which teams they are in.
     Roles {
+        #[arg(value_parser = typed::name)]
         who: String,
         /// All roles from now on; left out, they stay.
         #[arg(value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
@@ -57,6 +62,7 @@ pub enum Verb {
     },
     /// Take a person's access away; what they did stays.
     Deactivate {
+        #[arg(value_parser = typed::name)]
         who: String,
         #[command(flatten)]
         why: Why,
@@ -65,6 +71,7 @@ pub enum Verb {
     },
     /// Give it back.
     Activate {
+        #[arg(value_parser = typed::name)]
         who: String,
         #[command(flatten)]
         why: Why,
@@ -84,22 +91,21 @@ impl Verb {
         };
         let done = match self {
             Verb::List(paging) => {
-                let after = match paging.from()? {
-                    From::After(cursor) => Some(cursor),
-                    _ => None,
+                let page = async |from: From, limit| {
+                    let after = from.after();
+                    answer(ListPeople { after, limit }, desk.clone()).await
                 };
-                let limit = paging.limit;
-                let page = answer(ListPeople { after, limit }, desk).await?;
-                let rows: Vec<_> = page.rows.iter().map(cells).collect();
-                let text = table(&["Name", "Login", "Roles", "Teams", ""], &rows);
-                return Ok(Said::new(
-                    json!({ "rows": page.rows, "next": page.next }),
-                    text,
-                ));
+                let listing = Listing {
+                    none: "Nobody.",
+                    head: &["Name", "Login", "Roles", "Teams", ""],
+                    record: &|it: &Colleague| json!(it),
+                    cells: &cells,
+                };
+                return listing.tell(call, paging, page).await;
             }
             Verb::Show { who } => {
                 let shown = answer(ShowPerson(who), desk).await?;
-                return Ok(Said::new(json!(shown), cells(&shown).join("  ")));
+                return Ok(Said::new(json!(shown), row(&cells(&shown))));
             }
             Verb::Add {
                 login,

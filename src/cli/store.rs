@@ -158,16 +158,29 @@ fn status(local: &Local) -> Said {
             let minutes = SystemTime::now()
                 .duration_since(since)
                 .map_or(0, |time| time.as_secs() / 60);
-            let sessions = clients.map_or_else(String::new, |n| format!(", {n} sessions"));
+            let sessions = clients.map_or_else(String::new, |n| {
+                let some = if n == 1 { "session" } else { "sessions" };
+                format!(", {n} {some}")
+            });
             Said::new(
                 json!({ "state": "running", "path": root, "bytes": bytes, "version": version, "pid": pid, "minutes": minutes,
                         "sessions": clients }),
                 format!(
-                    "The store in {root} runs: PostgreSQL {version}, process {pid}, for {minutes} minutes{sessions}, {} on disk.",
+                    "The store in {root} runs: PostgreSQL {version}, process {pid}, {}{sessions}, {} on disk.",
+                    lasting(minutes),
                     megabytes(bytes)
                 ),
             )
         }
+    }
+}
+
+fn lasting(minutes: u64) -> String {
+    match minutes {
+        0 => "for less than a minute".to_owned(),
+        1 => "for a minute".to_owned(),
+        n @ 2..120 => format!("for {n} minutes"),
+        n => format!("for {} hours", n / 60),
     }
 }
 

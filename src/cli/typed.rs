@@ -53,6 +53,14 @@ pub fn currency(text: &str) -> Result<Currency, String> {
     Currency::parse(text).map_err(|refusal| refusal.to_string())
 }
 
+/// What names a record: anything but nothing.
+pub fn name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("nothing is called that".to_owned()),
+        name => Ok(name.to_owned()),
+    }
+}
+
 /// From now on unknown; it cannot be told and taken back in one call.
 pub fn clear<T>(field: &str, place: &mut Option<Option<T>>) -> Result<(), Refusal> {
     if matches!(place, Some(Some(_))) {

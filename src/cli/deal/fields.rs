@@ -10,7 +10,6 @@ use crate::{
     domain::{
         deal::{DealChanges, Forecast},
         money::{Currency, parse_amount},
-        nearest::nearest,
         refusal::Refusal,
         time::Day,
     },
@@ -20,7 +19,7 @@ use crate::{
         deals::{CreateDeal, DealName, EditDeal, Moved, ShowChoices, ShowDeal},
         desk::Desk,
         people::ShowPerson,
-        products::ListProducts,
+        products::ShowProduct,
     },
 };
 
@@ -70,6 +69,7 @@ pub struct Create {
 
 #[derive(Debug, Args)]
 pub struct Edit {
+    #[arg(value_parser = typed::name)]
     deal: String,
     #[command(flatten)]
     fields: Fields,
@@ -162,22 +162,7 @@ impl Fields {
             None => None,
         };
         let product = match self.product {
-            Some(name) => {
-                let products = answer(ListProducts, desk.clone()).await?;
-                let found = products.iter().find(|product| {
-                    product.name.eq_ignore_ascii_case(&name) || product.id.0.to_string() == name
-                });
-                let missing = || {
-                    let near = nearest(&name, products.iter().map(|product| product.name.as_str()));
-                    let hint = near
-                        .map_or("dealdesk product list names them.".to_owned(), |near| {
-                            format!("Did you mean {near}?")
-                        });
-                    Refusal::missing("product.missing", format!("There is no product {name:?}."))
-                        .hint(hint)
-                };
-                Some(Some(found.ok_or_else(missing)?.id))
-            }
+            Some(name) => Some(Some(answer(ShowProduct(name), desk.clone()).await?.id)),
             None => None,
         };
         Ok(DealChanges {

@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
-        call::Paging,
-        said::{Said, line, table},
+        call::{Call, Paging},
+        listing::Listing,
+        said::{Said, table},
         typed,
     },
     show::{cells, record},
 };
 use crate::{
-    domain::{nearest::nearest, refusal::Refusal, time::Day},
+    domain::{nearest::nearest, refusal::Refusal},
     workflow::{
-        From,
         ask::answer,
         deals::{DealOrder, DealQuery, Listed, PageDeals, TallyDeals},
         desk::Desk,
@@ -46,7 +46,7 @@ pub struct List {
 }
 
 impl List {
-    pub async fn run(self, desk: Desk, as_json: bool) -> Result<Said, Refusal> {
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let query = DealQuery {
             order: self.sort,
             down: self.desc || (self.sort == DealOrder::Updated && !self.asc),
@@ -54,35 +54,20 @@ impl List {
             stages: typed::stages(&self.stage)?,
             flag: self.flag.map(|flag| known_flag(&flag)).transpose()?,
         };
-        let mut from = self.paging.from()?;
         let today = desk.now().date_naive();
-        loop {
-            let limit = self.paging.limit;
-            let ask = PageDeals {
-                query: query.clone(),
-                from,
-                limit,
-            };
-            let page = answer(ask, desk.clone()).await?;
-            let rows: Vec<Value> = page.rows.iter().map(|row| record(&row.deal)).collect();
-            if !self.paging.all {
-                return Ok(Said::new(
-                    json!({ "rows": rows, "next": page.next }),
-                    listed(&page.rows, today),
-                ));
-            }
-            if as_json {
-                rows.iter().for_each(|row| line(&row.to_string()));
-            } else {
-                page.rows
-                    .iter()
-                    .for_each(|row| line(&cells(&row.deal, today).join("  ")));
-            }
-            match page.next {
-                Some(next) => from = From::After(next),
-                None => return Ok(Said::new(Value::Null, "").silent()),
-            }
-        }
+        let page = async |from, limit| {
+            let query = query.clone();
+            answer(PageDeals { query, from, limit }, desk.clone()).await
+        };
+        let listing = Listing {
+            none: "No deals.",
+            head: &[
+                "Deal", "Stage", "Amount", "Close", "Account", "Name", "Owner",
+            ],
+            record: &|row: &Listed| record(&row.deal),
+            cells: &|row| cells(&row.deal, today),
+        };
+        listing.tell(call, self.paging, page).await
     }
 }
 
@@ -100,19 +85,6 @@ fn known_flag(code: &str) -> Result<String, Refusal> {
     let meant = nearest(code, FLAGS)
         .map_or_else(|| FLAGS.join(", "), |near| format!("Did you mean {near}?"));
     Err(Refusal::rule("call.flag", format!("There is no flag {code:?}.")).hint(meant))
-}
-
-fn listed(rows: &[Listed], today: Day) -> String {
-    if rows.is_empty() {
-        return "No deals.".to_owned();
-    }
-    let rows: Vec<_> = rows.iter().map(|row| cells(&row.deal, today)).collect();
-    table(
-        &[
-            "Deal", "Stage", "Amount", "Close", "Account", "Name", "Owner",
-        ],
-        &rows,
-    )
 }
 
 pub async fn tallied(desk: Desk) -> Result<Said, Refusal> {

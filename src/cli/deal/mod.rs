@@ -8,9 +8,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    call::{Call, Deed, Why},
+    call::{Call, Deed, Paging, Why},
     said::Said,
-    typed,
+    story, typed,
 };
 use crate::{
     domain::{
@@ -32,14 +32,22 @@ use fields::{Create, Edit};
 use list::{List, tallied};
 use show::shown;
 
-pub use show::told;
-
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// The deals you see, a page at a time.
     List(List),
     /// One deal and what happened to it.
-    Show { deal: String },
+    Show {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+    },
+    /// All that happened to a deal, the newest first.
+    History {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        paging: Paging,
+    },
     /// How many deals stand in each stage, and for how much.
     Tally,
     /// Make a deal.
@@ -48,6 +56,7 @@ pub enum Verb {
     Edit(Edit),
     /// To the next stage, or past some to a later one.
     Advance {
+        #[arg(value_parser = typed::name)]
         deal: String,
         #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
         to: Option<Stage>,
@@ -58,6 +67,7 @@ pub enum Verb {
     },
     /// Back to an earlier stage, and why.
     StepBack {
+        #[arg(value_parser = typed::name)]
         deal: String,
         #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
         to: Option<Stage>,
@@ -68,6 +78,7 @@ pub enum Verb {
     },
     /// Say that a deal is lost, and why.
     Lose {
+        #[arg(value_parser = typed::name)]
         deal: String,
         #[command(flatten)]
         why: Why,
@@ -76,6 +87,7 @@ pub enum Verb {
     },
     /// Record that a deal was won where this store did not see it.
     WinElsewhere {
+        #[arg(value_parser = typed::name)]
         deal: String,
         #[arg(long)]
         amount: String,
@@ -92,6 +104,7 @@ pub enum Verb {
     },
     /// Take a lost deal up again, and why.
     Reopen {
+        #[arg(value_parser = typed::name)]
         deal: String,
         #[command(flatten)]
         why: Why,
@@ -104,12 +117,16 @@ impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         let moved = match self {
-            Verb::List(list) => return list.run(desk, call.json).await,
+            Verb::List(list) => return list.run(desk, call).await,
             Verb::Show { deal } => {
                 return Ok(shown(
                     &answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?,
                     &desk,
                 ));
+            }
+            Verb::History { deal, paging } => {
+                let shown = answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?;
+                return story::tell(shown.deal.id.0, desk, call, paging).await;
             }
             Verb::Tally => return tallied(desk).await,
             Verb::Create(create) => create.run(desk.clone()).await?,
@@ -162,7 +179,10 @@ impl Verb {
             }
         };
         let Moved { number, stage, .. } = &moved;
-        Ok(call.done(Said::new(json!(moved), format!("{number} is in {stage}."))))
+        Ok(call.done(Said::new(
+            json!(moved),
+            format!("{number} is {}.", stage.stands()),
+        )))
     }
 }
 

@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::super::said::Said;
+use super::super::{
+    said::{Said, row},
+    story::told,
+};
 use crate::{
     domain::{
         deal::Deal,
         time::{Day, short_day},
     },
-    workflow::{
-        deals::{DealStory, Happened},
-        desk::Desk,
-    },
+    workflow::{deals::DealStory, desk::Desk},
 };
 
 pub fn cells(deal: &Deal, today: Day) -> Vec<String> {
@@ -33,7 +33,7 @@ pub fn shown(it: &DealStory, desk: &Desk) -> Said {
     let mut json = record(deal);
     json["story"] = json!(it.story);
     let today = desk.now().date_naive();
-    let mut lines = vec![cells(deal, today).join("  ")];
+    let mut lines = vec![row(&cells(deal, today))];
     lines.extend(deal.next_step.iter().map(|step| format!("Next: {step}")));
     lines.extend(
         deal.flags()
@@ -42,20 +42,6 @@ pub fn shown(it: &DealStory, desk: &Desk) -> Said {
     );
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
-}
-
-pub fn told(it: &Happened) -> String {
-    let alone = if it.alone { ", alone" } else { "" };
-    let why = it
-        .reason
-        .as_deref()
-        .map_or_else(String::new, |why| format!(": {why}"));
-    format!(
-        "{}  {}{alone} {}{why}",
-        it.at.format("%Y-%m-%d %H:%M"),
-        it.who,
-        it.verb.replace('_', " ")
-    )
 }
 
 pub fn record(deal: &Deal) -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{NOW, ask, dealdesk, said};
+use super::{NOW, ask, dealdesk, in_text, said};
 use crate::support::Store;
 
 #[tokio::test]
@@ -202,4 +202,42 @@ async fn a_dry_run_writes_nothing_and_a_reader_is_refused() {
         ],
     );
     assert_eq!(refused["refusal"]["code"], "desk.read_only");
+}
+
+#[tokio::test]
+async fn what_is_decided_says_by_whom_and_when() {
+    let store = Store::new().await;
+    let lose = ["deal", "lose", "D-2026-0003", "--note", "no budget"];
+    let lost = ask(&store, "tom", &lose);
+    assert_eq!(lost["state"], "closed_lost", "{lost}");
+    let again = dealdesk(&store, "dana", &lose);
+    let refusal = &said(&again)["refusal"];
+    assert_eq!(
+        (again.status.code(), refusal["code"].as_str()),
+        (Some(4), Some("deal.decided"))
+    );
+    assert_eq!(
+        refusal["says"],
+        "D-2026-0003 is lost already: Tom Berg said so 0 s ago."
+    );
+}
+
+#[tokio::test]
+async fn a_name_does_not_steer_the_terminal_and_is_exact_for_scripts() {
+    let store = Store::new().await;
+    let name = "Seats\u{1b}[2J";
+    let made = ask(&store, "tom", &["deal", "create", "--name", name]);
+    let number = made["number"].as_str().unwrap();
+    let shown = ask(&store, "tom", &["deal", "show", number]);
+    assert_eq!(shown["name"], name);
+    for words in [
+        &["deal", "show", number][..],
+        &["deal", "list"],
+        &["deal", "list", "--all"],
+    ] {
+        let text = in_text(&store, "tom", words);
+        assert!(text.contains("Seats·[2J"), "{text}");
+        assert!(!text.contains('\u{1b}'), "{text}");
+    }
+    assert!(in_text(&store, "tom", &["deal", "show", number]).contains("create by Tom Berg"));
 }

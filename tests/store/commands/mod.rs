@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod deal;
 mod import;
+mod lists;
 mod local;
 mod person;
 mod shell;
@@ -43,6 +44,19 @@ pub fn said(output: &Output) -> Value {
 
 pub fn ask(store: &Store, person: &str, words: &[&str]) -> Value {
     said(&dealdesk(store, person, words))
+}
+
+/// What a person reads.
+pub fn in_text(store: &Store, person: &str, words: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_dealdesk"))
+        .args(["--store", &store.url("dealdesk"), "--as", person])
+        .args(["--now", NOW])
+        .args(words)
+        .env("DEALDESK_CONFIG", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// A call on the local stores of this folder.

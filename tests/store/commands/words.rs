@@ -2,8 +2,10 @@
 
 use std::process::Command;
 
+use sqlx::Executor;
+
 use super::{dealdesk, said};
-use crate::support::Store;
+use crate::support::{Store, terminal::State};
 
 #[tokio::test]
 async fn exit_codes_say_how_it_went() {
@@ -15,8 +17,20 @@ async fn exit_codes_say_how_it_went() {
         ("dana", "deal show D-2026-000", 3, "deal.ambiguous"),
         ("olga", "deal lose D-2026-0003 --note x", 7, "role.missing"),
         ("nobody_here", "deal list", 3, "person.unknown"),
-        ("tom", "deal list --after nonsense", 1, "page.cursor"),
+        ("tom", "deal list --after nonsense", 2, "page.cursor"),
         ("tom", "deal list --stage nowhere", 2, "call.stage"),
+        (
+            "tom",
+            "deal edit D-2026-0003 --amount abc",
+            2,
+            "amount.unreadable",
+        ),
+        (
+            "dana",
+            "account edit Contoso --revenue-millions 1.23456789",
+            1,
+            "account.revenue",
+        ),
         ("tom", "import crm /nonexistent", 7, "role.missing"),
         ("dana", "import crm /nonexistent", 3, "import.no_folder"),
     ] {
@@ -133,4 +147,42 @@ async fn a_field_is_not_told_and_cleared_in_one_call() {
         assert_eq!(said(&refused)["refusal"]["code"], "call.clear", "{words:?}");
         assert_eq!(refused.status.code(), Some(2));
     }
+}
+
+#[test]
+fn a_store_that_cannot_be_named_so_is_a_wrong_word() {
+    for (store, code) in [
+        ("local:Not A Name", "store.name"),
+        ("mysql://h/d", "store.url"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_dealdesk"))
+            .args(["--json", "--store", store, "deal", "list"])
+            .output()
+            .unwrap();
+        assert_eq!(said(&output)["refusal"]["code"], code);
+        assert_eq!(output.status.code(), Some(2), "{store}");
+    }
+}
+
+#[tokio::test]
+async fn a_mistake_of_ours_names_its_log() {
+    let (store, state) = (Store::new().await, State::new());
+    let mut boss = store.boss().await;
+    boss.execute(
+        "create or replace function dealdesk.hello() returns jsonb language plpgsql as $$
+         begin raise exception 'boo' using errcode = 'P0001'; end $$",
+    )
+    .await
+    .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dealdesk"))
+        .args(["--json", "--store", &store.url("dealdesk"), "--as", "tom"])
+        .args(["deal", "list"])
+        .env("XDG_STATE_HOME", state.folder())
+        .output()
+        .unwrap();
+    let log = state.folder().join("dealdesk/dealdesk.log");
+    let hint = said(&output)["refusal"]["hint"].to_string();
+    assert!(hint.contains(log.to_str().unwrap()), "{hint}");
+    assert_eq!(output.status.code(), Some(70));
+    assert!(std::fs::read_to_string(log).unwrap().contains("boo"));
 }
