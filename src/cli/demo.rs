@@ -1,7 +1,5 @@
 //! `dealdesk demo`: the desk on a company to look at, in a local store of its own.
 
-use std::env;
-
 use clap::Args;
 
 use super::{
@@ -22,9 +20,14 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// In `local:demo`, unless another local store is named for it.
-    pub async fn run(&self, mut call: Call, wanted: Wanted) -> Result<Said, Refusal> {
-        if !named_by_the_person() {
+    /// In `local:demo`, unless another local store is named for it in this call.
+    pub async fn run(
+        self,
+        mut call: Call,
+        is_named: bool,
+        wanted: Wanted,
+    ) -> Result<Said, Refusal> {
+        if !is_named {
             call.place = Place::Local("demo".to_owned());
         }
         if let Place::Shared(_) = call.place {
@@ -48,9 +51,4 @@ impl Demo {
         }
         desk::demo(call, wanted).await
     }
-}
-
-fn named_by_the_person() -> bool {
-    env::var_os("DEALDESK_STORE").is_some()
-        || env::args().any(|word| word == "--store" || word.starts_with("--store="))
 }

@@ -5,9 +5,9 @@ use std::{env, fs, path::Path, time::Duration};
 use chrono::{Local, Utc};
 use uuid::Uuid;
 
-use super::{Cli, call::Call, consent, said::Said};
+use super::{Cli, call::Call, charset, consent, said::Said};
 use crate::{
-    config::{self, Config, Read},
+    config::{self, Read},
     domain::{id::CommandId, nearest::nearest, refusal::Refusal},
     runtime::{self, Machine, Progress, kept, logs},
     ui::{
@@ -51,7 +51,7 @@ impl Wanted {
             &mut warnings,
         );
         Self {
-            look: if in_ascii(&config) {
+            look: if charset::is_ascii(config.ascii) {
                 look.in_ascii()
             } else {
                 look
@@ -66,18 +66,6 @@ impl Wanted {
 
 fn is_set(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
-}
-
-/// Where the language settings do not say UTF-8, glyphs beyond ASCII would come out as something else.
-fn in_ascii(config: &Config) -> bool {
-    let words = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| env::var(name).unwrap_or_default());
-    let charset = words
-        .into_iter()
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
-    let utf8 = charset.contains("utf-8") || charset.contains("utf8");
-    config.ascii.unwrap_or(!charset.is_empty() && !utf8)
 }
 
 /// A theme that comes along, or a file of the person's own.
@@ -101,7 +89,7 @@ fn look(name: &str, warnings: &mut Vec<Notice>) -> Look {
 }
 
 /// A keymap that comes along, and the person's own file on top of it.
-fn keymap(name: Option<&str>, warnings: &mut Vec<Notice>) -> Keymap {
+pub fn keymap(name: Option<&str>, warnings: &mut Vec<Notice>) -> Keymap {
     let name = name.unwrap_or("default");
     let mut keymap = Keymap::named(name).unwrap_or_else(|| {
         let meant = nearest(name, keymap::names())

@@ -2,7 +2,7 @@
 
 use std::{env, ffi::OsString, process::ExitCode};
 
-use clap::{Error, Parser, error::ErrorKind};
+use clap::{CommandFactory, Error, FromArgMatches, error::ErrorKind, parser::ValueSource};
 
 use super::{Cli, said::refuse};
 use crate::domain::refusal::Refusal;
@@ -10,13 +10,26 @@ use crate::domain::refusal::Refusal;
 impl Cli {
     /// The call, or the code to end with where its words are wrong or ask for help.
     pub fn heard() -> Result<Self, ExitCode> {
-        Self::try_parse().map_err(|error| {
+        Self::told(env::args_os()).map_err(|error| {
             if error.use_stderr() && wants_json(env::args_os()) {
                 return refuse(&refusal(&error), true);
             }
             let _ = error.print();
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         })
+    }
+}
+
+impl Cli {
+    fn told(words: impl Iterator<Item = OsString>) -> Result<Self, Error> {
+        let matches = Self::command().try_get_matches_from(words)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        let ids = matches.ids().map(|id| id.as_str());
+        cli.from_environment = ids
+            .filter(|id| matches.value_source(id) == Some(ValueSource::EnvVariable))
+            .map(str::to_owned)
+            .collect();
+        Ok(cli)
     }
 }
 
@@ -60,6 +73,8 @@ fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
 
     fn said(words: &[&str]) -> Refusal {
