@@ -45,14 +45,11 @@ pub fn state_folder() -> PathBuf {
     base.unwrap_or_else(env::temp_dir).join("dealdesk")
 }
 
-/// `config.toml`, or the file that `--config` names.
+/// `config.toml` of the person's folder.
 pub fn read() -> Read {
-    match env::var_os("DEALDESK_CONFIG").map(PathBuf::from) {
-        Some(named) => read_file(&named, true),
-        None => folder().map_or_else(Read::default, |folder| {
-            read_file(&folder.join("config.toml"), false)
-        }),
-    }
+    folder().map_or_else(Read::default, |folder| {
+        read_file(&folder.join("config.toml"), false)
+    })
 }
 
 pub fn read_file(path: &Path, must_be_there: bool) -> Read {

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::{
     call::{Call, Deed, Paging},
-    deal::told,
-    said::{Said, line, table},
+    listing::Listing,
+    said::{Said, row},
+    story::{self, told},
     typed,
 };
 use crate::{
@@ -16,7 +17,6 @@ use crate::{
         refusal::Refusal,
     },
     workflow::{
-        From,
         accounts::{
             AccountName, AccountOrder, AccountQuery, AccountStory, CreateAccount, EditAccount,
             ListedAccount, PageAccounts, ShowAccount, Written,
@@ -33,7 +33,16 @@ pub enum Verb {
     /// One account and what happened to it.
     Show {
         /// A name or a UUID.
+        #[arg(value_parser = typed::name)]
         account: String,
+    },
+    /// All that happened to an account, the newest first.
+    History {
+        /// A name or a UUID.
+        #[arg(value_parser = typed::name)]
+        account: String,
+        #[command(flatten)]
+        paging: Paging,
     },
     /// Make an account.
     Create {
@@ -45,6 +54,7 @@ pub enum Verb {
     /// Change what is known of an account.
     Edit {
         /// A name or a UUID.
+        #[arg(value_parser = typed::name)]
         account: String,
         #[command(flatten)]
         fields: Fields,
@@ -98,10 +108,14 @@ impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         match self {
-            Verb::List(list) => list.run(desk, call.json).await,
+            Verb::List(list) => list.run(desk, call).await,
             Verb::Show { account } => {
                 let shown = answer(ShowAccount(AccountName::Typed(account)), desk).await?;
                 Ok(tell(&shown))
+            }
+            Verb::History { account, paging } => {
+                let shown = answer(ShowAccount(AccountName::Typed(account)), desk.clone()).await?;
+                story::tell(shown.account.id.0, desk, call, paging).await
             }
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;
@@ -138,40 +152,24 @@ impl Verb {
 }
 
 impl List {
-    async fn run(self, desk: Desk, as_json: bool) -> Result<Said, Refusal> {
+    async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let query = AccountQuery {
             order: self.sort,
             down: self.desc,
             text: self.text,
         };
-        let mut from = self.paging.from()?;
-        loop {
-            let limit = self.paging.limit;
-            let ask = PageAccounts {
-                query: query.clone(),
-                from,
-                limit,
-            };
-            let page = answer(ask, desk.clone()).await?.page;
-            let rows: Vec<Value> = page.rows.iter().map(|row| record(&row.account)).collect();
-            if !self.paging.all {
-                return Ok(Said::new(
-                    json!({ "rows": rows, "next": page.next }),
-                    listed(&page.rows),
-                ));
-            }
-            if as_json {
-                rows.iter().for_each(|row| line(&row.to_string()));
-            } else {
-                page.rows
-                    .iter()
-                    .for_each(|row| line(&cells(&row.account).join("  ")));
-            }
-            match page.next {
-                Some(next) => from = From::After(next),
-                None => return Ok(Said::new(Value::Null, "").silent()),
-            }
-        }
+        let page = async |from, limit| {
+            let query = query.clone();
+            let ask = PageAccounts { query, from, limit };
+            answer(ask, desk.clone()).await.map(|answer| answer.page)
+        };
+        let listing = Listing {
+            none: "No accounts.",
+            head: &["Account", "Sector", "Country", "Employees", "Revenue (M)"],
+            record: &|row: &ListedAccount| record(&row.account),
+            cells: &|row| cells(&row.account),
+        };
+        listing.tell(call, self.paging, page).await
     }
 }
 
@@ -202,13 +200,13 @@ impl Fields {
 fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Refusal> {
     for field in fields {
         match field.as_str() {
-            "sector" => changes.sector = Some(None),
-            "founded" => changes.founded = Some(None),
-            "revenue-millions" => changes.revenue_millions = Some(None),
-            "employees" => changes.employees = Some(None),
-            "country" => changes.country = Some(None),
-            "parent" => changes.parent = Some(None),
-            "about" => changes.note = Some(None),
+            "sector" => typed::clear(field, &mut changes.sector)?,
+            "founded" => typed::clear(field, &mut changes.founded)?,
+            "revenue-millions" => typed::clear(field, &mut changes.revenue_millions)?,
+            "employees" => typed::clear(field, &mut changes.employees)?,
+            "country" => typed::clear(field, &mut changes.country)?,
+            "parent" => typed::clear(field, &mut changes.parent)?,
+            "about" => typed::clear(field, &mut changes.note)?,
             other => {
                 return Err(Refusal::rule(
                     "call.clear",
@@ -218,17 +216,6 @@ fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Refusal
         }
     }
     Ok(())
-}
-
-fn listed(rows: &[ListedAccount]) -> String {
-    if rows.is_empty() {
-        return "No accounts.".to_owned();
-    }
-    let rows: Vec<_> = rows.iter().map(|row| cells(&row.account)).collect();
-    table(
-        &["Account", "Sector", "Country", "Employees", "Revenue (M)"],
-        &rows,
-    )
 }
 
 fn cells(account: &Account) -> Vec<String> {
@@ -245,7 +232,7 @@ fn cells(account: &Account) -> Vec<String> {
 fn tell(it: &AccountStory) -> Said {
     let mut json = record(&it.account);
     json["story"] = json!(it.story);
-    let mut lines = vec![cells(&it.account).join("  ")];
+    let mut lines = vec![row(&cells(&it.account))];
     lines.extend(
         it.account
             .parent_name

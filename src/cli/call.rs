@@ -11,7 +11,7 @@ use crate::{
     store::local::Lease,
     workflow::{
         Cursor, From,
-        desk::Desk,
+        desk::{Desk, read_only},
         opening::{self, Opened, Place, Sitting},
     },
 };
@@ -22,7 +22,7 @@ pub struct Call {
     pub json: bool,
     /// No questions.
     pub yes: bool,
-    /// Whether the verb only reads: then no local store is made for it.
+    /// Whether it only reads: then no local store is made for it.
     pub reads: bool,
     pub lease: Mutex<OnceCell<Lease>>,
 }
@@ -46,6 +46,26 @@ impl Call {
         self.sitting.manner.dry_run
     }
 
+    /// Refuses what cannot be rolled back where nothing may change.
+    pub fn may_change_for_good(&self) -> Result<(), Refusal> {
+        if self.sitting.manner.read_only {
+            return Err(read_only());
+        }
+        self.may_leave_something()
+    }
+
+    /// The same for what changes no store and yet leaves a file behind.
+    pub fn may_leave_something(&self) -> Result<(), Refusal> {
+        if self.is_dry_run() {
+            return Err(Refusal::rule(
+                "call.dry_run",
+                "This cannot be rehearsed: what it does cannot be rolled back. Nothing was done.",
+            )
+            .hint("Leave out --dry-run if you mean it."));
+        }
+        Ok(())
+    }
+
     /// What a deed says when it is done, or would be.
     pub fn done(&self, said: Said) -> Said {
         if self.is_dry_run() {
@@ -56,12 +76,23 @@ impl Call {
     }
 }
 
-/// What every write takes.
+/// What a verb takes that keeps a reason.
 #[derive(Debug, Args)]
-pub struct Deed {
+pub struct Why {
     /// The reason.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+}
+
+impl Why {
+    pub fn note(&self) -> Option<Note> {
+        self.note.as_deref().and_then(Note::said)
+    }
+}
+
+/// What every write takes.
+#[derive(Debug, Args)]
+pub struct Deed {
     /// Repeats with the same id return the first outcome.
     #[arg(long, value_name = "UUID")]
     command_id: Option<Uuid>,
@@ -70,10 +101,6 @@ pub struct Deed {
 impl Deed {
     pub fn command(&self) -> CommandId {
         CommandId(self.command_id.unwrap_or_else(Uuid::now_v7))
-    }
-
-    pub fn note(&self) -> Option<Note> {
-        self.note.as_deref().and_then(Note::said)
     }
 }
 

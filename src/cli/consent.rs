@@ -1,6 +1,6 @@
 //! What must be asked before a local store comes about: nothing is fetched or made behind a person's back.
 
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 
 use crate::{
     domain::refusal::Refusal,
@@ -30,7 +30,7 @@ pub fn before_opening(place: &Place, yes: bool, reads: bool) -> Result<(), Refus
     if yes {
         return Ok(());
     }
-    if !stdin().is_terminal() || !stdout().is_terminal() {
+    if !stdin().is_terminal() || !stderr().is_terminal() {
         return Err(Refusal::from(missing).hint(format!(
             "Say --yes and dealdesk fetches it, about {} MB, into {}.",
             offer.download / 1_000_000,
@@ -44,19 +44,31 @@ pub fn before_opening(place: &Place, yes: bool, reads: bool) -> Result<(), Refus
         offer.disk / 1_000_000,
         offer.to.display()
     );
-    if agrees(&question) {
+    if agrees(&question, &mut stdin().lock()) {
         Ok(())
     } else {
         Err(missing.into())
     }
 }
 
-/// Enter is yes.
-pub fn agrees(question: &str) -> bool {
-    let _ = write!(stdout(), "{question}").and_then(|()| stdout().flush());
+/// Enter is yes; who has gone away has agreed to nothing. Standard output is kept for the answer of the call.
+fn agrees(question: &str, answers: &mut impl BufRead) -> bool {
+    let _ = write!(stderr(), "{question}").and_then(|()| stderr().flush());
     let mut answer = String::new();
-    if stdin().read_line(&mut answer).is_err() {
-        return false;
+    match answers.read_line(&mut answer) {
+        Ok(0) | Err(_) => false,
+        Ok(_) => matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"),
     }
-    matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enter_agrees_and_the_end_of_all_words_does_not() {
+        for (typed, agreed) in [("\n", true), ("Yes\n", true), ("n\n", false), ("", false)] {
+            assert_eq!(agrees("", &mut typed.as_bytes()), agreed, "{typed:?}");
+        }
+    }
 }

@@ -1,7 +1,5 @@
 //! `dealdesk demo`: the desk on a company to look at, in a local store of its own.
 
-use std::env;
-
 use clap::Args;
 
 use super::{
@@ -22,9 +20,14 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// In `local:demo`, unless another local store is named for it.
-    pub async fn run(&self, mut call: Call, wanted: Wanted) -> Result<Said, Refusal> {
-        if !named_by_the_person() {
+    /// In `local:demo`, unless another local store is named for it in this call.
+    pub async fn run(
+        self,
+        mut call: Call,
+        is_named: bool,
+        wanted: Wanted,
+    ) -> Result<Said, Refusal> {
+        if !is_named {
             call.place = Place::Local("demo".to_owned());
         }
         if let Place::Shared(_) = call.place {
@@ -37,11 +40,15 @@ impl Demo {
         call.sitting
             .person
             .get_or_insert_with(|| demo::HOST.to_owned());
-        desk::demo(call, wanted, self.fill_only).await
+        if self.fill_only {
+            call.may_change_for_good()?;
+            return desk::fill(&call).await;
+        }
+        if call.may_change_for_good().is_err() {
+            // One may look at a company that has moved in.
+            call.reads = true;
+            return desk::open(call, wanted).await;
+        }
+        desk::demo(call, wanted).await
     }
-}
-
-fn named_by_the_person() -> bool {
-    env::var_os("DEALDESK_STORE").is_some()
-        || env::args().any(|word| word == "--store" || word.starts_with("--store="))
 }

@@ -5,9 +5,9 @@ use std::{env, fs, path::Path, time::Duration};
 use chrono::{Local, Utc};
 use uuid::Uuid;
 
-use super::{Cli, call::Call, consent, said::Said};
+use super::{Cli, call::Call, charset, consent, said::Said};
 use crate::{
-    config::{self, Config, Read},
+    config::{self, Read},
     domain::{id::CommandId, nearest::nearest, refusal::Refusal},
     runtime::{self, Machine, Progress, kept, logs},
     ui::{
@@ -51,7 +51,7 @@ impl Wanted {
             &mut warnings,
         );
         Self {
-            look: if in_ascii(&config) {
+            look: if charset::is_ascii(config.ascii) {
                 look.in_ascii()
             } else {
                 look
@@ -66,18 +66,6 @@ impl Wanted {
 
 fn is_set(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
-}
-
-/// Where the language settings do not say UTF-8, glyphs beyond ASCII would come out as something else.
-fn in_ascii(config: &Config) -> bool {
-    let words = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| env::var(name).unwrap_or_default());
-    let charset = words
-        .into_iter()
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
-    let utf8 = charset.contains("utf-8") || charset.contains("utf8");
-    config.ascii.unwrap_or(!charset.is_empty() && !utf8)
 }
 
 /// A theme that comes along, or a file of the person's own.
@@ -101,7 +89,7 @@ fn look(name: &str, warnings: &mut Vec<Notice>) -> Look {
 }
 
 /// A keymap that comes along, and the person's own file on top of it.
-fn keymap(name: Option<&str>, warnings: &mut Vec<Notice>) -> Keymap {
+pub fn keymap(name: Option<&str>, warnings: &mut Vec<Notice>) -> Keymap {
     let name = name.unwrap_or("default");
     let mut keymap = Keymap::named(name).unwrap_or_else(|| {
         let meant = nearest(name, keymap::names())
@@ -127,7 +115,7 @@ fn name_of(file: &Path) -> String {
 
 /// Opens the desk; its first picture is there before the store is.
 pub async fn open(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
-    consent::before_opening(&call.place, call.yes, false)?;
+    consent::before_opening(&call.place, call.yes, call.reads)?;
     let (place, sitting) = (call.place.clone(), call.sitting.clone());
     let opening = async move |progress: Progress| {
         let name = place.name();
@@ -140,15 +128,8 @@ pub async fn open(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
 }
 
 /// Opens the desk in the demo company, which moves in first where it has not.
-pub async fn demo(call: Call, wanted: Wanted, fill_only: bool) -> Result<Said, Refusal> {
+pub async fn demo(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
     consent::before_opening(&call.place, call.yes, false)?;
-    if fill_only {
-        let opened = move_in(&call.place, &call.sitting, |step| eprintln!("{step}")).await?;
-        drop(opened);
-        return Ok(Said::sentence(
-            "The demo company is at its desks: dealdesk demo opens one of them.",
-        ));
-    }
     let (place, sitting) = (call.place.clone(), call.sitting.clone());
     let opening = async move |progress: Progress| {
         let name = place.name();
@@ -158,6 +139,16 @@ pub async fn demo(call: Call, wanted: Wanted, fill_only: bool) -> Result<Said, R
             .map(|opened| (opened, name))
     };
     show(call, wanted, opening).await
+}
+
+/// The company moves in, and no desk is opened.
+pub async fn fill(call: &Call) -> Result<Said, Refusal> {
+    consent::before_opening(&call.place, call.yes, false)?;
+    let opened = move_in(&call.place, &call.sitting, |step| eprintln!("{step}")).await?;
+    drop(opened);
+    Ok(Said::sentence(
+        "The demo company is at its desks: dealdesk demo opens one of them.",
+    ))
 }
 
 async fn move_in(
@@ -184,12 +175,14 @@ async fn reach(
 ) -> Result<Desk, Refusal> {
     let Opened { desk, lease, .. } = opening::open(place, sitting, tell).await?;
     std::mem::forget(lease);
-    // Not before what the person waits for.
-    let folding = desk.clone();
-    tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        folding.fold_counters().await
-    });
+    if !sitting.manner.read_only {
+        // Not before what the person waits for.
+        let folding = desk.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            folding.fold_counters().await
+        });
+    }
     Ok(desk)
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::{call::Call, said::Said};
+use super::{call::Call, charset, said::Said};
 use crate::{
-    config,
+    config::Read,
     domain::refusal::Refusal,
     store::{
         self,
@@ -37,9 +37,9 @@ fn ill(refusal: Refusal) -> Finding {
     }
 }
 
-pub async fn run(call: &Call) -> Result<Said, Refusal> {
-    let mut findings = vec![terminal()];
-    findings.extend(config::read().warnings.into_iter().map(ill));
+pub async fn run(call: &Call, settings: Read) -> Result<Said, Refusal> {
+    let mut findings = vec![terminal(settings.config.ascii)];
+    findings.extend(settings.warnings.into_iter().map(ill));
     let address = match &call.place {
         Place::Local(name) => local(name, &mut findings)?,
         Place::Shared(address) => Some(address.clone()),
@@ -74,23 +74,20 @@ pub async fn run(call: &Call) -> Result<Said, Refusal> {
     Ok(said)
 }
 
-fn terminal() -> Finding {
+/// A script has no screen, and needs none.
+fn terminal(ascii: Option<bool>) -> Finding {
     let term = std::env::var("TERM").unwrap_or_default();
-    let words = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
-    let charset = words
-        .iter()
-        .find(|word| !word.is_empty())
-        .cloned()
-        .unwrap_or_default();
-    let utf8 = charset.to_lowercase().replace('-', "").contains("utf8");
-    match (term.as_str(), utf8) {
-        ("" | "dumb", _) => ill(
-            Refusal::rule("terminal", "This terminal cannot draw a screen.")
-                .hint("dealdesk --plain reads the desk out line by line, and every command works."),
-        ),
-        (term, true) => well(format!("The terminal is {term} and takes UTF-8.")),
-        (term, false) => well(format!(
-            "The terminal is {term}; its language settings do not say UTF-8, so the desk draws in ASCII."
+    match (term.as_str(), charset::is_ascii(ascii)) {
+        ("" | "dumb", _) => Finding {
+            hint: Some(
+                "dealdesk --plain reads the desk out line by line, and every command works."
+                    .to_owned(),
+            ),
+            ..well("This terminal cannot draw a screen.")
+        },
+        (term, false) => well(format!("The terminal is {term} and takes UTF-8.")),
+        (term, true) => well(format!(
+            "The terminal is {term}; its language or your settings want ASCII, so the desk draws in it."
         )),
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{call::Call, said::Said};
+use super::{call::Call, consent, said::Said};
 use crate::{
     domain::refusal::Refusal,
     store::{self, founding, migrate::migrate},
@@ -22,25 +22,51 @@ pub struct Migrate {
 
 impl Migrate {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
-        let address = match &call.place {
+        call.may_change_for_good()?;
+        let (pool, is_local, lease) = match &call.place {
             Place::Local(name) => {
+                consent::before_opening(&call.place, call.yes, false)?;
                 let (pool, lease) = open_local(name, |step| eprintln!("{step}")).await?;
-                let applied = migrate(&pool, true).await?;
-                drop(lease);
-                return Ok(Said::new(json!(applied), applied.sentence()));
+                (pool, true, Some(lease))
             }
-            Place::Shared(address) => address,
+            Place::Shared(address) => (store::connect(address).await?, false, None),
         };
-        let pool = store::connect(address).await?;
-        let applied = migrate(&pool, false).await?;
-        let mut text = applied.sentence();
+        let applied = migrate(&pool, is_local).await?;
+        let (mut json, mut text) = (json!(applied), applied.sentence());
         if let Some(login) = &self.admin {
             let name = self.admin_name.as_deref().unwrap_or(login);
-            founding::let_in(&pool, login, name, &["admin"], &["Sales"]).await?;
-            text.push_str(&format!(
-                "\n{name} is admin. Give the login a way in, for example: alter role \"{login}\" password '…'."
-            ));
+            json["admin"] = json!(login);
+            text.push('\n');
+            text.push_str(&let_first_in(&pool, login, name, is_local).await?);
         }
-        Ok(Said::new(json!(applied), text))
+        drop(lease);
+        Ok(Said::new(json, text))
     }
+}
+
+/// Only where nobody is: whoever comes later is added by an admin. A second run finds its work done.
+async fn let_first_in(
+    pool: &store::Pool,
+    login: &str,
+    name: &str,
+    is_local: bool,
+) -> Result<String, Refusal> {
+    match founding::first_person(pool, login).await? {
+        Some(there) if there == login => return Ok(format!("{login} is here already.")),
+        Some(there) => {
+            return Err(Refusal::rule(
+                "migrate.not_first",
+                format!("{login} was not let in: {there} was here before."),
+            )
+            .hint("An admin adds people: dealdesk person add."));
+        }
+        None => {}
+    }
+    founding::let_in(pool, login, name, &["admin"], &["Sales"]).await?;
+    Ok(match is_local {
+        true => format!("{name} is admin."),
+        false => format!(
+            "{name} is admin. Give the login a way in, for example: alter role \"{login}\" password '…'."
+        ),
+    })
 }

@@ -4,8 +4,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    call::{Call, Deed, Paging},
-    said::{Said, table},
+    call::{Call, Deed, Paging, Why},
+    listing::Listing,
+    said::{Said, row, table},
     typed,
 };
 use crate::{
@@ -21,8 +22,11 @@ use crate::{
 pub enum Verb {
     /// Who there is.
     List(Paging),
-    /// One person, by login or name.
-    Show { who: String },
+    /// One person, by login, name or UUID.
+    Show {
+        #[arg(value_parser = typed::name)]
+        who: String,
+    },
     /// Add a person and the login behind them.
     Add {
         /// Small letters, digits, _ . and -; the name of their role in Postgres.
@@ -40,24 +44,37 @@ pub enum Verb {
     },
     /// Say which roles a person holds from now on, and which teams they are in.
     Roles {
+        #[arg(value_parser = typed::name)]
         who: String,
+        /// All roles from now on; left out, they stay.
         #[arg(value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
         roles: Vec<Role>,
+        /// No role from now on.
+        #[arg(long, conflicts_with = "roles")]
+        no_roles: bool,
         /// All teams from now on; left out, they stay.
         #[arg(long, value_name = "TEAM", value_delimiter = ',')]
         team: Option<Vec<String>>,
+        #[command(flatten)]
+        why: Why,
         #[command(flatten)]
         deed: Deed,
     },
     /// Take a person's access away; what they did stays.
     Deactivate {
+        #[arg(value_parser = typed::name)]
         who: String,
+        #[command(flatten)]
+        why: Why,
         #[command(flatten)]
         deed: Deed,
     },
     /// Give it back.
     Activate {
+        #[arg(value_parser = typed::name)]
         who: String,
+        #[command(flatten)]
+        why: Why,
         #[command(flatten)]
         deed: Deed,
     },
@@ -66,30 +83,29 @@ pub enum Verb {
 impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
-        let change = |who: String, what: What, deed: &Deed| ChangePerson {
+        let change = |who: String, what: What, why: &Why, deed: &Deed| ChangePerson {
             who,
             what,
-            note: deed.note(),
+            note: why.note(),
             command: deed.command(),
         };
         let done = match self {
             Verb::List(paging) => {
-                let after = match paging.from()? {
-                    From::After(cursor) => Some(cursor),
-                    _ => None,
+                let page = async |from: From, limit| {
+                    let after = from.after();
+                    answer(ListPeople { after, limit }, desk.clone()).await
                 };
-                let limit = paging.limit;
-                let page = answer(ListPeople { after, limit }, desk).await?;
-                let rows: Vec<_> = page.rows.iter().map(cells).collect();
-                let text = table(&["Name", "Login", "Roles", "Teams", ""], &rows);
-                return Ok(Said::new(
-                    json!({ "rows": page.rows, "next": page.next }),
-                    text,
-                ));
+                let listing = Listing {
+                    none: "Nobody.",
+                    head: &["Name", "Login", "Roles", "Teams", ""],
+                    record: &|it: &Colleague| json!(it),
+                    cells: &cells,
+                };
+                return listing.tell(call, paging, page).await;
             }
             Verb::Show { who } => {
                 let shown = answer(ShowPerson(who), desk).await?;
-                return Ok(Said::new(json!(shown), cells(&shown).join("  ")));
+                return Ok(Said::new(json!(shown), row(&cells(&shown))));
             }
             Verb::Add {
                 login,
@@ -110,14 +126,23 @@ impl Verb {
             Verb::Roles {
                 who,
                 roles,
+                no_roles,
                 team,
+                why,
                 deed,
-            } => answer(change(who, What::Roles(roles, team), &deed), desk).await?,
-            Verb::Deactivate { who, deed } => {
-                answer(change(who, What::Deactivate, &deed), desk).await?
+            } => {
+                let what = match (roles.is_empty() && !no_roles, team) {
+                    (false, team) => What::Roles(roles, team),
+                    (true, Some(teams)) => What::Teams(teams),
+                    (true, None) => return Err(nothing_said()),
+                };
+                answer(change(who, what, &why, &deed), desk).await?
             }
-            Verb::Activate { who, deed } => {
-                answer(change(who, What::Activate, &deed), desk).await?
+            Verb::Deactivate { who, why, deed } => {
+                answer(change(who, What::Deactivate, &why, &deed), desk).await?
+            }
+            Verb::Activate { who, why, deed } => {
+                answer(change(who, What::Activate, &why, &deed), desk).await?
             }
         };
         let roles = if done.roles.is_empty() {
@@ -128,6 +153,14 @@ impl Verb {
         let text = format!("{} is {}, with {roles}.", done.name, done.state);
         Ok(call.done(Said::new(json!(done), text)))
     }
+}
+
+fn nothing_said() -> Refusal {
+    Refusal::rule(
+        "call.nothing",
+        "Nothing was said that would change the person.",
+    )
+    .hint("Name their roles, say --no-roles, or name their teams with --team.")
 }
 
 fn cells(it: &Colleague) -> Vec<String> {

@@ -4,47 +4,51 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::{
-    call::Call,
-    said::{Said, table},
+    call::{Call, Paging},
+    listing::Listing,
+    said::{Said, row},
+    typed,
 };
 use crate::{
     domain::{money::Money, product::Product, refusal::Refusal},
-    workflow::{ask::answer, products::ListProducts},
+    workflow::{
+        From,
+        ask::answer,
+        products::{PageProducts, ShowProduct},
+    },
 };
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// All products by name.
-    List,
-    /// One product, by name.
-    Show { product: String },
+    /// The products by name, a page at a time.
+    List(Paging),
+    /// One product, by name or UUID.
+    Show {
+        #[arg(value_parser = typed::name)]
+        product: String,
+    },
 }
 
 impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
-        let products = answer(ListProducts, call.desk().await?).await?;
+        let desk = call.desk().await?;
         match self {
-            Verb::List => {
-                let rows: Vec<_> = products.iter().map(record).collect();
-                let text: Vec<_> = products.iter().map(cells).collect();
-                let head = ["Product", "Series", "List price"];
-                Ok(Said::new(
-                    json!({ "rows": rows, "next": null }),
-                    table(&head, &text),
-                ))
+            Verb::List(paging) => {
+                let page = async |from: From, limit| {
+                    let after = from.after();
+                    answer(PageProducts { after, limit }, desk.clone()).await
+                };
+                let listing = Listing {
+                    none: "No products.",
+                    head: &["Product", "Series", "List price"],
+                    record: &record,
+                    cells: &cells,
+                };
+                listing.tell(call, paging, page).await
             }
             Verb::Show { product } => {
-                let found = products
-                    .iter()
-                    .find(|it| it.name.eq_ignore_ascii_case(&product));
-                let found = found.ok_or_else(|| {
-                    Refusal::missing(
-                        "product.missing",
-                        format!("There is no product {product:?}."),
-                    )
-                    .hint("dealdesk product list names them.")
-                })?;
-                Ok(Said::new(record(found), cells(found).join("  ")))
+                let found = answer(ShowProduct(product), desk).await?;
+                Ok(Said::new(record(&found), row(&cells(&found))))
             }
         }
     }

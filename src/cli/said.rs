@@ -39,7 +39,7 @@ impl Said {
         if let Value::Object(fields) = &mut self.json {
             fields.insert("dry_run".to_owned(), Value::Bool(true));
         }
-        self.text = format!("Would have: {}\nNothing was written.", self.text);
+        self.text = format!("Would lead to: {}\nNothing was written.", self.text);
         self
     }
 
@@ -49,7 +49,7 @@ impl Said {
                 line(&self.json.to_string());
             }
         } else if !self.text.is_empty() {
-            line(&self.text);
+            line(&harmless(&self.text, "\n\t"));
         }
         ExitCode::from(self.exit)
     }
@@ -67,13 +67,22 @@ pub fn refuse(refusal: &Refusal, as_json: bool) -> ExitCode {
         } = refusal;
         line(&json!({ "refusal": { "code": code, "says": says, "hint": hint } }).to_string());
     } else {
-        eprintln!("{refusal}");
+        eprintln!("{}", harmless(&refusal.to_string(), "\n"));
     }
     ExitCode::from(exit_code(refusal))
 }
 
+/// Words of the call that only the layers below could read.
+const WORDS: [&str; 4] = [
+    "page.cursor",
+    "amount.unreadable",
+    "store.name",
+    "store.url",
+];
+
 fn exit_code(refusal: &Refusal) -> u8 {
     match refusal.kind {
+        _ if WORDS.contains(&refusal.code) => 2,
         Kind::Rule if refusal.code.starts_with("call.") => 2,
         Kind::Rule if refusal.code == "interrupted" => 130,
         Kind::Rule => 1,
@@ -85,11 +94,33 @@ fn exit_code(refusal: &Refusal) -> u8 {
     }
 }
 
+/// Nothing that somebody typed steers the terminal: controls, and marks that turn the reading direction, become `·`.
+fn harmless(text: &str, but: &str) -> String {
+    let steers = |letter: char| {
+        let turns = matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        (letter.is_control() || turns) && !but.contains(letter)
+    };
+    let shown = text
+        .chars()
+        .map(|letter| if steers(letter) { '·' } else { letter });
+    shown.collect()
+}
+
+/// A row for people where no table can be made: each is told as it comes.
+pub fn row(cells: &[String]) -> String {
+    let cells: Vec<_> = cells.iter().map(|cell| harmless(cell, "")).collect();
+    cells.join("  ")
+}
+
 /// A table for people: columns as wide as their widest cell, the last one free.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     use unicode_width::UnicodeWidthStr;
+    let rows: Vec<Vec<_>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| harmless(cell, "")).collect())
+        .collect();
     let mut widths: Vec<usize> = head.iter().map(|title| title.width()).collect();
-    for row in rows {
+    for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width());
         }
@@ -112,4 +143,18 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
             .map(|row| write(&mut row.iter().map(String::as_str))),
     );
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_does_not_steer_the_terminal() {
+        let name = "a\u{1b}[2J\nb\u{202e}".to_owned();
+        let text = table(&["Name"], &[vec![name.clone()]]);
+        assert_eq!(text, "Name\na·[2J·b·");
+        assert_eq!(row(&[name.clone(), "x".to_owned()]), "a·[2J·b·  x");
+        assert_eq!(harmless(&name, "\n"), "a·[2J\nb·");
+    }
 }

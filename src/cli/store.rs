@@ -1,11 +1,15 @@
 //! `dealdesk store …`: the private Postgres behind a local store, for those who want to look after it.
 
-use std::{path::PathBuf, time::SystemTime};
+use std::{
+    io::{IsTerminal, stdin, stdout},
+    path::PathBuf,
+    time::SystemTime,
+};
 
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{call::Call, said::Said};
+use super::{backup, call::Call, consent, said::Said};
 use crate::{
     domain::refusal::Refusal,
     store::local::{Local, Purpose, Running, Status, Step, Stopped, keep},
@@ -22,9 +26,9 @@ pub enum Verb {
     Stop,
     /// Where it lies.
     Path,
-    /// Write all of it into one file, while people work.
+    /// Write all of it into one file, while people work; - is standard output.
     Backup { file: PathBuf },
-    /// Make the store from a backup.
+    /// Make the store from a backup; - is standard input.
     Restore {
         file: PathBuf,
         /// In place of the store that stands there.
@@ -44,35 +48,28 @@ impl Verb {
     }
 
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
-        if let Verb::Keep { root } = self {
-            return keep(&root).map(|()| Said::sentence("").silent());
-        }
-        let Place::Local(name) = &call.place else {
-            return Err(Refusal::rule(
-                "store.shared",
-                "This store is a server of its own, and not dealdesk's to look after.",
-            )
-            .hint("Ask who runs it; dealdesk doctor says how it is."));
-        };
-        let local = Local::named(name, Purpose::Keep)?;
         let mut tell = |step: Step| eprintln!("{step}");
         match self {
-            Verb::Status => Ok(status(&local)),
-            Verb::Start => {
-                super::consent::before_opening(&call.place, call.yes, false)?;
-                let (_, lease) = open_local(name, |step| eprintln!("{step}")).await?;
-                drop(lease);
-                Ok(status(&local))
-            }
-            Verb::Stop => Ok(Said::sentence(match local.stop()? {
-                Stopped::Now => "The store is stopped; the next command starts it again.",
-                Stopped::Before => "The store was not running.",
-            })),
+            Verb::Keep { root } => keep(&root).map(|()| Said::sentence("").silent()),
+            Verb::Status => Ok(status(&own(call)?)),
             Verb::Path => {
-                let path = local.root().display().to_string();
+                let path = own(call)?.root().display().to_string();
                 Ok(Said::new(json!({ "path": path }), path))
             }
+            Verb::Start => start(call).await,
+            Verb::Stop => {
+                call.may_change_for_good()?;
+                Ok(Said::sentence(match own(call)?.stop()? {
+                    Stopped::Now => "The store is stopped; the next command starts it again.",
+                    Stopped::Before => "The store was not running.",
+                }))
+            }
             Verb::Backup { file } => {
+                call.may_leave_something()?;
+                let local = own(call)?;
+                if backup::is_pipe(&file) {
+                    return send(call, &local);
+                }
                 let bytes = local.backup(&file, &mut tell)?;
                 let text = format!(
                     "{} holds everything of the store, {bytes} bytes.",
@@ -81,7 +78,13 @@ impl Verb {
                 Ok(Said::new(json!({ "file": file, "bytes": bytes }), text))
             }
             Verb::Restore { file, replace } => {
-                super::consent::before_opening(&call.place, call.yes, false)?;
+                call.may_change_for_good()?;
+                let local = own(call)?;
+                consent::before_opening(&call.place, call.yes, false)?;
+                if backup::is_pipe(&file) {
+                    backup::receive(&local, &mut stdin().lock(), replace, &mut tell)?;
+                    return Ok(Said::sentence("The store is as the backup has it."));
+                }
                 local.restore(&file, replace, &mut tell)?;
                 Ok(Said::sentence(format!(
                     "The store is as {} has it.",
@@ -89,6 +92,8 @@ impl Verb {
                 )))
             }
             Verb::Destroy => {
+                call.may_change_for_good()?;
+                let local = own(call)?;
                 sure(call, &local)?;
                 local.destroy(&mut tell)?;
                 Ok(Said::sentence(format!(
@@ -96,14 +101,47 @@ impl Verb {
                     local.root().display()
                 )))
             }
-            Verb::Keep { .. } => Ok(Said::sentence("").silent()),
         }
     }
 }
 
+/// The store, if it is one to look after.
+fn own(call: &Call) -> Result<Local, Refusal> {
+    match &call.place {
+        Place::Local(name) => Local::named(name, Purpose::Keep),
+        Place::Shared(_) => Err(Refusal::rule(
+            "store.shared",
+            "This store is a server of its own, and not dealdesk's to look after.",
+        )
+        .hint("Ask who runs it; dealdesk doctor says how it is.")),
+    }
+}
+
+async fn start(call: &Call) -> Result<Said, Refusal> {
+    call.may_change_for_good()?;
+    let local = own(call)?;
+    consent::before_opening(&call.place, call.yes, false)?;
+    let (_, lease) = open_local(&call.place.name(), |step| eprintln!("{step}")).await?;
+    drop(lease);
+    Ok(status(&local))
+}
+
+/// The backup is what goes to standard output, so nothing else does.
+fn send(call: &Call, local: &Local) -> Result<Said, Refusal> {
+    if call.json {
+        return Err(Refusal::rule(
+            "call.json",
+            "A backup to standard output leaves no place there for a document.",
+        )
+        .hint("Leave out --json, or name a file."));
+    }
+    let bytes = backup::send(local, &mut stdout().lock(), &mut |step| eprintln!("{step}"))?;
+    eprintln!("That was everything of the store, {bytes} bytes.");
+    Ok(Said::sentence("").silent())
+}
+
 /// What cannot be taken back is spelled out.
 fn sure(call: &Call, local: &Local) -> Result<(), Refusal> {
-    use std::io::{IsTerminal, stdin};
     if call.yes {
         return Ok(());
     }
@@ -153,16 +191,29 @@ fn status(local: &Local) -> Said {
             let minutes = SystemTime::now()
                 .duration_since(since)
                 .map_or(0, |time| time.as_secs() / 60);
-            let sessions = clients.map_or_else(String::new, |n| format!(", {n} sessions"));
+            let sessions = clients.map_or_else(String::new, |n| {
+                let some = if n == 1 { "session" } else { "sessions" };
+                format!(", {n} {some}")
+            });
             Said::new(
                 json!({ "state": "running", "path": root, "bytes": bytes, "version": version, "pid": pid, "minutes": minutes,
                         "sessions": clients }),
                 format!(
-                    "The store in {root} runs: PostgreSQL {version}, process {pid}, for {minutes} minutes{sessions}, {} on disk.",
+                    "The store in {root} runs: PostgreSQL {version}, process {pid}, {}{sessions}, {} on disk.",
+                    lasting(minutes),
                     megabytes(bytes)
                 ),
             )
         }
+    }
+}
+
+fn lasting(minutes: u64) -> String {
+    match minutes {
+        0 => "for less than a minute".to_owned(),
+        1 => "for a minute".to_owned(),
+        n @ 2..120 => format!("for {n} minutes"),
+        n => format!("for {} hours", n / 60),
     }
 }
 

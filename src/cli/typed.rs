@@ -53,6 +53,27 @@ pub fn currency(text: &str) -> Result<Currency, String> {
     Currency::parse(text).map_err(|refusal| refusal.to_string())
 }
 
+/// What names a record: anything but nothing.
+pub fn name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("nothing is called that".to_owned()),
+        name => Ok(name.to_owned()),
+    }
+}
+
+/// From now on unknown; it cannot be told and taken back in one call.
+pub fn clear<T>(field: &str, place: &mut Option<Option<T>>) -> Result<(), Refusal> {
+    if matches!(place, Some(Some(_))) {
+        return Err(Refusal::rule(
+            "call.clear",
+            format!("--{field} says what it is, and --clear {field} that it is not known."),
+        )
+        .hint("Say one of them."));
+    }
+    *place = Some(None);
+    Ok(())
+}
+
 /// Nothing said means every stage.
 pub fn stages(said: &[String]) -> Result<Option<Vec<Stage>>, Refusal> {
     let mut stages = Vec::new();

@@ -54,7 +54,6 @@ pub struct FileRead {
     pub file: &'static str,
     /// All rows of the file, repeated and rejected ones too.
     pub read: usize,
-    pub taken: usize,
     pub rejected: usize,
     /// Taken rows that bear a flag.
     pub flagged: usize,
@@ -157,7 +156,6 @@ fn counted<R>(file: &'static str, table: &Table, taken: &Taken<R>, flagged: usiz
     FileRead {
         file,
         read: table.len(),
-        taken: taken.rows.len(),
         rejected: taken.rejects.len(),
         flagged,
     }

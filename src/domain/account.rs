@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     id::{AccountId, Rev},
+    money::TOO_MUCH,
     people::Person,
     refusal::Refusal,
     text,
@@ -88,9 +89,22 @@ impl AccountChanges {
         {
             return Err(below_zero("revenue_millions"));
         }
+        if let Some(Some(revenue)) = self.revenue_millions
+            && (revenue >= TOO_MUCH || revenue.normalize().scale() > PLACES)
+        {
+            return Err(Refusal::rule(
+                "account.revenue",
+                format!("A revenue in millions lies below {TOO_MUCH} and has at most {PLACES} places behind the point."),
+            )
+            .hint("Round it, or check its digits.")
+            .about("revenue_millions"));
+        }
         Ok(())
     }
 }
+
+/// Behind the point of a revenue in millions: to the unit.
+const PLACES: u32 = 6;
 
 fn below_zero(field: &'static str) -> Refusal {
     Refusal::rule("account.below_zero", "This cannot be below zero.")

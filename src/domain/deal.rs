@@ -293,10 +293,10 @@ impl Deal {
         Err(Refusal::changed(
             "deal.changed",
             format!(
-                "{who} changed {} {}: it is in {}.",
+                "{who} changed {} {}: it is {}.",
                 self.number,
                 ago(self.updated_at, now),
-                self.stage
+                self.stage.stands()
             ),
         )
         .hint("Look at it again before you decide."))

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 
 const DATABASE: &str = "dealdesk";
 
-/// As the owner, to whom the cluster belongs. Says whether anything had to be made.
+/// As the owner, to whom the cluster belongs. Tells what has to be made.
 pub async fn found(local: &Local, mut tell: impl FnMut(String)) -> Result<PgPool, Refusal> {
     let url = local.url(OWNER, DATABASE);
     let pool = match connect(&url).await {

@@ -3,10 +3,15 @@
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Tx, sql};
+use super::{
+    Tx,
+    page::{Cursor, From, MOST, Page},
+    prefix, sql,
+};
 use crate::domain::{
     id::{ProductId, Rev},
     money::Currency,
+    nearest::nearest,
     product::Product,
     refusal::Refusal,
 };
@@ -23,6 +28,33 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Product>, Refusal> {
     rows.into_iter().map(product).collect()
 }
 
+/// By name, a page at a time.
+pub async fn page(
+    tx: &mut Tx,
+    after: Option<Cursor>,
+    limit: i32,
+) -> Result<Page<Product>, Refusal> {
+    let limit = limit.clamp(1, MOST);
+    let rows: Vec<Row> = sql::query_as(
+        "select id, rev, name, series, list_price, currency from dealdesk.product
+         where $1::text is null or (lower(name), id) > (lower($1), $2) order by lower(name), id limit $3",
+    )
+    .bind(after.as_ref().map(|cursor| cursor.key.as_str()))
+    .bind(after.as_ref().map(|cursor| cursor.id))
+    .bind(limit + 1)
+    .fetch_all(&mut **tx)
+    .await?;
+    let page = Page::cut(rows, limit, &From::First, |(id, _, name, ..)| Cursor {
+        key: name.clone(),
+        id: *id,
+    });
+    let rows = page.rows.into_iter().map(product);
+    Ok(Page {
+        rows: rows.collect::<Result<_, _>>()?,
+        next: page.next,
+    })
+}
+
 fn product((id, rev, name, series, list_price, currency): Row) -> Result<Product, Refusal> {
     Ok(Product {
         id: ProductId(id),
@@ -34,17 +66,45 @@ fn product((id, rev, name, series, list_price, currency): Row) -> Result<Product
     })
 }
 
-/// By name or UUID.
-pub async fn find(tx: &mut Tx, name: &str) -> Result<ProductId, Refusal> {
-    sql::query_scalar(
-        "select id from dealdesk.product where lower(name) = lower($1) or id::text = $1 limit 1",
+/// By name, or by the beginning of a UUID.
+pub async fn find(tx: &mut Tx, name: &str) -> Result<Product, Refusal> {
+    let ids = prefix::ids(name);
+    let mut found: Vec<Row> = sql::query_as(
+        "select id, rev, name, series, list_price, currency from dealdesk.product
+         where lower(name) = lower($1) or id between $2 and $3 order by lower(name) <> lower($1), lower(name) limit 6",
     )
     .bind(name)
-    .fetch_optional(&mut **tx)
-    .await?
-    .map(ProductId)
-    .ok_or_else(|| {
-        Refusal::missing("product.missing", format!("There is no product {name:?}."))
-            .hint("dealdesk product list names them.")
-    })
+    .bind(ids.map(|(first, _)| first))
+    .bind(ids.map(|(_, last)| last))
+    .fetch_all(&mut **tx)
+    .await?;
+    let is_one = found.len() == 1
+        || found
+            .first()
+            .is_some_and(|(_, _, it, ..)| it.to_lowercase() == name.to_lowercase());
+    if is_one {
+        return product(found.swap_remove(0));
+    }
+    if found.is_empty() {
+        return Err(missing(name, &list(tx).await?));
+    }
+    let names: Vec<_> = found
+        .iter()
+        .map(|(id, _, name, ..)| format!("{name} {id}"))
+        .collect();
+    Err(Refusal::missing(
+        "product.ambiguous",
+        format!("{name:?} names several products."),
+    )
+    .hint(format!("Say which: {}.", names.join(", "))))
+}
+
+fn missing(name: &str, products: &[Product]) -> Refusal {
+    let near = nearest(name, products.iter().map(|product| product.name.as_str()));
+    Refusal::missing("product.missing", format!("There is no product {name:?}.")).hint(
+        near.map_or_else(
+            || "dealdesk product list names them.".to_owned(),
+            |near| format!("Did you mean {near}?"),
+        ),
+    )
 }

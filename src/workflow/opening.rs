@@ -137,7 +137,7 @@ async fn start_local(
 async fn who(pool: &store::Pool, sitting: &Sitting) -> Result<String, Refusal> {
     match &sitting.person {
         Some(name) => login_of(pool, name).await?.ok_or_else(|| {
-            Refusal::forbidden(
+            Refusal::missing(
                 "person.unknown",
                 format!("There is no person {name:?} in this store."),
             )

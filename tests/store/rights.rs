@@ -190,7 +190,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "person::change" => {
             let change = Change {
                 event: "person.deactivate",
-                roles: &[],
+                roles: Some(&[]),
                 teams: None,
                 note: None,
             };

@@ -181,6 +181,14 @@ impl Stage {
         }
     }
 
+    /// How a deal stands, in a sentence: "it is in develop", "it is lost".
+    pub fn stands(self) -> String {
+        match self.is_open() {
+            true => format!("in {}", self.title()),
+            false => self.title().to_owned(),
+        }
+    }
+
     pub fn is_open(self) -> bool {
         !matches!(self, ClosedWon | ClosedLost)
     }
@@ -241,15 +249,19 @@ impl Stage {
             [] => "Nothing more happens to it.".to_owned(),
             legal => format!("Possible from here: {}.", legal.join(", ")),
         };
-        Refusal::rule(
-            "deal.illegal_move",
-            format!(
-                "A deal in {} cannot {} to there.",
-                self.title(),
-                event.says()
-            ),
-        )
-        .hint(hint)
+        let deal = match self.is_open() {
+            true => format!("A deal in {}", self.title()),
+            false => format!("A {} deal", self.title()),
+        };
+        let what = match event {
+            Advance => "advance to there",
+            StepBack => "step back to there",
+            WinElsewhere => "be won elsewhere",
+            Lose => "be lost",
+            Reopen => "be reopened",
+            other => other.says(),
+        };
+        Refusal::rule("deal.illegal_move", format!("{deal} cannot {what}.")).hint(hint)
     }
 }
 

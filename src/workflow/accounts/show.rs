@@ -1,4 +1,4 @@
-//! One account, its newest deals, and what happened to it.
+//! One account and what happened to it.
 
 use super::Happened;
 use crate::{

@@ -7,7 +7,7 @@ use crate::{
         id::{CommandId, Rev},
         people::Person,
         refusal::Refusal,
-        time::Moment,
+        time::{Moment, ago},
     },
     store::{Topic, Tx, command, deal},
     workflow::desk::{Changed, Desk},
@@ -35,9 +35,26 @@ pub(super) async fn move_along(
         Reached::Done(first) => return Ok(first),
         Reached::Deal(deal) => deal,
     };
-    let step = decide(&deal, desk.me(), desk.now())?;
+    let step = decide(&deal, desk.me(), desk.now())
+        .map_err(|refusal| decided_before(refusal, &deal, event, desk.now()))?;
     let moved = deal::move_along(&mut tx, &deal, &step, command).await?;
     tell(&desk, tx, moved).await
+}
+
+/// Who decides a closed deal once more was slower than somebody, or forgot.
+fn decided_before(refusal: Refusal, deal: &Deal, event: Event, now: Moment) -> Refusal {
+    let decides = matches!(event, Event::Lose | Event::WinElsewhere);
+    if refusal.code != "deal.illegal_move" || !decides || deal.stage.is_open() {
+        return refusal;
+    }
+    let who = deal.last.by_name.as_deref().unwrap_or("somebody");
+    let says = format!(
+        "{} is {} already: {who} said so {}.",
+        deal.number,
+        deal.stage,
+        ago(deal.stage_since, now)
+    );
+    Refusal::changed("deal.decided", says).hint(refusal.hint.unwrap_or_default())
 }
 
 pub(super) enum Reached {

@@ -31,6 +31,8 @@ pub struct ChangePerson {
 pub enum What {
     /// All the roles they hold from now on; no teams means that those stay.
     Roles(Vec<Role>, Option<Vec<String>>),
+    /// All the teams they are in from now on; the roles stay.
+    Teams(Vec<String>),
     Deactivate,
     Activate,
 }
@@ -38,7 +40,7 @@ pub enum What {
 impl What {
     fn verb(&self) -> &'static str {
         match self {
-            What::Roles(..) => "person.roles",
+            What::Roles(..) | What::Teams(_) => "person.roles",
             What::Deactivate => "person.deactivate",
             What::Activate => "person.activate",
         }
@@ -54,8 +56,9 @@ impl Ask for ChangePerson {
         desk.me().may(self.what.verb())?;
         let (id, rev) = person::find(&mut tx, &self.who).await?;
         let (roles, teams) = match &self.what {
-            What::Roles(roles, teams) => (roles.as_slice(), teams.as_deref()),
-            What::Deactivate | What::Activate => (&[][..], None),
+            What::Roles(roles, teams) => (Some(roles.as_slice()), teams.as_deref()),
+            What::Teams(teams) => (None, Some(teams.as_slice())),
+            What::Deactivate | What::Activate => (None, None),
         };
         for team in teams.into_iter().flatten() {
             text::check_name(team, "The team", "teams")?;

@@ -199,10 +199,7 @@ fn a_lost_deal_is_reopened_by_the_deal_desk_with_a_reason() {
     );
     let mut h = open_with(Role::SalesOps, [won(3)]);
     h.press("R");
-    assert!(
-        h.read_out()
-            .contains("A deal in won cannot reopen to there.")
-    );
+    assert!(h.read_out().contains("A won deal cannot be reopened."));
 }
 
 #[test]

@@ -1,0 +1,196 @@
+//! `dealdesk deal …`: the same asks as the pane, one a call.
+
+mod fields;
+mod list;
+mod show;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    call::{Call, Deed, Paging, Why},
+    said::Said,
+    story, typed,
+};
+use crate::{
+    domain::{
+        deal::{Stage, Won},
+        money::parse_amount,
+        refusal::Refusal,
+        time::Day,
+    },
+    workflow::{
+        ask::answer,
+        deals::{
+            AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal, Target,
+            WinDealElsewhere,
+        },
+    },
+};
+
+use fields::{Create, Edit};
+use list::{List, tallied};
+use show::shown;
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The deals you see, a page at a time.
+    List(List),
+    /// One deal and what happened to it.
+    Show {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+    },
+    /// All that happened to a deal, the newest first.
+    History {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    /// How many deals stand in each stage, and for how much.
+    Tally,
+    /// Make a deal.
+    Create(Create),
+    /// Change what is known of a deal.
+    Edit(Edit),
+    /// To the next stage, or past some to a later one.
+    Advance {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
+        to: Option<Stage>,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Back to an earlier stage, and why.
+    StepBack {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
+        to: Option<Stage>,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Say that a deal is lost, and why.
+    Lose {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Record that a deal was won where this store did not see it.
+    WinElsewhere {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[arg(long)]
+        amount: String,
+        /// The day it was won.
+        #[arg(long, value_name = "DAY")]
+        on: Day,
+        /// Where it can be looked up.
+        #[arg(long)]
+        evidence: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Take a lost deal up again, and why.
+    Reopen {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+}
+
+impl Verb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        let moved = match self {
+            Verb::List(list) => return list.run(desk, call).await,
+            Verb::Show { deal } => {
+                return Ok(shown(
+                    &answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?,
+                    &desk,
+                ));
+            }
+            Verb::History { deal, paging } => {
+                let shown = answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?;
+                return story::tell(shown.deal.id.0, desk, call, paging).await;
+            }
+            Verb::Tally => return tallied(desk).await,
+            Verb::Create(create) => create.run(desk.clone()).await?,
+            Verb::Edit(edit) => edit.run(desk.clone()).await?,
+            Verb::Advance {
+                deal,
+                to,
+                why,
+                deed,
+            } => {
+                let (target, note) = (target(deal, &deed), why.note());
+                answer(AdvanceDeal { target, to, note }, desk.clone()).await?
+            }
+            Verb::StepBack {
+                deal,
+                to,
+                why,
+                deed,
+            } => {
+                let (target, why) = (target(deal, &deed), why.note());
+                answer(StepBackDeal { target, to, why }, desk.clone()).await?
+            }
+            Verb::Lose { deal, why, deed } => {
+                let (target, why) = (target(deal, &deed), why.note());
+                answer(LoseDeal { target, why }, desk.clone()).await?
+            }
+            Verb::Reopen { deal, why, deed } => {
+                let (target, why) = (target(deal, &deed), why.note());
+                answer(ReopenDeal { target, why }, desk.clone()).await?
+            }
+            Verb::WinElsewhere {
+                deal,
+                amount,
+                on,
+                evidence,
+                why,
+                deed,
+            } => {
+                let shown = answer(ShowDeal(DealName::Typed(deal.clone())), desk.clone())
+                    .await?
+                    .deal;
+                let amount = parse_amount(&amount, shown.currency)?;
+                let (target, why) = (target(deal, &deed), why.note());
+                let won = Won {
+                    amount,
+                    on,
+                    evidence,
+                };
+                answer(WinDealElsewhere { target, won, why }, desk.clone()).await?
+            }
+        };
+        let Moved { number, stage, .. } = &moved;
+        Ok(call.done(Said::new(
+            json!(moved),
+            format!("{number} is {}.", stage.stands()),
+        )))
+    }
+}
+
+/// A command acts on whatever stands there: a script has not looked before.
+fn target(deal: String, deed: &Deed) -> Target {
+    Target {
+        deal: DealName::Typed(deal),
+        seen: None,
+        command: deed.command(),
+    }
+}

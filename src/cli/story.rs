@@ -1,0 +1,70 @@
+//! What happened to a record, the newest first: a page, or all of it.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    call::{Call, Paging},
+    listing::Listing,
+    said::Said,
+};
+use crate::{
+    domain::refusal::Refusal,
+    workflow::{
+        Cursor, From, Page,
+        ask::answer,
+        audit::{Happened, StoryOf},
+        desk::Desk,
+    },
+};
+
+pub async fn tell(root: Uuid, desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
+    let page = async |from: From, limit: i32| {
+        let before = match from.after() {
+            Some(cursor) => Some(cursor.key.parse().map_err(|_| Cursor::unreadable())?),
+            None => None,
+        };
+        let story = StoryOf {
+            root,
+            before,
+            limit: limit + 1,
+        };
+        let story = answer(story, desk.clone()).await?;
+        Ok(Page::cut(story, limit, &From::First, |it| Cursor {
+            key: it.position.to_string(),
+            id: root,
+        }))
+    };
+    let listing = Listing {
+        none: "Nothing has happened.",
+        head: &["When", "What", "Who", "Why"],
+        record: &|it: &Happened| json!(it),
+        cells: &cells,
+    };
+    listing.tell(call, paging, page).await
+}
+
+fn cells(it: &Happened) -> Vec<String> {
+    let alone = if it.alone { ", alone" } else { "" };
+    vec![
+        it.at.format("%Y-%m-%d %H:%M").to_string(),
+        it.verb.replace('_', " "),
+        format!("{}{alone}", it.who),
+        it.reason.clone().unwrap_or_default(),
+    ]
+}
+
+/// An entry as a line below its record.
+pub fn told(it: &Happened) -> String {
+    let alone = if it.alone { ", alone" } else { "" };
+    let why = it
+        .reason
+        .as_deref()
+        .map_or_else(String::new, |why| format!(": {why}"));
+    format!(
+        "{}  {} by {}{alone}{why}",
+        it.at.format("%Y-%m-%d %H:%M"),
+        it.verb.replace('_', " "),
+        it.who
+    )
+}
