@@ -164,7 +164,8 @@ fn deal(row: &DealRow) -> Fact {
         .or(typed)
         .map_or_else(|| format!("Opportunity {}", row.external_id), str::to_owned);
     let facts = json!({
-        "name": name, "agent": key(&row.agent), "account": account.map(key),
+        "name": name, "agent": key(&row.agent),
+        "agent_typed": flagged("deal.unknown_agent").map(|_| &row.agent), "account": account.map(key),
         "account_typed": row.account.as_deref().filter(|_| unknown_account),
         "product": known.map(key), "product_typed": typed, "stage": row.stage.name(),
         "opened_on": row.engaged_on, "closes_on": row.closed_on, "amount": row.amount.map(|n| n.to_string()),
