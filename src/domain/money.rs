@@ -163,6 +163,9 @@ pub fn too_many_places(amount: Decimal, currency: Currency) -> Refusal {
 /// The store keeps nothing from here on, so that every sum of amounts stays exact.
 pub const TOO_MUCH: Decimal = dec!(1_000_000_000_000_000);
 
+/// The store keeps no more places than these behind the point, whatever is counted.
+pub const MOST_PLACES: u32 = 6;
+
 /// The same words, whether the domain or the database says no.
 pub fn out_of_reach(field: &'static str) -> Refusal {
     Refusal::rule(

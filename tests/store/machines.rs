@@ -128,6 +128,7 @@ const QUESTIONS: &[&str] = &[
     "audit_size",
     "broken_chains",
     "changes_since",
+    "find_accounts",
     "first_team",
     "hello",
     "holds",

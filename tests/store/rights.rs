@@ -118,7 +118,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             edited.map(|_| 1)
         }
         "audit::story" => {
-            let story = audit::story(tx, of.account.id.0, None, 5).await;
+            let story = audit::story(tx, of.account.id.0, audit::Part::Newest, 5).await;
             story.map(|story| story.len())
         }
         "audit::verify" => audit::verify(tx).await.map(|_| 1),
