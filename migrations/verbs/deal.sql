@@ -50,6 +50,8 @@ begin
         raise exception 'a deal has no % to write', strange using errcode = 'DD009';
     end if;
     d := jsonb_populate_record(d, c);
+    -- Blank is nothing said.
+    d.next_step := case when d.next_step ~ '[^[:space:]]' then d.next_step end;
     -- What a file said stands until somebody says what it means.
     if c ? 'account_id' and d.account_id is not null then
         d.account_typed := null;
@@ -62,6 +64,12 @@ begin
     end if;
     return d;
 end $$;
+
+-- The team of a person's deals where nobody says which.
+create or replace function dealdesk.first_team(p_person uuid) returns integer
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select min(team_id) from dealdesk.membership where person_id = p_person and dealdesk.me() is not null
+$$;
 
 create or replace function dealdesk.create_deal(p_fields jsonb, p_team integer, p_owner uuid, p_command uuid) returns jsonb
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
@@ -187,6 +195,7 @@ declare
     missing text;
     stages constant text[] := array['qualify', 'develop', 'propose', 'negotiate'];
     renamed dealdesk.deal;
+    places integer;
 begin
     if tg_op = 'UPDATE' then
         renamed := old;
@@ -206,8 +215,14 @@ begin
         -- Held: a new name that is on its way is waited for.
         select name into new.account_name from dealdesk.account where id = new.account_id for share;
     end if;
-    if not exists (select from dealdesk.currency where code = new.currency) then
+    select c.places into places from dealdesk.currency c where c.code = new.currency;
+    if not found then
         raise exception '% is no currency', new.currency using errcode = 'DD019', detail = coalesce(new.currency, '');
+    end if;
+    if scale(trim_scale(new.amount)) > places
+       and (tg_op = 'INSERT' or (new.amount, new.currency) is distinct from (old.amount, old.currency)) then
+        raise exception '% has more places than % has', new.amount, new.currency
+            using errcode = 'DD022', detail = new.currency || ' ' || new.amount;
     end if;
     if tg_op = 'INSERT' then
         if not exists (select from dealdesk.transition t where t.machine = 'deal' and t.from_state = ''
@@ -261,10 +276,10 @@ end $$;
 drop trigger if exists guard on dealdesk.deal;
 create trigger guard before insert or update on dealdesk.deal for each row execute function dealdesk.guard_deal();
 drop trigger if exists remember on dealdesk.deal;
-create trigger remember after insert or update on dealdesk.deal for each row execute function dealdesk.remember_row('deal');
+create trigger remember after insert or update on dealdesk.deal for each row execute function dealdesk.remember_row('deal', 'amount');
 drop trigger if exists version on dealdesk.deal;
 create trigger version after insert or update on dealdesk.deal for each row execute function dealdesk.keep_version('deal');
 
-grant execute on function dealdesk.create_deal(jsonb, integer, uuid, uuid), dealdesk.lock_deal(uuid, text),
+grant execute on function dealdesk.first_team(uuid), dealdesk.create_deal(jsonb, integer, uuid, uuid), dealdesk.lock_deal(uuid, text),
     dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

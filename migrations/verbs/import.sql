@@ -1,6 +1,39 @@
 -- Records from another system. A row is known by its key there; the same facts again change nothing, and what a person
 -- changed here since then stays.
 
+-- The record that a key of the other system stands for.
+create or replace function dealdesk.imported(p_kind text, p_key text) returns uuid
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select record_id from dealdesk.import_row where source = 'crm' and kind = p_kind and key = p_key
+$$;
+
+-- What of a record follows its row: what the row says anew, where the record still is as the row said before. Fields that
+-- mean something together, parted by spaces, follow together; those of `p_fixed` follow no more. `kept` says that
+-- something of the row was not taken.
+create or replace function dealdesk.follow(
+    p_here jsonb, p_before jsonb, p_now jsonb, p_together text[], p_fixed text[], out taken jsonb, out kept boolean)
+language plpgsql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    fields text[];
+    here jsonb;
+    before jsonb;
+    now jsonb;
+begin
+    taken := '{}';
+    kept := false;
+    for fields in select string_to_array(line, ' ') from unnest(p_together) line loop
+        select jsonb_object_agg(f, p_here -> f), jsonb_object_agg(f, p_before -> f), jsonb_object_agg(f, p_now -> f)
+        into here, before, now from unnest(fields) f;
+        if now = before or now = here then
+            continue;
+        elsif here = before and not fields && p_fixed then
+            taken := taken || now;
+        else
+            kept := true;
+        end if;
+    end loop;
+end $$;
+
 create or replace function dealdesk.import_alias_add(p_kind text, p_typed text, p_means text) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -55,10 +88,14 @@ create or replace function dealdesk.import_accounts(p_rows jsonb, p_command uuid
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     r record;
-    account uuid;
+    account dealdesk.account;
+    parent text;
+    taken jsonb;
+    keeps boolean;
     created bigint := 0;
     updated bigint := 0;
     unchanged bigint := 0;
+    kept bigint := 0;
 begin
     perform dealdesk.must('import.crm');
     for r in select row ->> 'key' as key, row -> 'facts' as facts, i.record_id, i.facts as before
@@ -73,39 +110,52 @@ begin
             values (r.facts ->> 'name', r.facts ->> 'sector', (r.facts ->> 'founded')::integer,
                     (r.facts ->> 'revenue_millions')::numeric, (r.facts ->> 'employees')::bigint, r.facts ->> 'country',
                     r.facts ->> 'parent', 'import', 'imported', p_command, dealdesk.me())
-            returning id into account;
-            insert into dealdesk.import_row values ('crm', 'account', r.key, account, r.facts);
+            returning id into account.id;
+            insert into dealdesk.import_row values ('crm', 'account', r.key, account.id, r.facts);
             created := created + 1;
         else
+            select * into account from dealdesk.account a where a.id = r.record_id for update;
+            -- As the row names it, where it still is the one that the row named.
+            parent := case when account.parent_id is null then account.parent_typed
+                           when account.parent_id = dealdesk.imported('account', lower(btrim(r.before ->> 'parent')))
+                               then r.before ->> 'parent'
+                           else account.parent_id::text end;
+            select f.taken, f.kept into taken, keeps from dealdesk.follow(
+                to_jsonb(account) || jsonb_build_object('parent', parent),
+                to_jsonb(jsonb_populate_record(null::dealdesk.account, r.before)) || jsonb_build_object('parent', r.before -> 'parent'),
+                to_jsonb(jsonb_populate_record(null::dealdesk.account, r.facts)) || jsonb_build_object('parent', r.facts -> 'parent'),
+                '{sector,founded,revenue_millions,employees,country,parent}', '{}') f;
+            account := jsonb_populate_record(account, taken);
+            if taken ? 'parent' then
+                account.parent_id := null;
+                account.parent_typed := taken ->> 'parent';
+            end if;
             update dealdesk.account a
-            set sector = case when r.facts -> 'sector' is distinct from r.before -> 'sector' then r.facts ->> 'sector' else a.sector end,
-                founded = case when r.facts -> 'founded' is distinct from r.before -> 'founded'
-                               then (r.facts ->> 'founded')::integer else a.founded end,
-                revenue_millions = case when r.facts -> 'revenue_millions' is distinct from r.before -> 'revenue_millions'
-                                        then (r.facts ->> 'revenue_millions')::numeric else a.revenue_millions end,
-                employees = case when r.facts -> 'employees' is distinct from r.before -> 'employees'
-                                 then (r.facts ->> 'employees')::bigint else a.employees end,
-                country = case when r.facts -> 'country' is distinct from r.before -> 'country' then r.facts ->> 'country' else a.country end,
-                parent_typed = case when r.facts -> 'parent' is distinct from r.before -> 'parent'
-                                    then r.facts ->> 'parent' else a.parent_typed end,
+            set sector = account.sector, founded = account.founded, revenue_millions = account.revenue_millions,
+                employees = account.employees, country = account.country, parent_id = account.parent_id,
+                parent_typed = account.parent_typed,
                 last_event = 'import', last_note = 'imported', last_command = p_command, last_actor = dealdesk.me()
             where a.id = r.record_id;
             update dealdesk.import_row set facts = r.facts where source = 'crm' and kind = 'account' and key = r.key;
             updated := updated + 1;
+            kept := kept + keeps::integer;
         end if;
     end loop;
-    for r in select a.id, above.record_id as parent
-             from dealdesk.account a
+    for r in select child.id, above.record_id as parent
+             from dealdesk.account child
+             join dealdesk.import_row i on i.source = 'crm' and i.kind = 'account' and i.record_id = child.id
              join dealdesk.import_row above on above.source = 'crm' and above.kind = 'account'
-                  and above.key = lower(btrim(a.parent_typed))
-             order by a.id
+                  and above.key = lower(btrim(child.parent_typed))
+             where child.parent_id is null
+               and (select array_agg(row ->> 'key') from jsonb_array_elements(p_rows) row) && array[i.key, above.key]
+             order by child.id
     loop
         -- A ring in the file stays as typed. An event of its own, because the row may be of this very command.
         update dealdesk.account set parent_id = r.parent, parent_typed = null, last_event = 'import', last_note = 'imported',
                                     last_command = gen_random_uuid(), last_actor = dealdesk.me()
         where id = r.id and not dealdesk.stands_above(r.id, r.parent);
     end loop;
-    return jsonb_build_object('created', created, 'updated', updated, 'unchanged', unchanged);
+    return jsonb_build_object('created', created, 'updated', updated, 'unchanged', unchanged, 'kept', kept);
 end $$;
 
 -- People without a login, in a team that bears the name of who leads it.
@@ -180,9 +230,12 @@ declare
     kept bigint := 0;
     person uuid := dealdesk.must('import.crm');
     deal dealdesk.deal;
-    closed boolean;
+    here jsonb;
+    fixed text[];
+    taken jsonb;
+    keeps boolean;
 begin
-    select count(*) filter (where f.record_id is null), count(*) filter (where f.before = f.facts)
+    select count(*) filter (where f.record_id is null), count(*) filter (where jsonb_strip_nulls(f.before) = jsonb_strip_nulls(f.facts))
     into created, unchanged from dealdesk.import_deal_facts(p_rows) f;
     if created > 0 then
         -- A deal belongs to a team, also where no file has named one.
@@ -192,10 +245,10 @@ begin
             select gen_random_uuid() as id, row_number() over () as n, f.* from dealdesk.import_deal_facts(p_rows) f
             where f.record_id is null
         ), made as (
-            insert into dealdesk.deal (id, number, stage, team_id, owner_id, account_id, account_typed, product_id, product_typed,
+            insert into dealdesk.deal (id, number, stage, team_id, owner_id, agent_typed, account_id, account_typed, product_id, product_typed,
                                        dates_typed, name, amount, currency, opened_on, closes_on, forecast, external_id,
                                        last_event, last_note, last_command, last_actor)
-            select id, dealdesk.display_number('D', base + n::integer), facts ->> 'stage', team_id, owner_id, account_id,
+            select id, dealdesk.display_number('D', base + n::integer), facts ->> 'stage', team_id, owner_id, facts ->> 'agent_typed', account_id,
                    facts ->> 'account_typed', product_id, facts ->> 'product_typed', facts ->> 'dates_typed', facts ->> 'name',
                    (facts ->> 'amount')::numeric, (select currency from dealdesk.store), (facts ->> 'opened_on')::date,
                    (facts ->> 'closes_on')::date,
@@ -205,45 +258,37 @@ begin
         )
         insert into dealdesk.import_row select 'crm', 'deal', key, id, facts from fresh;
     end if;
-    for r in select f.* from dealdesk.import_deal_facts(p_rows) f where f.before is not null and f.before <> f.facts loop
+    for r in select f.* from dealdesk.import_deal_facts(p_rows) f
+             where jsonb_strip_nulls(f.before) <> jsonb_strip_nulls(f.facts)
+    loop
         select * into deal from dealdesk.deal d where d.id = r.record_id for update;
+        here := to_jsonb(deal);
         -- A closed deal keeps what was agreed; what was unknown of it may still become known.
-        closed := deal.stage in ('closed_won', 'closed_lost');
-        -- The stage follows the file only while nobody has moved the deal here, and not out of an end.
-        if r.facts -> 'stage' is distinct from r.before -> 'stage' then
-            if deal.stage = r.before ->> 'stage' and not closed then
-                deal.stage := r.facts ->> 'stage';
-            else
-                kept := kept + 1;
-            end if;
+        fixed := case when deal.stage in ('closed_won', 'closed_lost') then array(
+            select field
+            from unnest(array['stage', 'owner_id', 'amount', 'opened_on', 'closes_on', 'account_id', 'product_id']) field
+            where here -> field <> 'null' and (field <> 'owner_id' or deal.agent_typed is null)) else '{}' end;
+        select f.taken, f.kept into taken, keeps from dealdesk.follow(
+            here,
+            to_jsonb(jsonb_populate_record(null::dealdesk.deal, r.before || jsonb_build_object(
+                'account_id', dealdesk.imported('account', lower(r.before ->> 'account')),
+                'product_id', dealdesk.imported('product', lower(r.before ->> 'product')),
+                -- A deal of nobody that is known belongs to who brought it.
+                'owner_id', coalesce(dealdesk.imported('person', lower(r.before ->> 'agent')),
+                                     (select actor_id from dealdesk.audit where root = deal.id and position = 1))))),
+            to_jsonb(jsonb_populate_record(null::dealdesk.deal, r.facts || jsonb_build_object(
+                'account_id', r.account_id, 'product_id', r.product_id, 'owner_id', r.owner_id))),
+            array['stage', 'owner_id agent_typed', 'amount', 'opened_on', 'closes_on', 'dates_typed',
+                  'account_id account_typed', 'product_id product_typed', 'name'],
+            fixed) f;
+        if taken ->> 'owner_id' <> deal.owner_id::text then
+            deal.team_id := r.team_id;
         end if;
-        if r.facts -> 'amount' is distinct from r.before -> 'amount' and (not closed or deal.amount is null) then
-            deal.amount := (r.facts ->> 'amount')::numeric;
-        end if;
-        if r.facts -> 'opened_on' is distinct from r.before -> 'opened_on' and (not closed or deal.opened_on is null) then
-            deal.opened_on := (r.facts ->> 'opened_on')::date;
-        end if;
-        if r.facts -> 'closes_on' is distinct from r.before -> 'closes_on' and (not closed or deal.closes_on is null) then
-            deal.closes_on := (r.facts ->> 'closes_on')::date;
-        end if;
-        if r.facts -> 'dates_typed' is distinct from r.before -> 'dates_typed' then
-            deal.dates_typed := r.facts ->> 'dates_typed';
-        end if;
-        if (r.facts -> 'account', r.facts -> 'account_typed') is distinct from (r.before -> 'account', r.before -> 'account_typed')
-           and (not closed or deal.account_id is null) then
-            deal.account_id := r.account_id;
-            deal.account_typed := r.facts ->> 'account_typed';
-        end if;
-        if (r.facts -> 'product', r.facts -> 'product_typed') is distinct from (r.before -> 'product', r.before -> 'product_typed')
-           and (not closed or deal.product_id is null) then
-            deal.product_id := r.product_id;
-            deal.product_typed := r.facts ->> 'product_typed';
-        end if;
-        if deal.name = r.before ->> 'name' then
-            deal.name := r.facts ->> 'name';
-        end if;
+        deal := jsonb_populate_record(deal, taken);
+        kept := kept + keeps::integer;
         update dealdesk.deal d
-        set stage = deal.stage, amount = deal.amount, opened_on = deal.opened_on, closes_on = deal.closes_on, name = deal.name,
+        set stage = deal.stage, team_id = deal.team_id, owner_id = deal.owner_id, agent_typed = deal.agent_typed,
+            amount = deal.amount, opened_on = deal.opened_on, closes_on = deal.closes_on, name = deal.name,
             account_id = deal.account_id, account_typed = deal.account_typed, product_id = deal.product_id,
             product_typed = deal.product_typed, dates_typed = deal.dates_typed,
             last_event = 'import', last_note = 'imported', last_command = p_command, last_actor = person

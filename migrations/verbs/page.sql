@@ -29,6 +29,10 @@ begin
                                and (p_flag is null or case p_flag
                                    when ''deal.no_account'' then d.account_id is null and d.account_typed is null
                                    when ''deal.unknown_account'' then d.account_typed is not null
+                                   when ''deal.no_product'' then d.external_id is not null and d.product_id is null and d.product_typed is null
+                                   when ''deal.unknown_agent'' then d.agent_typed is not null
+                                   when ''deal.no_close_date'' then d.external_id is not null and d.stage in (''closed_won'', ''closed_lost'') and d.closes_on is null
+                                   when ''deal.no_amount'' then d.external_id is not null and d.stage = ''closed_won'' and d.amount is null
                                    when ''deal.unknown_product'' then d.product_typed is not null
                                    when ''deal.unknown_date'' then d.dates_typed is not null
                                    else false end)',

@@ -13,20 +13,20 @@ use crate::{
     workflow::{
         Cursor, From, Page,
         ask::answer,
-        audit::{Happened, StoryOf},
+        audit::{Happened, Part, StoryOf},
         desk::Desk,
     },
 };
 
 pub async fn tell(root: Uuid, desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
     let page = async |from: From, limit: i32| {
-        let before = match from.after() {
-            Some(cursor) => Some(cursor.key.parse().map_err(|_| Cursor::unreadable())?),
-            None => None,
+        let part = match from.after() {
+            Some(cursor) => Part::Before(cursor.key.parse().map_err(|_| Cursor::unreadable())?),
+            None => Part::Newest,
         };
         let story = StoryOf {
             root,
-            before,
+            part,
             limit: limit + 1,
         };
         let story = answer(story, desk.clone()).await?;

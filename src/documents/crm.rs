@@ -14,14 +14,14 @@ mod products;
 mod stage;
 mod teams;
 
-use std::{collections::BTreeMap, io, path::Path};
+use std::{io, path::Path};
 
 use crate::{
     documents::{
         cited::cited,
         csv::{self, Column, Reject, Table, Taken},
     },
-    domain::refusal::Refusal,
+    domain::{money::Currency, refusal::Refusal},
 };
 
 pub use accounts::AccountRow;
@@ -65,20 +65,28 @@ impl Crm {
         teams::managers(&self.agents)
     }
 
-    /// How many flags there are of each code.
-    pub fn flags(&self) -> BTreeMap<&'static str, usize> {
-        let accounts = self.accounts.iter().flat_map(|account| &account.flags);
-        let deals = self.deals.iter().flat_map(|deal| &deal.flags);
-        let mut counts = BTreeMap::new();
-        for flag in accounts.chain(deals) {
-            *counts.entry(flag.code).or_default() += 1;
-        }
-        counts
+    /// Every flag with the file and the line of its row, and how the row is called.
+    pub fn flags(&self) -> impl Iterator<Item = (&'static str, usize, &str, &Flag)> {
+        let accounts = self.accounts.iter().flat_map(|row| {
+            let told = move |flag| (accounts::FILE, row.line, row.name.as_str(), flag);
+            row.flags.iter().map(told)
+        });
+        let deals = self.deals.iter().flat_map(|row| {
+            let told = move |flag| (deals::FILE, row.line, row.external_id.as_str(), flag);
+            row.flags.iter().map(told)
+        });
+        accounts.chain(deals)
     }
 }
 
-/// Reads the four files of a folder. Without an order of dates the files must bear one out themselves.
-pub fn read(folder: &Path, aliases: &Aliases, dates: Option<DateOrder>) -> Result<Crm, Refusal> {
+/// Reads the four files of a folder, amounts of deals in this currency. Without an order of dates the files must bear one
+/// out themselves.
+pub fn read(
+    folder: &Path,
+    aliases: &Aliases,
+    dates: Option<DateOrder>,
+    currency: Currency,
+) -> Result<Crm, Refusal> {
     if !folder.is_dir() {
         let name = cited(&folder.to_string_lossy());
         return Err(
@@ -93,7 +101,12 @@ pub fn read(folder: &Path, aliases: &Aliases, dates: Option<DateOrder>) -> Resul
             ),
         );
     }
-    read_files(&|file| csv::load(&folder.join(file)), aliases, dates)
+    read_files(
+        &|file| csv::load(&folder.join(file)),
+        aliases,
+        dates,
+        currency,
+    )
 }
 
 /// As `read`, from wherever the bytes of a file come.
@@ -101,6 +114,7 @@ pub fn read_files(
     bytes_of: &dyn Fn(&str) -> io::Result<Vec<u8>>,
     aliases: &Aliases,
     dates: Option<DateOrder>,
+    currency: Currency,
 ) -> Result<Crm, Refusal> {
     let table = |file: &str, columns: &[Column]| {
         let bytes = bytes_of(file).map_err(|error| csv::unreadable(file, &error))?;
@@ -120,7 +134,7 @@ pub fn read_files(
         agents: agents.rows.iter().map(|row| row.name.as_str()).collect(),
         aliases,
     };
-    let deals = deals::read(&in_deals, known, dates)?;
+    let deals = deals::read(&in_deals, known, dates, currency)?;
 
     let flagged_accounts = accounts.rows.iter().filter(|row| !row.flags.is_empty());
     let flagged_deals = deals.rows.iter().filter(|row| !row.flags.is_empty());

@@ -150,6 +150,7 @@ impl Table {
         let mut once = |row| -> Result<(), Fault> {
             let cell = Row::cell(&row, key);
             let name = fold(cell.needed()?);
+            Row::check_words(&row)?;
             match seen.get(&name) {
                 Some(first) if first.says_the_same(&row, key) => repeated.push(row.line),
                 Some(first) => {

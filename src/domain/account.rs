@@ -57,6 +57,14 @@ impl AccountChanges {
         *self == Self::default()
     }
 
+    /// The same, with what is blank as unknown.
+    pub fn without_blanks(mut self) -> Self {
+        for field in [&mut self.sector, &mut self.country, &mut self.note] {
+            *field = field.take().map(text::unless_blank);
+        }
+        self
+    }
+
     /// For a new account: as [`AccountChanges::check`], and a name is there.
     pub fn check_new(&self, by: &Person) -> Result<(), Refusal> {
         by.may("account.create")?;

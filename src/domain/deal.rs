@@ -12,7 +12,7 @@ use super::{
     people::Person,
     refusal::Refusal,
     text::{self, Note},
-    time::{Day, Moment, ago},
+    time::{Day, Moment, ago, check_day},
 };
 
 pub use changes::{DealChanges, closed, forecast_won};
@@ -30,8 +30,9 @@ pub struct Deal {
     pub owner_name: String,
     pub account: Option<AccountId>,
     pub account_name: Option<String>,
-    /// What a file said where the store knows no such account, product or date: kept as typed, never guessed.
+    /// What a file said where the store knows no such account, agent, product or date: kept as typed, never guessed.
     pub account_typed: Option<String>,
+    pub agent_typed: Option<String>,
     pub product: Option<ProductId>,
     pub product_name: Option<String>,
     pub product_typed: Option<String>,
@@ -101,6 +102,18 @@ impl Deal {
             .or(self.account_typed.as_deref())
     }
 
+    /// Every code that [`Deal::flags`] gives.
+    pub const FLAGS: [&str; 8] = [
+        "deal.no_account",
+        "deal.unknown_account",
+        "deal.no_product",
+        "deal.unknown_product",
+        "deal.unknown_agent",
+        "deal.no_close_date",
+        "deal.no_amount",
+        "deal.unknown_date",
+    ];
+
     /// What needs settling, in the words and codes that lists and imports use.
     pub fn flags(&self) -> Vec<Flag> {
         let mut flags = Vec::new();
@@ -120,13 +133,35 @@ impl Deal {
                 format!("no product is called {typed:?}"),
             ));
         }
+        if let Some(typed) = &self.agent_typed {
+            flags.push(flag(
+                "deal.unknown_agent",
+                format!("nobody is called {typed:?}"),
+            ));
+        }
         if let Some(typed) = &self.dates_typed {
             flags.push(flag(
                 "deal.unknown_date",
                 format!("a date was given as {typed}"),
             ));
         }
+        if self.external_id.is_some() {
+            self.flag_gaps(&mut flags);
+        }
         flags
+    }
+
+    /// What a file left out, and a person here is not asked for.
+    fn flag_gaps(&self, flags: &mut Vec<Flag>) {
+        if self.product.is_none() && self.product_typed.is_none() {
+            flags.push(flag("deal.no_product", "no product yet"));
+        }
+        if !self.stage.is_open() && self.closes_on.is_none() {
+            flags.push(flag("deal.no_close_date", "closed, and nobody knows when"));
+        }
+        if self.stage == Stage::ClosedWon && self.amount.is_none() {
+            flags.push(flag("deal.no_amount", "won, and nobody knows for how much"));
+        }
     }
 
     /// Where advancing leads, if the person may and everything is known that must be.
@@ -266,6 +301,7 @@ impl Deal {
         self.can_win_elsewhere(by)?;
         text::check_name(&won.evidence, "The evidence", "evidence")?;
         check_amount(won.amount, self.currency)?;
+        check_day(won.on, "closes_on")?;
         let why = why.ok_or_else(|| reason_missing(Event::WinElsewhere))?;
         Ok(Move {
             won: Some(won),

@@ -142,21 +142,29 @@ pub fn check_amount(amount: Decimal, currency: Currency) -> Result<(), Refusal> 
         return Err(out_of_reach("amount"));
     }
     if amount.normalize().scale() > currency.places() {
-        return Err(Refusal::rule(
-            "amount.places",
-            format!(
-                "{currency} has {} places behind the point; {amount} has more.",
-                currency.places()
-            ),
-        )
-        .hint("Round it yourself, so that nobody else does.")
-        .about("amount"));
+        return Err(too_many_places(amount, currency));
     }
     Ok(())
 }
 
+/// The same words, whether the domain or the database says no.
+pub fn too_many_places(amount: Decimal, currency: Currency) -> Refusal {
+    Refusal::rule(
+        "amount.places",
+        format!(
+            "{currency} has {} places behind the point; {amount} has more.",
+            currency.places()
+        ),
+    )
+    .hint("Round it yourself, so that nobody else does.")
+    .about("amount")
+}
+
 /// The store keeps nothing from here on, so that every sum of amounts stays exact.
 pub const TOO_MUCH: Decimal = dec!(1_000_000_000_000_000);
+
+/// The store keeps no more places than these behind the point, whatever is counted.
+pub const MOST_PLACES: u32 = 6;
 
 /// The same words, whether the domain or the database says no.
 pub fn out_of_reach(field: &'static str) -> Refusal {

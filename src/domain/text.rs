@@ -24,6 +24,11 @@ impl Note {
     }
 }
 
+/// A field that was left blank is a field about which nothing is known; other words stay as they are.
+pub fn unless_blank(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
 /// What may be kept: everything but the character NUL, up to [`LONGEST`] characters.
 pub fn check(text: &str, label: &str, field: &'static str) -> Result<(), Refusal> {
     if text.contains('\0') {

@@ -151,9 +151,8 @@ pub async fn load(tx: &mut Tx, account: AccountId) -> Result<Account, Refusal> {
 pub async fn find(tx: &mut Tx, name: &str) -> Result<AccountId, Refusal> {
     let ids = prefix::ids(name);
     let found: Vec<(Uuid, String)> = sql::query_as(
-        "select id, name from dealdesk.account
-         where (left(lower(name), 200) = left(lower($1), 200) and lower(name) = lower($1)) or id between $2 and $3
-         order by name <> $1, name limit 6",
+        "select a.id, a.name from dealdesk.find_accounts($1, $2, $3) found (id) join dealdesk.account a on a.id = found.id
+         order by a.name <> $1, a.name limit 6",
     )
     .bind(name)
     .bind(ids.map(|(first, _)| first))

@@ -23,21 +23,41 @@ pub struct Happened {
     pub became: Value,
 }
 
-/// The newest entries of a record's story first, below `before`.
+/// Which entries of a story. They are handed over with the newest first, whichever end they were read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Newest,
+    /// Older than this one; the nearest.
+    Before(i64),
+    /// Newer than this one; the nearest.
+    After(i64),
+    Oldest,
+}
+
 pub async fn story(
     tx: &mut Tx,
     root: Uuid,
-    before: Option<i64>,
+    part: Part,
     limit: i32,
 ) -> Result<Vec<Happened>, Refusal> {
+    let (beyond, upwards) = match part {
+        Part::Newest => (i64::MAX, false),
+        Part::Before(position) => (position, false),
+        Part::After(position) => (position, true),
+        Part::Oldest => (0, true),
+    };
     sql::query_as(
-        "select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
-                a.was, a.became
-         from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
-         where a.root = $1 and ($2::bigint is null or a.position < $2) order by a.position desc limit least($3, 500)",
+        "select * from (
+             select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
+                    a.was, a.became
+             from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
+             where a.root = $1 and case when $3 then a.position > $2 else a.position < $2 end
+             order by case when $3 then a.position else -a.position end limit least($4, 500)
+         ) part order by position desc",
     )
     .bind(root)
-    .bind(before)
+    .bind(beyond)
+    .bind(upwards)
     .bind(limit)
     .fetch_all(&mut **tx)
     .await

@@ -31,6 +31,7 @@ struct Row {
     account_id: Option<Uuid>,
     account_name: Option<String>,
     account_typed: Option<String>,
+    agent_typed: Option<String>,
     product_id: Option<Uuid>,
     product_name: Option<String>,
     product_typed: Option<String>,
@@ -69,6 +70,7 @@ impl TryFrom<Row> for Deal {
             account: row.account_id.map(AccountId),
             account_name: row.account_name,
             account_typed: row.account_typed,
+            agent_typed: row.agent_typed,
             product: row.product_id.map(ProductId),
             product_name: row.product_name,
             product_typed: row.product_typed,
@@ -102,7 +104,7 @@ macro_rules! select_deals {
             "select d.id, ",
             $key,
             " as key, d.number, d.rev, d.stage, d.team_id, d.owner_id, o.name as owner_name, d.account_id, d.account_name,
-                    d.account_typed, d.product_id, p.name as product_name, d.product_typed, d.dates_typed, d.name, d.amount,
+                    d.account_typed, d.agent_typed, d.product_id, p.name as product_name, d.product_typed, d.dates_typed, d.name, d.amount,
                     d.currency, d.opened_on, d.closes_on, d.forecast, d.next_step, d.next_step_on, d.evidence, d.external_id,
                     d.stage_since, d.updated_at, d.last_event, d.last_from, d.last_actor, a.name as last_actor_name
              from ",
@@ -327,6 +329,15 @@ pub async fn move_along(
         .fetch_one(&mut **tx)
         .await?;
     Ok(moved)
+}
+
+/// The first team of a person, where they are in one.
+pub async fn first_team(tx: &mut Tx, person: PersonId) -> Result<Option<TeamId>, Refusal> {
+    let team: Option<i32> = sql::query_scalar("select dealdesk.first_team($1)")
+        .bind(person.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(team.map(TeamId))
 }
 
 /// The teams that a person may make deals for: their own, or all where they see all.

@@ -65,10 +65,23 @@ pub async fn login_of(pool: &PgPool, name: &str) -> Result<Option<String>, Refus
 pub async fn first_person(pool: &PgPool, login: &str) -> Result<Option<String>, Refusal> {
     sql::query_scalar(
         "select login::text from dealdesk.app_user
-         where kind = 'person' and login is not null and active order by login::text <> $1, updated_at limit 1",
+         where kind = 'person' and login is not null and active
+         order by login::text <> $1, (select seq from dealdesk.audit where root = app_user.id and position = 1) limit 1",
     )
     .bind(login)
     .fetch_optional(pool)
+    .await
+    .map_err(Refusal::from)
+}
+
+/// Whether deals, or people other than these logins, are there already.
+pub async fn is_inhabited(pool: &PgPool, but: &[&str]) -> Result<bool, Refusal> {
+    sql::query_scalar(
+        "select exists (select from dealdesk.deal) or exists (
+             select from dealdesk.app_user where kind = 'person' and login is not null and login::text <> all ($1))",
+    )
+    .bind(but)
+    .fetch_one(pool)
     .await
     .map_err(Refusal::from)
 }

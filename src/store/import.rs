@@ -7,7 +7,7 @@ use sqlx::types::Json;
 use super::{Tx, sql};
 use crate::domain::{id::CommandId, refusal::Refusal};
 
-/// What became of a batch. `kept`: rows whose stage a person has moved here, so that the file's was not taken.
+/// What became of a batch. `kept`: rows of whose news not all was taken, because a person has changed the record here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     pub created: i64,

@@ -56,16 +56,22 @@ fn with_defaults(url: &str, service: &BTreeMap<String, String>) -> String {
     let (place, database) = rest.split_once('/').unwrap_or((rest, ""));
     let (login, host) = place.rsplit_once('@').unwrap_or(("", place));
     let (user, password) = login.split_once(':').unwrap_or((login, ""));
-    let said = |key: &str| match key {
+    // The colons of an address in brackets part off no port.
+    let port = host.rsplit(']').next().unwrap_or(host);
+    let in_place = |key: &str| match key {
         "host" => !host.is_empty() && !host.starts_with(':'),
-        "port" => host.contains(':'),
+        "port" => port.contains(':'),
         "dbname" => !database.is_empty(),
         "user" => !user.is_empty(),
         "password" => !password.is_empty(),
-        key => query
-            .split('&')
-            .any(|pair| pair.split('=').next() == Some(key)),
+        _ => false,
     };
+    // The driver knows each parameter with hyphens too.
+    let in_query = |key: &str| {
+        let mut keys = query.split('&').filter_map(|pair| pair.split('=').next());
+        keys.any(|said| said.replace('-', "") == key)
+    };
+    let said = |key: &str| in_place(key) || in_query(key);
     let mut pairs: Vec<String> = query
         .split('&')
         .filter(|pair| !pair.is_empty())
@@ -161,6 +167,19 @@ mod tests {
         assert_eq!(
             with_defaults("postgres://dana@localhost:1/x?sslmode=disable", &service),
             "postgres://dana@localhost:1/x?sslmode=disable"
+        );
+        assert_eq!(
+            with_defaults("postgres://?dbname=postgres&ssl-mode=disable", &service),
+            "postgres://?dbname=postgres&ssl-mode=disable&host=db.example.com&port=5433&user=maria",
+            "what the URL says wins, wherever it says it"
+        );
+        assert_eq!(
+            with_defaults("postgres://[::1]", &service),
+            "postgres://[::1]?dbname=deals&port=5433&sslmode=require&user=maria"
+        );
+        assert_eq!(
+            with_defaults("postgres://[::1]:7/x", &service),
+            "postgres://[::1]:7/x?sslmode=require&user=maria"
         );
         assert_eq!(section(FILE, "none"), None);
     }

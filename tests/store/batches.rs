@@ -221,3 +221,82 @@ async fn two_that_take_the_same_rows_take_them_once() {
     );
     imported(&store).await;
 }
+
+#[tokio::test]
+async fn what_a_person_wrote_of_an_account_stays() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let of = |name: &str, parent: &str, sector: &str, employees: i64| {
+        row(
+            &name.to_lowercase(),
+            json!({ "name": name, "sector": sector, "employees": employees, "parent": parent }),
+        )
+    };
+    let rows = [of("Orphan", "Later Inc", "a", 5)];
+    take(&dana, What::Accounts, &rows).await.unwrap();
+    let mut tx = dana.begin().await.unwrap();
+    let contoso = account::find(&mut tx, "contoso").await.unwrap();
+    tx.commit().await.unwrap();
+    let ask = EditAccount {
+        account: AccountName::Typed("orphan".into()),
+        seen: None,
+        changes: AccountChanges {
+            parent: Some(Some(contoso)),
+            employees: Some(Some(7)),
+            ..AccountChanges::default()
+        },
+        command: once(),
+    };
+    let id = said(&dana, ask).await.unwrap().id;
+    // The named parent comes, and the row itself changes: neither takes the place of what was chosen.
+    let rows = [
+        of("Later Inc", "", "a", 1),
+        of("Orphan", "Later Inc", "b", 6),
+    ];
+    assert_eq!(
+        take(&dana, What::Accounts, &rows).await.unwrap(),
+        taken(1, 1, 0, 1)
+    );
+    let mut tx = dana.begin().await.unwrap();
+    let now = account::load(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        (now.parent_name.as_deref(), now.employees),
+        (Some("Contoso"), Some(7))
+    );
+    assert_eq!(now.sector.as_deref(), Some("b"));
+}
+
+#[tokio::test]
+async fn a_parent_follows_its_row() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let of = |name: &str, parent: Option<&str>| {
+        row(
+            &name.to_lowercase(),
+            json!({ "name": name, "parent": parent }),
+        )
+    };
+    let rows = [
+        of("Child", Some("Mother")),
+        of("Mother", None),
+        of("Aunt", None),
+    ];
+    take(&dana, What::Accounts, &rows).await.unwrap();
+    for (parent, above) in [
+        (Some("Aunt"), Some("Aunt")),
+        (Some("Nobody"), None),
+        (Some("Mother"), Some("Mother")),
+        (None, None),
+    ] {
+        let done = take(&dana, What::Accounts, &[of("Child", parent)])
+            .await
+            .unwrap();
+        assert_eq!(done, taken(0, 1, 0, 0));
+        let mut tx = dana.begin().await.unwrap();
+        let id = account::find(&mut tx, "child").await.unwrap();
+        let now = account::load(&mut tx, id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(now.parent_name.as_deref(), above);
+    }
+}

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use crate::{
     deed::{look, lose, on, once, said, why},
     psql::value,
-    support::Store,
+    support::{Store, run},
 };
 
 pub fn row(key: &str, facts: Value) -> Fact {
@@ -205,7 +205,7 @@ async fn what_changed_in_the_file_changes_here_and_nothing_else() {
         (last.verb.as_str(), last.reason.as_deref()),
         ("import", Some("imported"))
     );
-    assert_eq!(last.became, json!({ "amount": 1200.50 }));
+    assert_eq!(last.became, json!({ "amount": "1200.50" }));
 }
 
 #[tokio::test]
@@ -275,7 +275,7 @@ async fn a_closed_deal_keeps_what_was_agreed() {
     );
     assert_eq!(
         take(&dana, What::Deals, &[later]).await.unwrap(),
-        taken(0, 1, 0, 0)
+        taken(0, 1, 0, 1)
     );
     let now = look(&dana, it.id).await;
     assert_eq!(
@@ -323,7 +323,15 @@ async fn a_name_that_nobody_knew_is_found_later() {
     });
     let (dana, it) = first(&store, unknown).await;
     let flags: Vec<_> = it.flags().iter().map(|flag| flag.code).collect();
-    assert_eq!(flags, ["deal.unknown_account", "deal.unknown_product"]);
+    assert_eq!(
+        flags,
+        [
+            "deal.unknown_account",
+            "deal.unknown_product",
+            "deal.no_close_date",
+            "deal.no_amount"
+        ]
+    );
     let mut tx = dana.begin().await.unwrap();
     import::settle(&mut tx, "product", "GTXPro", "GTX Pro")
         .await
@@ -345,7 +353,8 @@ async fn a_name_that_nobody_knew_is_found_later() {
     .await;
     assert_eq!(told, 1);
 
-    let later = deal_row(json!({ "stage": "closed_won" }));
+    let known = json!({ "stage": "closed_won", "amount": "1", "closes_on": "2026-11-01" });
+    let later = deal_row(known);
     assert_eq!(
         take(&dana, What::Deals, &[later]).await.unwrap(),
         taken(0, 1, 0, 0)
@@ -357,4 +366,65 @@ async fn a_name_that_nobody_knew_is_found_later() {
         (Some("Acme"), Some("GTX Pro"))
     );
     assert_eq!(now.name, "GTX Pro");
+}
+
+#[tokio::test]
+async fn what_a_person_wrote_stays_and_is_counted() {
+    let store = Store::new().await;
+    let (dana, it) = first(&store, json!({ "amount": "100" })).await;
+    let changes = DealChanges {
+        amount: Some(Some(dec!(999))),
+        ..DealChanges::default()
+    };
+    let target = on(it.id, None);
+    said(&dana, EditDeal { target, changes }).await.unwrap();
+    let later = deal_row(json!({ "amount": "150", "closes_on": "2026-12-31" }));
+    assert_eq!(
+        take(&dana, What::Deals, &[later]).await.unwrap(),
+        taken(0, 1, 0, 1)
+    );
+    let now = look(&dana, it.id).await;
+    assert_eq!(
+        (now.amount, now.closes_on),
+        (Some(dec!(999)), "2026-12-31".parse().ok()),
+        "the rest of the row is taken"
+    );
+    let agrees = deal_row(json!({ "amount": "999.00", "closes_on": "2026-12-31" }));
+    assert_eq!(
+        take(&dana, What::Deals, &[agrees]).await.unwrap(),
+        taken(0, 1, 0, 0)
+    );
+}
+
+#[tokio::test]
+async fn a_deal_goes_to_whom_the_file_gives_it() {
+    let store = Store::new().await;
+    let (dana, it) = first(&store, json!({ "agent": "zed", "agent_typed": "Zed" })).await;
+    assert_eq!(it.owner_name, "Dana Fox");
+    assert_eq!(it.flags()[0].code, "deal.unknown_agent");
+    let rows = [deal_row(json!({ "agent": "moses frase" }))];
+    assert_eq!(
+        take(&dana, What::Deals, &rows).await.unwrap(),
+        taken(0, 1, 0, 0)
+    );
+    let now = look(&dana, it.id).await;
+    assert_eq!(now.owner_name, "Moses Frase");
+    assert!(now.flags().is_empty());
+    let team: String = value(
+        &mut store.boss().await,
+        "select t.name from dealdesk.deal d join dealdesk.team t on t.id = d.team_id where d.external_id = '1C1I7A6R'",
+    )
+    .await;
+    assert_eq!(team, "Dustin Brinkmann");
+
+    // Where somebody else has it by now, the file's next agent is not taken.
+    let given = "update dealdesk.deal set owner_id = (select id from dealdesk.app_user where login = 'maria')
+                 where external_id = '1C1I7A6R'";
+    run(&mut store.login("dealdesk").await, given).await;
+    let rows = [deal_row(json!({ "agent": "dustin brinkmann" }))];
+    assert_eq!(
+        take(&dana, What::Deals, &rows).await.unwrap(),
+        taken(0, 1, 0, 1)
+    );
+    assert_eq!(look(&dana, it.id).await.owner_name, "Maria Lopez");
 }

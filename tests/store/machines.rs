@@ -82,13 +82,12 @@ async fn a_past_has_the_columns_of_its_present() {
     for table in ["deal", "account"] {
         let columns = |table: &str| {
             format!(
-                "select attnum::integer, attname::text, format_type(atttypid, atttypmod) from pg_attribute
+                "select attname::text, format_type(atttypid, atttypmod) from pg_attribute
                  where attrelid = 'dealdesk.{table}'::regclass and attnum > 0 and not attisdropped"
             )
         };
-        let mut present: BTreeSet<(i32, String, String)> = rows(&mut boss, &columns(table)).await;
-        let next = i32::try_from(present.len()).unwrap() + 1;
-        present.insert((next, "valid".to_owned(), "tstzrange".to_owned()));
+        let mut present: BTreeSet<(String, String)> = rows(&mut boss, &columns(table)).await;
+        present.insert(("valid".to_owned(), "tstzrange".to_owned()));
         let past = rows(&mut boss, &columns(&format!("{table}_history"))).await;
         assert_eq!(present, past, "{table}");
     }
@@ -129,6 +128,8 @@ const QUESTIONS: &[&str] = &[
     "audit_size",
     "broken_chains",
     "changes_since",
+    "find_accounts",
+    "first_team",
     "hello",
     "holds",
     "is_local",

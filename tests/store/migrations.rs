@@ -12,9 +12,10 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 9] = [
+const ALL: [&str; 10] = [
     "0001_ground",
     "0002_prefix",
+    "0003_agent",
     "person",
     "audit",
     "account",

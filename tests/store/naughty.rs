@@ -6,6 +6,7 @@ use dealdesk::{
     domain::{
         account::AccountChanges,
         deal::DealChanges,
+        money::{Currency, check_amount},
         refusal::{Kind, Refusal},
     },
     store::account,
@@ -15,10 +16,12 @@ use dealdesk::{
         desk::Desk,
     },
 };
+use rust_decimal::dec;
 
 use crate::{
     deed::{lose, on, once, said},
     pages::all,
+    psql::{attempt, attempt_here, value},
     support::Store,
 };
 
@@ -199,4 +202,57 @@ async fn a_character_that_cannot_be_kept_is_named_wherever_it_comes() {
     let novel = "x".repeat(10_001);
     let refused = said(&tom, lose(made.id, &novel)).await.unwrap_err();
     assert_eq!(refused.code, "text.too_long");
+}
+
+#[tokio::test]
+async fn the_door_itself_refuses_what_the_program_would() {
+    let store = Store::new().await;
+    let mut tom = store.login("tom").await;
+    let edit = |fields: &str| {
+        format!(
+            "select dealdesk.edit_deal((select id from dealdesk.deal where name = 'Seats 3'), 1, '{fields}', gen_random_uuid())"
+        )
+    };
+    for (fields, met) in [
+        (r#"{"amount": 1.2345}"#, Err("DD022".to_owned())),
+        (
+            r#"{"amount": 1.5, "currency": "JPY"}"#,
+            Err("DD022".to_owned()),
+        ),
+        (r#"{"amount": 1.230}"#, Ok(1)),
+        (r#"{"amount": 1.234, "currency": "KWD"}"#, Ok(1)),
+    ] {
+        assert_eq!(attempt(&mut tom, &edit(fields)).await, met, "{fields}");
+    }
+    let refused: Refusal = sqlx::query(sqlx::AssertSqlSafe(edit(r#"{"amount": 1.2345}"#)))
+        .execute(&mut tom)
+        .await
+        .unwrap_err()
+        .into();
+    let ours = check_amount(dec!(1.2345), Currency::USD).unwrap_err();
+    assert_eq!(refused, ours, "in the same words");
+
+    attempt_here(&mut tom, &edit(r#"{"next_step": " "}"#))
+        .await
+        .unwrap();
+    let step: Option<String> = value(
+        &mut store.boss().await,
+        "select next_step from dealdesk.deal where name = 'Seats 3'",
+    )
+    .await;
+    assert_eq!(step, None, "blank is nothing said");
+}
+
+#[tokio::test]
+async fn what_is_out_of_reach_is_refused_and_no_bug() {
+    let store = Store::new().await;
+    let mut tom = store.login("tom").await;
+    for (sql, code) in [
+        ("select '+12345-01-01'::date", "day.out_of_reach"),
+        ("select '999999999-01-01'::date", "day.out_of_reach"),
+        ("select 1e10::integer", "number.out_of_reach"),
+    ] {
+        let refused: Refusal = sqlx::query(sql).execute(&mut tom).await.unwrap_err().into();
+        assert_eq!(refused.code, code, "{sql}");
+    }
 }

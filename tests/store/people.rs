@@ -6,8 +6,9 @@ use dealdesk::{
         people::Role,
         refusal::{Kind, Refusal},
     },
+    store::founding,
     workflow::{
-        deals::CreateDeal,
+        deals::{CreateDeal, DealName, ShowDeal},
         desk::{Desk, Manner},
         people::{AddPerson, ChangePerson, Colleague, ShowPerson, What},
     },
@@ -264,4 +265,73 @@ async fn a_login_that_the_server_knows_becomes_a_person() {
         let another = Desk::open(&store.url(login), "tom", Manner::default()).await;
         assert_eq!(another.err().unwrap().kind, Kind::Forbidden, "{login}");
     }
+}
+
+#[tokio::test]
+async fn a_login_wins_over_a_name() {
+    let store = Store::new().await;
+    let ines = store.desk("ines").await;
+    let namesake = add("people_tim", "tom", &[Role::Sales], &["South"]);
+    said(&ines, namesake).await.unwrap();
+    let shown = said(&ines, ShowPerson("tom".into())).await.unwrap();
+    assert_eq!(shown.name, "Tom Berg");
+}
+
+#[tokio::test]
+async fn what_somebody_was_given_at_the_door_is_remembered() {
+    let store = Store::new().await;
+    let ines = store.desk("ines").await;
+    let boss = add("people_eve", "Eve Adams", &[Role::Admin], &["South"]);
+    let eve = said(&ines, boss).await.unwrap();
+    let told: Vec<serde_json::Value> =
+        sqlx::query_scalar("select became from dealdesk.audit where root = $1")
+            .bind(eve.id.0)
+            .fetch_all(&mut store.boss().await)
+            .await
+            .unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["roles"], serde_json::json!(["admin"]));
+    assert_eq!(told[0]["teams"], serde_json::json!(["South"]));
+}
+
+#[tokio::test]
+async fn the_first_who_came_stays_the_first() {
+    let store = Store::new().await;
+    let ines = store.desk("ines").await;
+    for what in [What::Deactivate, What::Activate] {
+        said(&ines, change("maria", what)).await.unwrap();
+    }
+    let first = founding::first_person(&store.pool().await, "nobody").await;
+    assert_eq!(first.unwrap().as_deref(), Some("maria"));
+}
+
+#[tokio::test]
+async fn a_deal_made_for_another_lies_in_the_others_team() {
+    let store = Store::new().await;
+    let (dana, maria) = (store.desk("dana").await, store.desk("maria").await);
+    let ask = CreateDeal {
+        fields: DealChanges {
+            name: Some("For Maria".into()),
+            ..DealChanges::default()
+        },
+        team: None,
+        owner: Some(maria.me().id),
+        command: once(),
+    };
+    let made = said(&dana, ask).await.unwrap();
+    let seen = said(&maria, ShowDeal(DealName::Id(made.id))).await.unwrap();
+    assert_eq!(Some(&seen.deal.team), maria.me().teams.first());
+}
+
+#[tokio::test]
+async fn who_is_nobody_here_is_told_so() {
+    let store = Store::shared().await;
+    run(
+        &mut store.boss().await,
+        "do $$ begin create role people_nobody login; exception when duplicate_object then null; end $$",
+    )
+    .await;
+    let url = store.url("people_nobody");
+    let opened = Desk::open(&url, "people_nobody", Manner::default()).await;
+    assert_eq!(opened.err().unwrap().code, "person.unknown");
 }

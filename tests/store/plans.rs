@@ -195,3 +195,31 @@ async fn nobody_gets_more_than_a_page_at_once() {
     .await;
     assert_eq!(open.deals, counted);
 }
+
+#[tokio::test]
+async fn an_account_is_found_by_its_name_in_an_index() {
+    let store = Store::new().await;
+    let sql = "
+        alter table dealdesk.account disable trigger user;
+        insert into dealdesk.account (name) select 'Account ' || md5(n::text) from generate_series(1, 20000) n;
+        alter table dealdesk.account enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    run(&mut store.boss().await, "analyze").await;
+    let mut db = store.login("dealdesk").await;
+    let values = [
+        ("p_name", "'contoso'".to_owned()),
+        ("p_first", "null::uuid".to_owned()),
+        ("p_last", "null::uuid".to_owned()),
+    ];
+    let text = text_of(&mut db, "find_accounts", "begin", &values).await;
+    let plan = plan(&mut db, &text).await;
+    assert!(plan.contains("account_by_name"), "{plan}");
+    assert!(!plan.contains("Seq Scan"), "{plan}");
+    let mut tom = store.login("tom").await;
+    let found: i64 = value(
+        &mut tom,
+        "select count(*) from dealdesk.find_accounts('CONTOSO', null, null)",
+    )
+    .await;
+    assert_eq!(found, 1);
+}

@@ -52,12 +52,13 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::create", "++RRRRRRRR", "account.create"),
     ("account::edit", "++RRRRRRRR", "account.edit"),
     ("audit::story", "++++++++FF", ""),
-    ("audit::verify", "F+FFF++FFF", ""),
+    ("audit::verify", "F++++++FFF", ""),
     ("command::outcome", "0000000000", ""),
     ("deal::page", "+++++++00+", ""),
     ("deal::load", "+++++++MM+", ""),
     ("deal::find", "+++++++MM+", ""),
     ("deal::lock", "++RRRRRRRR", "deal.advance"),
+    ("deal::first_team", "++++++++++", ""),
     ("deal::create", "++RRRRRRRR", "deal.create"),
     ("deal::edit", "++RRRRRRRR", "deal.edit"),
     ("deal::move_along", "++RRRRRRRR", "deal.lose"),
@@ -117,7 +118,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             edited.map(|_| 1)
         }
         "audit::story" => {
-            let story = audit::story(tx, of.account.id.0, None, 5).await;
+            let story = audit::story(tx, of.account.id.0, audit::Part::Newest, 5).await;
             story.map(|story| story.len())
         }
         "audit::verify" => audit::verify(tx).await.map(|_| 1),
@@ -137,6 +138,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             page.map(|page| page.rows.len())
         }
         "deal::load" => deal::load(tx, of.deal.id).await.map(|_| 1),
+        "deal::first_team" => deal::first_team(tx, of.deal.owner).await.map(|_| 1),
         "deal::find" => deal::find(tx, &of.deal.number).await.map(|_| 1),
         "deal::lock" => deal::lock(tx, of.deal.id, "deal.advance").await.map(done),
         "deal::create" => {
@@ -257,7 +259,7 @@ async fn every_statement_as_every_role() {
                 Ok(0) => '0',
                 Ok(_) => '+',
                 Err(refusal) if me.may(verb).is_err_and(|says| says == *refusal) => 'R',
-                Err(refusal) if refusal.code == "forbidden" => 'F',
+                Err(refusal) if refusal.kind == Kind::Forbidden => 'F',
                 Err(refusal) if refusal.kind == Kind::Missing => 'M',
                 Err(_) => '?',
             };

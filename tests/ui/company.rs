@@ -66,6 +66,7 @@ pub fn deal(n: u32) -> Deal {
         account: known.map(accounts::id_of),
         account_name: known.map(str::to_owned),
         account_typed: typed.map(str::to_owned),
+        agent_typed: None,
         product: None,
         product_name: None,
         product_typed: None,

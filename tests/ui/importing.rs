@@ -31,7 +31,6 @@ fn plan() -> Arc<Plan> {
     let read = |file, read, rejected, flagged| FileRead {
         file,
         read,
-        taken: read - rejected,
         rejected,
         flagged,
     };
@@ -49,6 +48,7 @@ fn plan() -> Arc<Plan> {
             read("sales_pipeline.csv", 423, 3, 61),
         ],
         flags: BTreeMap::from([("deal.no_account", 60), ("deal.unknown_product", 1)]),
+        flagged: Vec::new(),
         notes: vec!["The dates are taken as day, month, year.".into()],
         unknown_products: vec![("GTXPro".into(), 1, Some("GTX Pro".into()))],
         rejects: Some("/home/maria/crm/rejects.csv".into()),

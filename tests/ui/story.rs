@@ -5,7 +5,7 @@ use dealdesk::{
     ui::msg::Msg,
     workflow::{
         Topic,
-        audit::{Happened, StoryOf},
+        audit::{Happened, Part, StoryOf},
         deals::{PageDeals, TallyDeals},
     },
 };
@@ -66,9 +66,15 @@ fn entry(position: i64) -> Happened {
 
 /// From the newest of `count` entries on, as the store answers.
 fn answer(h: &mut Harness, count: i64) {
-    let StoryOf { before, limit, .. } = h.asked::<StoryOf>();
-    let newest = before.map_or(count, |before| before - 1);
-    let oldest = (newest - i64::from(*limit) + 1).max(1);
+    let StoryOf { part, limit, .. } = h.asked::<StoryOf>();
+    let more = i64::from(*limit) - 1;
+    let (oldest, newest) = match part {
+        Part::Newest => (count - more, count),
+        Part::Before(position) => (position - 1 - more, position - 1),
+        Part::After(position) => (position + 1, position + 1 + more),
+        Part::Oldest => (1, 1 + more),
+    };
+    let (oldest, newest) = (oldest.max(1), newest.min(count));
     h.answer::<StoryOf>(Ok((oldest..=newest).rev().map(entry).collect()));
 }
 
@@ -98,6 +104,21 @@ fn it_tells_the_newest_first_and_pages() {
     h.press("g g");
     answer(&mut h, 400);
     assert!(h.read_out().contains(&sentence(400)));
+}
+
+#[test]
+fn the_oldest_is_reached_however_long_the_story_is() {
+    let mut h = open(2000);
+    h.press("G");
+    answer(&mut h, 2000);
+    assert!(h.read_out().contains(&sentence(1)), "{}", h.read_out());
+    for _ in 0..100 {
+        h.press("k");
+        while !h.is_idle() {
+            answer(&mut h, 2000);
+        }
+    }
+    assert!(h.read_out().contains(&sentence(101)), "{}", h.read_out());
 }
 
 /// How an entry begins, by a clock one hour east.

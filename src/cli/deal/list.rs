@@ -13,7 +13,7 @@ use super::{
     show::{cells, record},
 };
 use crate::{
-    domain::{nearest::nearest, refusal::Refusal},
+    domain::{deal::Deal, nearest::nearest, refusal::Refusal},
     workflow::{
         ask::answer,
         deals::{DealOrder, DealQuery, Listed, PageDeals, TallyDeals},
@@ -71,19 +71,14 @@ impl List {
     }
 }
 
-const FLAGS: [&str; 4] = [
-    "deal.no_account",
-    "deal.unknown_account",
-    "deal.unknown_product",
-    "deal.unknown_date",
-];
-
 fn known_flag(code: &str) -> Result<String, Refusal> {
-    if FLAGS.contains(&code) {
+    if Deal::FLAGS.contains(&code) {
         return Ok(code.to_owned());
     }
-    let meant = nearest(code, FLAGS)
-        .map_or_else(|| FLAGS.join(", "), |near| format!("Did you mean {near}?"));
+    let meant = nearest(code, Deal::FLAGS).map_or_else(
+        || Deal::FLAGS.join(", "),
+        |near| format!("Did you mean {near}?"),
+    );
     Err(Refusal::rule("call.flag", format!("There is no flag {code:?}.")).hint(meant))
 }
 

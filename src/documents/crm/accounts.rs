@@ -10,14 +10,18 @@ use super::{
     flag::Flag,
     names::{Name, Names, key},
 };
-use crate::documents::csv::{Cell, Column, Table, Taken};
+use crate::{
+    documents::csv::{Cell, Column, Table, Taken},
+    domain::money::MOST_PLACES,
+};
 
 pub const FILE: &str = "accounts.csv";
 
 const NAME: Column = Column::needed(
     "account",
     &["account_name", "company", "company_name", "name"],
-);
+)
+.naming();
 const SECTOR: Column = Column::welcome("sector", &["industry"]);
 const FOUNDED: Column = Column::welcome("year_established", &["founded", "year_founded"]);
 /// `annual_revenue` is not among its names: elsewhere that is in units, not in millions.
@@ -52,8 +56,8 @@ pub struct AccountRow {
 }
 
 pub fn read(table: &Table, aliases: &Aliases) -> Taken<AccountRow> {
-    let revenue = Amounts::of(table, REVENUE);
-    let employees = Amounts::of(table, EMPLOYEES);
+    let revenue = Amounts::of(table, REVENUE, MOST_PLACES);
+    let employees = Amounts::of(table, EMPLOYEES, 0);
     let said = |cell: Cell<'_>| cell.said().map(str::to_owned);
     let mut taken = table.take(NAME, key, |row| {
         let mut flags = Vec::new();

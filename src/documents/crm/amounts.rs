@@ -3,19 +3,26 @@
 use rust_decimal::Decimal;
 
 use super::ballot::{Ballot, Readings, Side, Verdict, pick};
-use crate::documents::{
-    cited::cited,
-    csv::{Cell, Column, Fault, Table},
+use crate::{
+    documents::{
+        cited::cited,
+        csv::{Cell, Column, Fault, Table},
+    },
+    domain::money::TOO_MUCH,
 };
 
 /// How to read one column.
 #[derive(Debug, Clone, Copy)]
-pub struct Amounts(Option<Side>);
+pub struct Amounts {
+    side: Option<Side>,
+    /// Behind the point; what has more is not taken, and not rounded.
+    places: u32,
+}
 
 impl Amounts {
     /// In a file parted by commas or tabs a doubtful row speaks for the decimal point; one parted by semicolons may be
     /// written either way, and where its rows do not decide, the doubtful ones are not taken.
-    pub fn of(table: &Table, column: Column) -> Self {
+    pub fn of(table: &Table, column: Column, places: u32) -> Self {
         let mut ballot = Ballot::default();
         for row in table.rows() {
             ballot.cast(
@@ -28,10 +35,11 @@ impl Amounts {
                 },
             );
         }
-        Self(match ballot.verdict() {
+        let side = match ballot.verdict() {
             Verdict::Settled(side) => Some(side),
             Verdict::Open(_) | Verdict::Alike | Verdict::Torn(..) => None,
-        })
+        };
+        Self { side, places }
     }
 
     /// Nothing where nothing is said: unknown, not 0.
@@ -39,10 +47,25 @@ impl Amounts {
         let Some(text) = cell.said() else {
             return Ok(None);
         };
-        match pick(self.0, readings(text)) {
-            Some(amount) => Ok(Some(amount)),
-            None => Err(cell.fault(why_not(text, cell.column))),
+        let amount = pick(self.side, readings(text))
+            .ok_or_else(|| cell.fault(why_not(text, cell.column)))?;
+        match self.too_much(amount) {
+            None => Ok(Some(amount)),
+            Some(why) => {
+                let typed = cited(text);
+                Err(cell.fault(format!("{typed} in {} {why}.", cell.column)))
+            }
         }
+    }
+
+    /// What the store would not keep.
+    fn too_much(&self, amount: Decimal) -> Option<String> {
+        if amount >= TOO_MUCH {
+            return Some("is a thousand million million or more".to_owned());
+        }
+        let places = self.places;
+        let more = amount.normalize().scale() > places;
+        more.then(|| format!("has more than {places} places behind the point"))
     }
 }
 

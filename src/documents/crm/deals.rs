@@ -19,12 +19,12 @@ use crate::{
         cited::cited,
         csv::{Cell, Column, Fault, Table, Taken},
     },
-    domain::refusal::Refusal,
+    domain::{money::Currency, refusal::Refusal},
 };
 
 pub const FILE: &str = "sales_pipeline.csv";
 
-const ID: Column = Column::needed("opportunity_id", &["deal_id", "external_id", "id"]);
+const ID: Column = Column::needed("opportunity_id", &["deal_id", "external_id", "id"]).naming();
 const AGENT: Column = Column::needed(
     "sales_agent",
     &["agent", "sales_rep", "rep", "owner", "deal_owner"],
@@ -52,7 +52,7 @@ pub struct DealRow {
     pub engaged_on: Option<NaiveDate>,
     /// Of an open deal: when it is expected to close.
     pub closed_on: Option<NaiveDate>,
-    /// In a currency that the file does not name.
+    /// In the currency of the store; the file names none.
     pub amount: Option<Decimal>,
     pub flags: Vec<Flag>,
 }
@@ -69,11 +69,12 @@ pub fn read(
     table: &Table,
     known: Known<'_>,
     dates: Option<DateOrder>,
+    currency: Currency,
 ) -> Result<Taken<DealRow>, Refusal> {
     let mut reader = Reader {
         engaged: Dates::of(table, ENGAGED, dates)?,
         closed: Dates::of(table, CLOSED, dates)?,
-        amounts: Amounts::of(table, AMOUNT),
+        amounts: Amounts::of(table, AMOUNT, currency.places()),
         accounts: Names::new(Kind::Account, known.aliases, known.accounts),
         products: Names::new(Kind::Product, known.aliases, known.products),
         agents: Names::new(Kind::Agent, known.aliases, known.agents),

@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{amounts::Amounts, names::key};
-use crate::documents::csv::{Column, Table, Taken};
+use crate::{
+    documents::csv::{Column, Table, Taken},
+    domain::money::MOST_PLACES,
+};
 
 pub const FILE: &str = "products.csv";
 
-const NAME: Column = Column::needed("product", &["product_name", "name"]);
+const NAME: Column = Column::needed("product", &["product_name", "name"]).naming();
 const SERIES: Column = Column::welcome("series", &["family", "product_family", "product_series"]);
 const PRICE: Column = Column::welcome("sales_price", &["price", "list_price", "unit_price"]);
 
@@ -23,7 +26,7 @@ pub struct ProductRow {
 }
 
 pub fn read(table: &Table) -> Taken<ProductRow> {
-    let price = Amounts::of(table, PRICE);
+    let price = Amounts::of(table, PRICE, MOST_PLACES);
     table.take(NAME, key, |row| {
         Ok(ProductRow {
             line: row.line,

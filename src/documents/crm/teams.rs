@@ -7,9 +7,9 @@ use crate::documents::csv::{Column, Table, Taken};
 
 pub const FILE: &str = "sales_teams.csv";
 
-const NAME: Column = Column::needed("sales_agent", &["agent", "sales_rep", "rep", "name"]);
-const MANAGER: Column = Column::welcome("manager", &["sales_manager", "managed_by"]);
-const OFFICE: Column = Column::welcome("regional_office", &["office", "region"]);
+const NAME: Column = Column::needed("sales_agent", &["agent", "sales_rep", "rep", "name"]).naming();
+const MANAGER: Column = Column::welcome("manager", &["sales_manager", "managed_by"]).naming();
+const OFFICE: Column = Column::welcome("regional_office", &["office", "region"]).naming();
 
 pub const COLUMNS: [Column; 3] = [NAME, MANAGER, OFFICE];
 

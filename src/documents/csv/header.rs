@@ -6,6 +6,7 @@ use crate::{
     domain::{
         nearest::{misspells, nearest},
         refusal::Refusal,
+        text::LONGEST,
     },
 };
 
@@ -17,7 +18,12 @@ pub struct Column {
     /// What others call it; understood where `name` itself is absent.
     pub also: &'static [&'static str],
     pub needed: bool,
+    /// More characters are not taken.
+    pub longest: usize,
 }
+
+/// A name by which records are found; longer ones fit no index, however many bytes a letter has.
+const LONGEST_NAME: usize = 500;
 
 impl Column {
     pub const fn needed(name: &'static str, also: &'static [&'static str]) -> Self {
@@ -25,6 +31,7 @@ impl Column {
             name,
             also,
             needed: true,
+            longest: LONGEST,
         }
     }
 
@@ -33,6 +40,15 @@ impl Column {
             name,
             also,
             needed: false,
+            longest: LONGEST,
+        }
+    }
+
+    /// The same for names by which records are found.
+    pub const fn naming(self) -> Self {
+        Self {
+            longest: LONGEST_NAME,
+            ..self
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     header::{Column, Places},
     reject::Fault,
 };
+use crate::domain::text;
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,23 @@ impl<'t> Row<'t> {
             number: place.map(|place| place + 1),
             column: column.name,
         }
+    }
+
+    /// Finds the cell with words that the store would not keep.
+    pub fn check_words(&self) -> Result<(), Fault> {
+        for column in self.places.columns() {
+            let cell = self.cell(column);
+            let (name, letters) = (column.name, cell.text.chars().count());
+            if letters > column.longest {
+                let most = column.longest;
+                return Err(cell.fault(format!(
+                    "The column {name} has {letters} characters; at most {most} are kept."
+                )));
+            }
+            text::check(cell.text, &format!("The column {name}"), name)
+                .map_err(|refusal| cell.fault(refusal.says))?;
+        }
+        Ok(())
     }
 
     /// Whether all columns but one say the same.

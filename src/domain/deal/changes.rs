@@ -10,7 +10,7 @@ use crate::domain::{
     people::Person,
     refusal::Refusal,
     text,
-    time::Day,
+    time::{Day, check_day},
 };
 
 /// A field that is `None` stays as it is; `Some(None)` makes it unknown.
@@ -43,27 +43,44 @@ impl DealChanges {
         *self == Self::default()
     }
 
+    /// The same, with what is blank as unknown.
+    pub fn without_blanks(mut self) -> Self {
+        self.next_step = self.next_step.map(text::unless_blank);
+        self
+    }
+
     /// For a new deal: a name is there, and the rest is sound.
     pub fn check_new(&self, by: &Person) -> Result<(), Refusal> {
         by.may("deal.create")?;
         if self.name.is_none() {
             return Err(text::missing("The name", "name"));
         }
-        self.check(self.currency.unwrap_or(by.currency), self.amount.flatten())
+        self.check()?;
+        self.amount.flatten().map_or(Ok(()), |amount| {
+            check_amount(amount, self.currency.unwrap_or(by.currency))
+        })
     }
 
-    /// `currency` and `amount` as they will stand after the change.
-    fn check(&self, currency: Currency, amount: Option<Decimal>) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         if let Some(name) = &self.name {
             text::check_name(name, "The name", "name")?;
         }
         if let Some(Some(step)) = &self.next_step {
             text::check(step, "The next step", "next_step")?;
         }
+        for (day, field) in [
+            (self.opened_on, "opened_on"),
+            (self.closes_on, "closes_on"),
+            (self.next_step_on, "next_step_on"),
+        ] {
+            if let Some(Some(day)) = day {
+                check_day(day, field)?;
+            }
+        }
         if self.forecast == Some(Forecast::Won) {
             return Err(forecast_won());
         }
-        amount.map_or(Ok(()), |amount| check_amount(amount, currency))
+        Ok(())
     }
 
     fn touches_terms(&self) -> bool {
@@ -87,8 +104,15 @@ impl Deal {
         if !self.stage.is_open() && changes.touches_terms() {
             return Err(closed());
         }
+        changes.check()?;
+        // What stands already is not held against a change of something else.
+        if changes.amount.is_none() && changes.currency.is_none() {
+            return Ok(());
+        }
         let amount = changes.amount.unwrap_or(self.amount);
-        changes.check(changes.currency.unwrap_or(self.currency), amount)
+        amount.map_or(Ok(()), |amount| {
+            check_amount(amount, changes.currency.unwrap_or(self.currency))
+        })
     }
 }
 

@@ -40,6 +40,7 @@ fn deal(stage: Stage) -> Deal {
         account: Some(AccountId(Uuid::nil())),
         account_name: Some("Contoso".into()),
         account_typed: None,
+        agent_typed: None,
         product: None,
         product_name: None,
         product_typed: None,
@@ -242,6 +243,23 @@ fn what_is_typed_but_not_known_is_flagged() {
             "deal.unknown_date"
         ]
     );
+    deal.agent_typed = Some("Zed".into());
+    deal.external_id = Some("7".into());
+    (deal.stage, deal.amount, deal.closes_on) = (Stage::ClosedWon, None, None);
+    deal.product_typed = None;
+    let codes: Vec<_> = deal.flags().into_iter().map(|flag| flag.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "deal.unknown_account",
+            "deal.unknown_agent",
+            "deal.unknown_date",
+            "deal.no_product",
+            "deal.no_close_date",
+            "deal.no_amount"
+        ]
+    );
+    assert!(codes.iter().all(|code| Deal::FLAGS.contains(code)));
 }
 
 #[test]
@@ -323,4 +341,39 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn blank_is_unknown() {
+    let changes = DealChanges {
+        next_step: Some(Some(" \n".into())),
+        ..DealChanges::default()
+    };
+    assert_eq!(changes.without_blanks().next_step, Some(None));
+}
+
+#[test]
+fn what_stands_is_not_held_against_a_change_of_something_else() {
+    let mut deal = deal(Stage::Qualify);
+    deal.amount = Some(dec!(1.2345));
+    let maria = person(Role::Sales);
+    let renamed = DealChanges {
+        name: Some("Other".into()),
+        ..DealChanges::default()
+    };
+    assert_eq!(deal.edit(&maria, &renamed), Ok(()));
+    let again = DealChanges {
+        amount: Some(deal.amount),
+        ..DealChanges::default()
+    };
+    assert_eq!(deal.edit(&maria, &again).unwrap_err().code, "amount.places");
+    let far = DealChanges {
+        closes_on: Some(Day::from_ymd_opt(12345, 1, 1)),
+        ..DealChanges::default()
+    };
+    let refused = deal.edit(&maria, &far).unwrap_err();
+    assert_eq!(
+        (refused.code, refused.field),
+        ("day.out_of_reach", Some("closes_on"))
+    );
 }

@@ -22,6 +22,8 @@ const AUDITED: &[(&str, &[&str])] = &[
             "owner_id",
             "account_id",
             "account_typed",
+            "account_name",
+            "agent_typed",
             "product_id",
             "product_typed",
             "dates_typed",

@@ -23,7 +23,7 @@ use crate::{
     },
     workflow::{
         Topic,
-        audit::{Happened, StoryOf},
+        audit::{Happened, Part, StoryOf},
     },
 };
 
@@ -72,21 +72,18 @@ impl Story {
         let Some(want) = self.list.wants() else {
             return;
         };
-        // Entries are never removed: what stands before a place is read again from the newest on.
-        let before = match &want.place {
-            Place::First | Place::Last | Place::Before(_) => None,
-            Place::After(position) => Some(*position),
-            Place::From(position) => Some(position + 1),
-        };
-        // The oldest cannot be asked for by themselves: all are, as far as the store gives them at once.
-        let limit = match want.place {
-            Place::Last => MOST,
-            _ => i32::try_from(want.limit).unwrap_or(MOST),
+        // The list begins with the newest: what stands before a row happened after it.
+        let part = match want.place {
+            Place::First => Part::Newest,
+            Place::Last => Part::Oldest,
+            Place::Before(position) => Part::After(position),
+            Place::After(position) => Part::Before(position),
+            Place::From(position) => Part::Before(position + 1),
         };
         let ask = StoryOf {
             root: self.root,
-            before,
-            limit,
+            part,
+            limit: i32::try_from(want.limit).unwrap_or(MOST),
         };
         cx.ask(ask, move |pane: &mut Self, answer, cx| {
             pane.told(&want, answer, cx)
@@ -246,7 +243,13 @@ fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
     let Some(fields) = it.became.as_object() else {
         return lines;
     };
-    lines.extend(fields.iter().map(|(key, now)| {
+    // Whose name is told needs no telling that it is another.
+    let named = |key: &str| {
+        let name = key.strip_suffix("_id").map(|what| format!("{what}_name"));
+        name.is_some_and(|name| fields.contains_key(&name))
+    };
+    let told = fields.iter().filter(|(key, _)| !named(key));
+    lines.extend(told.map(|(key, now)| {
         let was = it.was.as_ref().and_then(|was| was.get(key));
         change(key, was, now)
     }));
@@ -255,7 +258,10 @@ fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
 
 /// `stage: develop → propose`. What the store knows by a mere number is not told by it.
 fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
-    let field = key.trim_end_matches("_id").replace('_', " ");
+    let field = match key {
+        "account_name" => "account".to_owned(),
+        key => key.trim_end_matches("_id").replace('_', " "),
+    };
     match was {
         _ if key.ends_with("_id") => match (was, now) {
             (_, Value::Null) => format!("{field}: none"),

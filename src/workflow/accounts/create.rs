@@ -26,8 +26,9 @@ impl Ask for CreateAccount {
         {
             return Ok(first);
         }
-        self.fields.check_new(desk.me())?;
-        let made = account::create(&mut tx, &self.fields, self.command).await?;
+        let fields = self.fields.without_blanks();
+        fields.check_new(desk.me())?;
+        let made = account::create(&mut tx, &fields, self.command).await?;
         let changed = Changed {
             topic: Topic::Accounts,
             id: made.id.0,

@@ -40,8 +40,9 @@ impl Ask for EditAccount {
         if let Some(seen) = self.seen {
             account.unchanged_since(seen, desk.now())?;
         }
-        account.edit(desk.me(), &self.changes)?;
-        let made = account::edit(&mut tx, &account, &self.changes, self.command).await?;
+        let changes = self.changes.without_blanks();
+        account.edit(desk.me(), &changes)?;
+        let made = account::edit(&mut tx, &account, &changes, self.command).await?;
         let changed = Changed {
             topic: Topic::Accounts,
             id: made.id.0,

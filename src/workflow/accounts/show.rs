@@ -3,7 +3,10 @@
 use super::Happened;
 use crate::{
     domain::{account::Account, id::AccountId, refusal::Refusal},
-    store::{Tx, account, audit},
+    store::{
+        Tx, account,
+        audit::{self, Part},
+    },
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -45,7 +48,7 @@ impl Ask for ShowAccount {
         let mut tx = desk.begin().await?;
         let id = self.0.find(&mut tx).await?;
         let account = account::load(&mut tx, id).await?;
-        let story = audit::story(&mut tx, id.0, None, 50).await?;
+        let story = audit::story(&mut tx, id.0, Part::Newest, 50).await?;
         tx.commit().await?;
         Ok(AccountStory { account, story })
     }

@@ -6,4 +6,4 @@ mod verify;
 pub use story::StoryOf;
 pub use verify::VerifyAudit;
 
-pub use crate::store::audit::{Checked, Happened};
+pub use crate::store::audit::{Checked, Happened, Part};

@@ -1,8 +1,8 @@
-//! The story of a record, a page at a time, the newest entries first.
+//! The story of a record, a page at a time, the newest entries first, read from either end.
 
 use uuid::Uuid;
 
-use super::Happened;
+use super::{Happened, Part};
 use crate::{
     domain::refusal::Refusal,
     store::audit,
@@ -15,8 +15,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct StoryOf {
     pub root: Uuid,
-    /// Only entries older than this one.
-    pub before: Option<i64>,
+    pub part: Part,
     pub limit: i32,
 }
 
@@ -26,7 +25,7 @@ impl Ask for StoryOf {
 
     async fn run(self, desk: Desk) -> Result<Vec<Happened>, Refusal> {
         let mut tx = desk.begin().await?;
-        let story = audit::story(&mut tx, self.root, self.before, self.limit).await?;
+        let story = audit::story(&mut tx, self.root, self.part, self.limit).await?;
         tx.commit().await?;
         Ok(story)
     }

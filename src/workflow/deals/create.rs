@@ -8,7 +8,7 @@ use crate::{
         product::Product,
         refusal::Refusal,
     },
-    store::{command, deal, product},
+    store::{Tx, command, deal, product},
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct CreateDeal {
     pub fields: DealChanges,
-    /// Nothing means one's own first team.
+    /// Nothing means the owner's first team.
     pub team: Option<TeamId>,
     /// Nothing means oneself.
     pub owner: Option<PersonId>,
@@ -34,19 +34,25 @@ impl Ask for CreateDeal {
         if let Some(first) = command::outcome(&mut tx, self.command, None, "deal.create").await? {
             return Ok(first);
         }
-        self.fields.check_new(desk.me())?;
-        let team = match self.team.or(desk.me().teams.first().copied()) {
-            Some(team) => team,
-            None => deal::teams(&mut tx)
-                .await?
-                .first()
-                .map(|(team, _)| *team)
-                .ok_or_else(no_team)?,
-        };
+        let fields = self.fields.without_blanks();
+        fields.check_new(desk.me())?;
         let owner = self.owner.unwrap_or(desk.me().id);
-        let made = deal::create(&mut tx, &self.fields, team, owner, self.command).await?;
+        let team = match self.team {
+            Some(team) => team,
+            None => team_of(&mut tx, owner).await?,
+        };
+        let made = deal::create(&mut tx, &fields, team, owner, self.command).await?;
         tell(&desk, tx, made).await
     }
+}
+
+/// The owner's first team; for who is in none, the first there is.
+async fn team_of(tx: &mut Tx, owner: PersonId) -> Result<TeamId, Refusal> {
+    if let Some(team) = deal::first_team(tx, owner).await? {
+        return Ok(team);
+    }
+    let teams = deal::teams(tx).await?;
+    teams.first().map(|(team, _)| *team).ok_or_else(no_team)
 }
 
 /// The products and teams that a form offers.

@@ -29,8 +29,9 @@ impl Ask for EditDeal {
             Reached::Done(first) => return Ok(first),
             Reached::Deal(deal) => deal,
         };
-        deal.edit(desk.me(), &self.changes)?;
-        let moved = deal::edit(&mut tx, &deal, &self.changes, self.target.command).await?;
+        let changes = self.changes.without_blanks();
+        deal.edit(desk.me(), &changes)?;
+        let moved = deal::edit(&mut tx, &deal, &changes, self.target.command).await?;
         tell(&desk, tx, moved).await
     }
 }

@@ -3,7 +3,11 @@
 use super::Happened;
 use crate::{
     domain::{deal::Deal, id::DealId, refusal::Refusal},
-    store::{Tx, audit, deal},
+    store::{
+        Tx,
+        audit::{self, Part},
+        deal,
+    },
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -45,7 +49,7 @@ impl Ask for ShowDeal {
         let mut tx = desk.begin().await?;
         let id = self.0.find(&mut tx).await?;
         let deal = deal::load(&mut tx, id).await?;
-        let story = audit::story(&mut tx, id.0, None, 50).await?;
+        let story = audit::story(&mut tx, id.0, Part::Newest, 50).await?;
         tx.commit().await?;
         Ok(DealStory { deal, story })
     }

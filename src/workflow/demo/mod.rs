@@ -19,9 +19,9 @@ use crate::{
     },
     store::{
         Pool,
-        founding::{let_in, login_of},
+        founding::{is_inhabited, let_in, login_of},
         import::{self, Fact, What},
-        product, tally,
+        product,
     },
     workflow::{
         accounts::CreateAccount,
@@ -36,20 +36,19 @@ pub const HOST: &str = "dana";
 /// How many deals the company works on.
 const DEALS: usize = 132;
 
-/// Fills an empty local store; one that holds deals already is left as it is. `now` is when the story ends.
+/// Fills an empty local store; one that holds deals or other people already is left as it is. `now` is when the story
+/// ends.
 pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Result<(), Refusal> {
+    let company: Vec<_> = PEOPLE.iter().map(|person| person.login).collect();
+    if is_inhabited(pool, &company).await? {
+        return Ok(());
+    }
     for person in PEOPLE {
         if login_of(pool, person.login).await?.is_none() {
             let_in(pool, person.login, person.name, person.roles, person.teams).await?;
         }
     }
     let dana = sit(pool, HOST, now).await?;
-    let mut tx = dana.begin().await?;
-    let is_filled = !tally::deals(&mut tx).await?.is_empty();
-    tx.commit().await?;
-    if is_filled {
-        return Ok(());
-    }
     tell("The demo company moves in.".to_owned());
     sell(&dana).await?;
     let accounts = meet(&dana).await?;

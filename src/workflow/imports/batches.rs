@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -18,7 +19,10 @@ pub struct Plan {
     pub batches: Vec<Batch>,
     /// The files in numbers of rows: accounts, products, agents, deals.
     pub files: [FileRead; 4],
+    /// How many there are of each code.
     pub flags: BTreeMap<&'static str, usize>,
+    /// The first rows of each code.
+    pub flagged: Vec<Flagged>,
     /// What was concluded or passed over, in sentences.
     pub notes: Vec<String>,
     /// For each product name that no product has: how often it occurs, and the nearest name that one has.
@@ -26,6 +30,20 @@ pub struct Plan {
     /// Where the rows are that were not taken.
     pub rejects: Option<PathBuf>,
 }
+
+/// A row that was kept though it is not in order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Flagged {
+    pub code: &'static str,
+    pub file: &'static str,
+    pub line: usize,
+    /// The account's name, or the deal's in the system it comes from.
+    pub record: String,
+    pub says: String,
+}
+
+/// So many rows of each code are told one by one.
+const TOLD: usize = 20;
 
 #[derive(Debug)]
 pub struct Batch {
@@ -66,10 +84,12 @@ impl Plan {
             crm.agents.iter().map(agent).collect(),
         );
         cut(What::Deals, Some(3), crm.deals.iter().map(deal).collect());
+        let (flags, flagged) = flagged(crm);
         Self {
             batches,
             files: crm.files,
-            flags: crm.flags(),
+            flags,
+            flagged,
             notes: crm.notes.clone(),
             unknown_products: unknown_products(crm),
             rejects,
@@ -79,6 +99,24 @@ impl Plan {
     pub fn rows(&self) -> usize {
         self.batches.iter().map(|batch| batch.rows.len()).sum()
     }
+}
+
+fn flagged(crm: &Crm) -> (BTreeMap<&'static str, usize>, Vec<Flagged>) {
+    let (mut counts, mut first) = (BTreeMap::new(), Vec::new());
+    for (file, line, record, flag) in crm.flags() {
+        let n: &mut usize = counts.entry(flag.code).or_default();
+        *n += 1;
+        if *n <= TOLD {
+            first.push(Flagged {
+                code: flag.code,
+                file,
+                line,
+                record: record.to_owned(),
+                says: flag.says.clone(),
+            });
+        }
+    }
+    (counts, first)
 }
 
 fn unknown_products(crm: &Crm) -> Vec<(String, usize, Option<String>)> {
@@ -164,7 +202,8 @@ fn deal(row: &DealRow) -> Fact {
         .or(typed)
         .map_or_else(|| format!("Opportunity {}", row.external_id), str::to_owned);
     let facts = json!({
-        "name": name, "agent": key(&row.agent), "account": account.map(key),
+        "name": name, "agent": key(&row.agent),
+        "agent_typed": flagged("deal.unknown_agent").map(|_| &row.agent), "account": account.map(key),
         "account_typed": row.account.as_deref().filter(|_| unknown_account),
         "product": known.map(key), "product_typed": typed, "stage": row.stage.name(),
         "opened_on": row.engaged_on, "closes_on": row.closed_on, "amount": row.amount.map(|n| n.to_string()),

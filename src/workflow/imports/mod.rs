@@ -6,11 +6,12 @@
 mod batches;
 mod read;
 mod rehearse;
+mod rejects;
 mod report;
 mod settle;
 mod take;
 
-pub use batches::{Batch, Plan};
+pub use batches::{Batch, Flagged, Plan};
 pub use read::ReadCrm;
 pub use rehearse::RehearseCrm;
 pub use report::{FileReport, Report};

@@ -1,13 +1,10 @@
 //! Read the files of a CRM whole, and say what would be taken, flagged and rejected.
 
-use std::{fs::File, path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use super::Plan;
+use super::{Plan, rejects};
 use crate::{
-    documents::{
-        crm::{self, Alias, Aliases, Crm, DateOrder},
-        csv::write_rejects,
-    },
+    documents::crm::{self, Alias, Aliases, DateOrder, Kind},
     domain::refusal::Refusal,
     store::import,
     workflow::{
@@ -35,14 +32,19 @@ impl Ask for ReadCrm {
         let mut tx = desk.begin().await?;
         let settled = import::settled(&mut tx).await?;
         tx.commit().await?;
-        let settled = settled.into_iter().filter_map(|(kind, typed, means)| {
-            Alias::parse(&format!("{kind}:\"{typed}\"=\"{means}\"")).ok()
+        let settled = settled.into_iter().filter_map(|(kind, typed, name)| {
+            let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
+            Some(Alias { kind, typed, name })
         });
         let aliases: Aliases = settled.chain(self.aliases).collect();
         let (folder, dates) = (self.folder, self.dates);
+        let (currency, writes) = (desk.me().currency, desk.writes());
         let reading = tokio::task::spawn_blocking(move || {
-            let crm = crm::read(&folder, &aliases, dates)?;
-            let rejects = keep_rejects(&crm, folder)?;
+            let crm = crm::read(&folder, &aliases, dates, currency)?;
+            let rejects = match writes {
+                true => rejects::keep(&crm.rejects, &folder)?,
+                false => None,
+            };
             Ok(Arc::new(Plan::of(&crm, rejects)))
         });
         reading.await.map_err(|_| {
@@ -52,26 +54,4 @@ impl Ask for ReadCrm {
             )
         })?
     }
-}
-
-/// Beside the files, because that is where they will be mended.
-fn keep_rejects(crm: &Crm, folder: PathBuf) -> Result<Option<PathBuf>, Refusal> {
-    if crm.rejects.is_empty() {
-        return Ok(None);
-    }
-    let place = folder.join("rejects.csv");
-    let place = match File::create(&place) {
-        Ok(_) => place,
-        Err(_) => std::env::temp_dir().join(format!("dealdesk-rejects-{}.csv", std::process::id())),
-    };
-    File::create(&place)
-        .and_then(|file| write_rejects(&crm.rejects, file))
-        .map_err(|error| {
-            Refusal::rule(
-                "import.rejects",
-                format!("{} cannot be written: {error}.", place.display()),
-            )
-            .hint("Make room for it: it keeps the rows that are not taken.")
-        })?;
-    Ok(Some(place))
 }

@@ -4,16 +4,17 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use serde::Serialize;
 
-use super::{Batch, Plan, Taken};
+use super::{Batch, Flagged, Plan, Taken};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     pub files: Vec<FileReport>,
     pub flags: BTreeMap<&'static str, usize>,
+    pub flagged: Vec<Flagged>,
     pub rejects_file: Option<PathBuf>,
     /// People who lead a team and stand in no row of their own.
     pub managers: Taken,
-    /// Deals that somebody has moved here, so that the file's stage was not taken.
+    /// Accounts and deals that somebody has changed here, so that not all of the file was taken.
     pub kept: i64,
     pub notes: Vec<String>,
     #[serde(skip)]
@@ -45,6 +46,7 @@ impl Report {
         Self {
             files: files.collect(),
             flags: plan.flags.clone(),
+            flagged: plan.flagged.clone(),
             rejects_file: plan.rejects.clone(),
             managers: Taken::default(),
             kept: 0,
@@ -97,17 +99,18 @@ impl Report {
         }
         if self.kept > 0 {
             lines.push(format!(
-                "Moved here meanwhile, and left where they are: {} of the deals.",
+                "Changed here meanwhile, and left as they are where they differ from the file: {} of the records.",
                 self.kept
             ));
         }
         lines.extend(self.notes.iter().cloned());
-        if let Some(file) = &self.rejects_file {
-            lines.push(format!(
-                "Not taken: {} of the rows, with the reason of each in {}.",
-                self.rejected(),
+        match (&self.rejects_file, self.rejected()) {
+            (Some(file), n) => lines.push(format!(
+                "Not taken: {n} of the rows, with the reason of each in {}.",
                 file.display()
-            ));
+            )),
+            (None, 0) => {}
+            (None, n) => lines.push(format!("Not taken: {n} of the rows.")),
         }
         lines
     }

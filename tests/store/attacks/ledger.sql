@@ -73,7 +73,7 @@ select * from dealdesk.audit_head
 -- but
 select * from dealdesk.audit_size()
 
--- tom checks the chains => 42501
+-- tom checks the chains => DD023
 select * from dealdesk.broken_chains()
 -- but
 select * from dealdesk.audit where root = {toms}

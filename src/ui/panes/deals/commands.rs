@@ -191,10 +191,14 @@ pub const COMMANDS: &[Command<Deals>] = &[
 ];
 
 /// The codes that `deals.unsettled` goes through, with their words.
-pub const UNSETTLED: [(&str, &str); 4] = [
+pub const UNSETTLED: [(&str, &str); 8] = [
     ("deal.no_account", "without account"),
     ("deal.unknown_account", "unknown account"),
+    ("deal.no_product", "without product"),
     ("deal.unknown_product", "unknown product"),
+    ("deal.unknown_agent", "unknown agent"),
+    ("deal.no_close_date", "without close date"),
+    ("deal.no_amount", "without amount"),
     ("deal.unknown_date", "unknown date"),
 ];
 

@@ -20,7 +20,7 @@ impl State {
             State::Asking => vec![
                 "It holds accounts.csv, products.csv, sales_teams.csv and sales_pipeline.csv."
                     .to_owned(),
-                "They are read first; nothing is written before you agree.".to_owned(),
+                "They are read first; nothing is taken before you agree.".to_owned(),
             ],
             State::Reading => vec!["Reading the files …".to_owned()],
             State::Read(plan) => read(plan, keys, as_table),
