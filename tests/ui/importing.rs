@@ -31,7 +31,6 @@ fn plan() -> Arc<Plan> {
     let read = |file, read, rejected, flagged| FileRead {
         file,
         read,
-        taken: read - rejected,
         rejected,
         flagged,
     };
