@@ -220,3 +220,20 @@ fn lasting(minutes: u64) -> String {
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_as_people_say_it() {
+        for (minutes, says) in [
+            (0, "for less than a minute"),
+            (1, "for a minute"),
+            (59, "for 59 minutes"),
+            (180, "for 3 hours"),
+        ] {
+            assert_eq!(lasting(minutes), says);
+        }
+    }
+}

@@ -74,6 +74,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("person::change", "RRRRR+RRRR", "person.deactivate"),
     ("person::raci", "++++++++++", ""),
     ("product::list", "++++++++++", ""),
+    ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
     ("tally::deals", "+++++++00+", ""),
     ("tally::accounts", "++++++++0+", ""),
@@ -201,6 +202,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         }
         "person::raci" => person::raci(tx).await.map(|rows| rows.len()),
         "product::list" => product::list(tx).await.map(|products| products.len()),
+        "product::page" => product::page(tx, None, 5).await.map(|page| page.rows.len()),
         "product::find" => product::find(tx, "anvil").await.map(|_| 1),
         "tally::deals" => tally::deals(tx).await.map(|tallies| tallies.len()),
         "tally::accounts" => tally::accounts(tx).await.map(|n| usize::from(n > 0)),
