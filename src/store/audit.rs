@@ -46,22 +46,23 @@ pub async fn story(
         Part::After(position) => (position, true),
         Part::Oldest => (0, true),
     };
-    sql::query_as(
-        "select * from (
-             select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
-                    a.was, a.became
-             from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
-             where a.root = $1 and case when $3 then a.position > $2 else a.position < $2 end
-             order by case when $3 then a.position else -a.position end limit least($4, 500)
-         ) part order by position desc",
+    let mut story: Vec<Happened> = sql::query_as(
+        "select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
+                a.was, a.became
+         from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
+         where a.root = $1 and case when $3 then a.position > $2 else a.position < $2 end
+         order by case when $3 then a.position else -a.position end limit least($4, 500)",
     )
     .bind(root)
     .bind(beyond)
     .bind(upwards)
     .bind(limit)
     .fetch_all(&mut **tx)
-    .await
-    .map_err(Refusal::from)
+    .await?;
+    if upwards {
+        story.reverse();
+    }
+    Ok(story)
 }
 
 /// What a check of all chains found.

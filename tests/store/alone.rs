@@ -4,6 +4,7 @@ use dealdesk::{
     domain::people::Role,
     workflow::{
         deals::{DealName, ReopenDeal, ShowDeal},
+        demo,
         people::{AddPerson, ChangePerson, What},
     },
 };
@@ -104,4 +105,15 @@ async fn nobody_is_alone_on_a_shared_store() {
     assert_eq!(refused.code, "role.missing");
     let mut db = store.login("maria").await;
     assert!(!value::<bool>(&mut db, "select dealdesk.alone()").await);
+}
+
+#[tokio::test]
+async fn the_demo_company_moves_in_nowhere_but_into_an_empty_store() {
+    let store = Store::new().await;
+    let (pool, now) = (store.pool().await, "2026-11-24T09:00:00Z".parse().unwrap());
+    let mut boss = store.boss().await;
+    let people = "select count(*) from dealdesk.app_user";
+    let before: i64 = value(&mut boss, people).await;
+    demo::fill(&pool, now, |_| {}).await.unwrap();
+    assert_eq!(value::<i64>(&mut boss, people).await, before);
 }

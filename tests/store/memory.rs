@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dealdesk::{
     domain::{deal::DealChanges, people::Role},
     workflow::{
-        audit::{Checked, VerifyAudit},
+        audit::{Checked, Part, StoryOf, VerifyAudit},
         deals::EditDeal,
         people::{AddPerson, ChangePerson, What},
     },
@@ -282,4 +282,55 @@ async fn a_hash_means_one_entry() {
         let first = seen.entry(hash).or_insert_with(|| it.clone());
         assert_eq!(*first, it);
     }
+}
+
+#[tokio::test]
+async fn a_story_is_read_from_either_end_and_tells_names_once() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let it = deal(&store, "Seats 3").await;
+    for step in ["one", "two", "three"] {
+        let changes = DealChanges {
+            next_step: Some(Some(step.to_owned())),
+            ..DealChanges::default()
+        };
+        let target = on(it, None);
+        said(&tom, EditDeal { target, changes }).await.unwrap();
+    }
+    for (part, positions) in [
+        (Part::Newest, [4, 3]),
+        (Part::Before(3), [2, 1]),
+        (Part::After(1), [3, 2]),
+        (Part::Oldest, [2, 1]),
+    ] {
+        let ask = StoryOf {
+            root: it.0,
+            part,
+            limit: 2,
+        };
+        let told = said(&tom, ask).await.unwrap();
+        let told: Vec<_> = told.iter().map(|it| it.position).collect();
+        assert_eq!(told, positions, "{part:?}");
+    }
+    let mut boss = store.boss().await;
+    let entries = "select count(*) from dealdesk.audit where kind = 'deal'";
+    let before: i64 = value(&mut boss, entries).await;
+    let named = format!(
+        "select became ->> 'account_name' from dealdesk.audit where root = '{}' and position = 1",
+        it.0
+    );
+    let name: String = value(&mut boss, &named).await;
+    let rename = "update dealdesk.account a set name = 'Renamed' from dealdesk.deal d
+                  where d.name = 'Seats 3' and a.id = d.account_id";
+    run(&mut store.login("dealdesk").await, rename).await;
+    let copied: String = value(
+        &mut boss,
+        "select account_name from dealdesk.deal where name = 'Seats 3'",
+    )
+    .await;
+    assert_eq!(
+        (copied.as_str(), name.as_str() != "Renamed"),
+        ("Renamed", true)
+    );
+    assert_eq!(value::<i64>(&mut boss, entries).await, before);
 }

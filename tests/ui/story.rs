@@ -215,3 +215,20 @@ fn the_story_at_40_by_10() {
     answer(&mut h, 12);
     insta::assert_snapshot!(h.screen());
 }
+
+#[test]
+fn an_account_is_told_by_its_name() {
+    let mut h = open_with(Role::Sales, [deal(3)]);
+    h.press("H");
+    let became =
+        json!({"account_id": "018f3c1e-0000-7000-8000-000000000002", "account_name": "Contoso"});
+    let it = Happened {
+        was: Some(json!({"account_id": null, "account_name": null})),
+        became,
+        ..entry(2)
+    };
+    h.answer::<StoryOf>(Ok(vec![it]));
+    let screen = h.screen();
+    assert!(screen.contains("account: unknown → Contoso"), "{screen}");
+    assert!(!screen.contains("account: set"), "once is enough");
+}

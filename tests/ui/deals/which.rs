@@ -119,7 +119,11 @@ fn what_needs_settling_is_gone_through_kind_by_kind_and_back() {
     for (code, title) in [
         ("deal.no_account", "without account, by"),
         ("deal.unknown_account", "unknown account, by"),
+        ("deal.no_product", "without product, by"),
         ("deal.unknown_product", "unknown product, by"),
+        ("deal.unknown_agent", "unknown agent, by"),
+        ("deal.no_close_date", "without close date, by"),
+        ("deal.no_amount", "without amount, by"),
         ("deal.unknown_date", "unknown date, by"),
     ] {
         h.press("F");
