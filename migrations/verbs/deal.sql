@@ -187,6 +187,15 @@ begin
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;
 
+-- When a deal came into its stage: now, but a closed one of another system on the day it was closed there.
+create or replace function dealdesk.entered(deal dealdesk.deal)
+returns timestamptz
+language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select case when deal.last_event = 'import' and deal.stage in ('closed_won', 'closed_lost')
+                then least(coalesce(deal.closes_on::timestamp at time zone 'UTC', dealdesk.at()), dealdesk.at())
+                else dealdesk.at() end
+$$;
+
 -- Holds the rules against every writer, the owner and future functions included.
 create or replace function dealdesk.guard_deal() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
@@ -229,7 +238,7 @@ begin
                        and t.event = new.last_event and t.to_state = new.stage) then
             raise exception 'a deal does not begin in % this way', new.stage using errcode = 'DD005';
         end if;
-        new.stage_since := dealdesk.at();
+        new.stage_since := dealdesk.entered(new);
         return new;
     end if;
     new.rev := old.rev + 1;
@@ -267,7 +276,7 @@ begin
             detail = case when new.amount is null then 'amount' when new.closes_on is null then 'closes_on' else 'evidence' end;
     end if;
     new.last_from := old.stage;
-    new.stage_since := dealdesk.at();
+    new.stage_since := dealdesk.entered(new);
     new.forecast := case when new.stage = 'closed_won' then 'won' when new.stage = 'closed_lost' then 'omitted'
                          when old.stage in ('closed_won', 'closed_lost') then 'pipeline' else new.forecast end;
     return new;

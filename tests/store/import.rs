@@ -428,3 +428,11 @@ async fn a_deal_goes_to_whom_the_file_gives_it() {
     );
     assert_eq!(look(&dana, it.id).await.owner_name, "Maria Lopez");
 }
+
+#[tokio::test]
+async fn a_deal_that_a_file_calls_closed_is_as_old_as_its_end() {
+    let store = Store::new().await;
+    let won = json!({ "stage": "closed_won", "amount": "70", "closes_on": "2017-03-01" });
+    let (_, it) = first(&store, won).await;
+    assert_eq!(Some(it.stage_since), "2017-03-01T00:00:00Z".parse().ok());
+}
