@@ -187,15 +187,17 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
         lines.push(format!("Next: {step}{}", by.unwrap_or_default()));
     }
     lines.extend(deal.evidence.iter().map(|it| format!("Evidence: {it}")));
-    let verb = deal
-        .last
-        .event
-        .as_deref()
-        .unwrap_or("edit")
-        .replace('_', " ");
+    let event = deal.last.event.as_deref().unwrap_or("edit");
+    // A move is as old as the stage it led to, in a rehearsal too.
+    let at = match event {
+        "create" | "advance" | "step_back" | "lose" | "reopen" | "win_elsewhere" => {
+            deal.stage_since
+        }
+        _ => deal.updated_at,
+    };
     let who = deal.last.by_name.as_deref().unwrap_or("Somebody");
-    let when = ago(deal.updated_at, scene.now);
-    lines.push(format!("Last: {who}, {verb}, {when}"));
+    let when = ago(at, scene.now);
+    lines.push(format!("Last: {who}, {}, {when}", event.replace('_', " ")));
     lines
 }
 
