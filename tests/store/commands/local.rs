@@ -1,13 +1,15 @@
 //! The private Postgres behind a local store, by commands.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, DirBuilder},
+    os::unix::fs::{DirBuilderExt, symlink},
     path::PathBuf,
     process::{self, Command, Stdio},
 };
 
 use super::{at_home, said};
-use crate::support::terminal::State;
+use crate::{local::place::fetched, support::terminal::State};
 
 /// A folder of local stores, all gone at the end of the test.
 struct Home(PathBuf);
@@ -15,6 +17,12 @@ struct Home(PathBuf);
 impl Home {
     fn new() -> Self {
         let folder = env::temp_dir().join(format!("dealdesk-home-{}", process::id()));
+        // Where this machine has no Postgres, what the tests have fetched is at home here, too.
+        let fetched = fetched();
+        if fetched.exists() {
+            DirBuilder::new().mode(0o711).create(&folder).unwrap();
+            symlink(fetched, folder.join("postgres")).unwrap();
+        }
         Self(folder)
     }
 }

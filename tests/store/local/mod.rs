@@ -3,4 +3,4 @@
 mod backups;
 mod deaths;
 mod opening;
-mod place;
+pub mod place;

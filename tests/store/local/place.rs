@@ -32,11 +32,10 @@ impl Place {
 
     pub fn store(&self) -> Local {
         let keeper = env!("CARGO_BIN_EXE_dealdesk").into();
-        let fetched = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/postgres");
         let store = Local::at(&self.0.join("main"), Purpose::Keep)
             .unwrap()
             .with_keeper(keeper)
-            .with_fetched(fetched);
+            .with_fetched(folder_of_fetched());
         // On a machine without Postgres the tests have fetched one, or do so now, one at a time.
         static PROGRAMS: Once = Once::new();
         PROGRAMS.call_once(|| {
@@ -46,6 +45,16 @@ impl Place {
         });
         store
     }
+}
+
+/// Where the tests keep a Postgres, if they had to fetch one: whole when this returns.
+pub fn fetched() -> PathBuf {
+    drop(Place::new().store());
+    folder_of_fetched()
+}
+
+fn folder_of_fetched() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/postgres")
 }
 
 impl Drop for Place {
