@@ -37,8 +37,9 @@ use shift::Finder;
 /// The alternate screen, without a cursor.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l";
 
-/// Whatever was drawn: the whole screen scrolls, the ink is plain, the cursor shows, and what stood before is back.
-pub const LEAVE: &[u8] = b"\x1b[r\x1b[m\x1b[?25h\x1b[?1049l";
+/// Whatever was drawn: the whole screen scrolls, the ink is plain, the cursor shows, and what stood before is back. Cleared
+/// first, because tmux keeps rows of a screen that has grown meanwhile.
+pub const LEAVE: &[u8] = b"\x1b[r\x1b[m\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
 
 /// Makes a terminal in any state a blank one without a cursor.
 const CLEAR: &[u8] = b"\x1b[?25l\x1b[r\x1b[m\x1b[2J";
