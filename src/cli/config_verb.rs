@@ -117,10 +117,11 @@ pub fn keys(cli: &Cli, config: &Config) -> Said {
     for warning in &warnings {
         eprintln!("{warning}");
     }
-    let text = keymap_table(&keymap, &catalogue());
+    let table = keymap_table(&keymap, &catalogue());
     let names: Vec<_> = keymap::names().collect();
+    let text = format!("{}\n\n{table}", listed(&names, name).join("\n"));
     Said::new(
-        json!({ "keymap": name, "keymaps": names, "table": text }),
+        json!({ "keymap": name, "keymaps": names, "table": table }),
         text,
     )
 }
@@ -128,15 +129,15 @@ pub fn keys(cli: &Cli, config: &Config) -> Said {
 pub fn themes(cli: &Cli, config: &Config) -> Said {
     let names: Vec<_> = theme::names().collect();
     let mine = theme(cli, config);
-    let text: Vec<_> = names
-        .iter()
-        .map(|name| {
-            if *name == mine {
-                format!("{name} (yours)")
-            } else {
-                (*name).to_owned()
-            }
-        })
-        .collect();
-    Said::new(json!({ "theme": mine, "themes": names }), text.join("\n"))
+    let text = listed(&names, mine).join("\n");
+    Said::new(json!({ "theme": mine, "themes": names }), text)
+}
+
+/// What there is to choose from, and which of it is in force.
+fn listed(names: &[&str], mine: &str) -> Vec<String> {
+    let line = |name: &&str| match *name == mine {
+        true => format!("{name} (yours)"),
+        false => (*name).to_owned(),
+    };
+    names.iter().map(line).collect()
 }

@@ -15,7 +15,7 @@ use crate::{
         keymap::{self, Keymap},
         look::Look,
         notice::Notice,
-        theme,
+        theme::{self, depth::Depth},
     },
     workflow::{
         demo,
@@ -70,7 +70,9 @@ fn is_set(name: &str) -> bool {
 
 /// A theme that comes along, or a file of the person's own.
 fn look(name: &str, warnings: &mut Vec<Notice>) -> Look {
-    if let Some(look) = theme::named(name) {
+    let word = |name| env::var(name).unwrap_or_default();
+    let depth = Depth::of(&word("COLORTERM"), &word("TERM"));
+    if let Some(look) = theme::named(name, depth) {
         return look;
     }
     let file = config::folder().map(|folder| folder.join("themes").join(format!("{name}.toml")));
@@ -83,7 +85,7 @@ fn look(name: &str, warnings: &mut Vec<Notice>) -> Look {
         )));
         return Look::terminal();
     };
-    let (look, wrong) = theme::from_file(&name_of(&file), &text);
+    let (look, wrong) = theme::from_file(&name_of(&file), &text, depth);
     warnings.extend(wrong);
     look
 }

@@ -2,15 +2,30 @@
 
 use dealdesk::{
     domain::people::Role,
-    ui::{app::Given, look::Look, notice::Notice, panes, theme},
+    ui::{
+        app::Given,
+        look::Look,
+        notice::Notice,
+        panes,
+        theme::{self, depth::Depth},
+    },
 };
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::harness::{Harness, given};
 
+mod contrast;
+
+const DEPTHS: [Depth; 3] = [Depth::Sixteen, Depth::Many, Depth::Full];
+
+/// Every theme as it comes out on every terminal.
+fn looks() -> impl Iterator<Item = (&'static str, Depth)> {
+    theme::names().flat_map(|name| DEPTHS.map(|depth| (name, depth)))
+}
+
 #[track_caller]
 fn complaint(text: &str) -> String {
-    match theme::from_file("mine.toml", text) {
+    match theme::from_file("mine.toml", text, Depth::Full) {
         (_, Some(Notice::Warned(says))) => says,
         (_, other) => panic!("{other:?}"),
     }
@@ -18,21 +33,19 @@ fn complaint(text: &str) -> String {
 
 #[test]
 fn nothing_is_wrong_in_the_themes_that_come_with_the_desk() {
-    for name in theme::names() {
+    for (name, depth) in looks() {
         let text = std::fs::read_to_string(format!("themes/{name}.toml")).unwrap();
-        let (look, warning) = theme::from_file(name, &text);
+        let (look, warning) = theme::from_file(name, &text, depth);
         assert_eq!(warning, None);
-        assert_eq!(
-            Some(look.select),
-            theme::named(name).map(|look| look.select)
-        );
+        let named = theme::named(name, depth).unwrap();
+        assert_eq!(look.select, named.select);
     }
-    assert_eq!(theme::named("solarised"), None);
+    assert_eq!(theme::named("solarised", Depth::Full), None);
 }
 
 #[test]
 fn every_theme_tells_good_from_bad_and_the_selected_row_from_others() {
-    for look in theme::names().map(|name| theme::named(name).unwrap()) {
+    for look in looks().map(|(name, depth)| theme::named(name, depth).unwrap()) {
         for style in [look.bad, look.warn, look.negative, look.select, look.title] {
             assert_ne!(style, look.text);
         }
@@ -83,7 +96,7 @@ fn a_file_stands_over_what_it_inherits() {
     "##
     .replace("stage = \"bold\"", "\"stage\" = \"bold\"")
     .replace("stage.won", "\"stage.won\"");
-    let (look, warning) = theme::from_file("mine.toml", &text);
+    let (look, warning) = theme::from_file("mine.toml", &text, Depth::Full);
     assert_eq!(warning, None);
     let orange = Color::Rgb(0xff, 0x88, 0);
     assert_eq!(look.bad, Style::new().fg(orange).underlined());
@@ -94,14 +107,35 @@ fn a_file_stands_over_what_it_inherits() {
     );
     assert_eq!(look.good, Look::terminal().good);
     assert_eq!(look.stage.won, Style::new().green().on_black());
-    let (look, _) = theme::from_file("mine.toml", "inherits = \"mono\"");
+    let (look, _) = theme::from_file("mine.toml", "inherits = \"mono\"", Depth::Full);
     assert_eq!(look, Look::mono());
+}
+
+#[test]
+fn a_colour_behind_or_is_for_terminals_of_sixteen() {
+    let text = "[palette]\nhot = \"#ff8702 or bright-red\"\n[roles]\n\"bad\" = \"bold hot or reverse\"\n\"warn\" = \"hot\"\n\"good\" = \"21\"";
+    let warn = |depth| theme::from_file("mine.toml", text, depth).0.warn.fg;
+    assert_eq!(warn(Depth::Full), Some(Color::Rgb(0xff, 0x87, 2)));
+    assert_eq!(warn(Depth::Many), Some(Color::Indexed(208)));
+    assert_eq!(warn(Depth::Sixteen), Some(Color::LightRed));
+    let (look, _) = theme::from_file("mine.toml", text, Depth::Sixteen);
+    assert_eq!(look.bad, Style::new().reversed());
+    assert_eq!(
+        look.good.fg,
+        Some(Color::Blue),
+        "without a word for it, the nearest"
+    );
+    let told = complaint("[roles]\ngood = \"green or geen\"");
+    assert!(
+        told.contains("there is no style geen; green may be meant"),
+        "{told}"
+    );
 }
 
 #[test]
 fn a_role_falls_back_to_what_stands_before_its_dot() {
     let text = "inherits = \"mono\"\n[roles]\ntext = \"bold\"\nstage = \"reverse\"\nmoney.negative = \"underline\"";
-    let (look, warning) = theme::from_file("mine.toml", text);
+    let (look, warning) = theme::from_file("mine.toml", text, Depth::Full);
     assert_eq!(warning, None, "a dot may stand outside of quotes");
     assert_eq!(look.muted, Style::new().bold());
     assert_eq!(look.stage.qualify, Style::new().reversed());
@@ -120,7 +154,7 @@ fn what_is_wrong_is_told_by_line_and_the_rest_applies() {
         says.contains("line 3: there is no style rde; red may be meant"),
         "{says}"
     );
-    let (look, _) = theme::from_file("mine.toml", text);
+    let (look, _) = theme::from_file("mine.toml", text, Depth::Full);
     assert_eq!(look.warn, Style::new().magenta());
     assert_eq!(look.bad, Look::terminal().bad, "as it was inherited");
     for (text, says) in [

@@ -39,7 +39,7 @@ impl App {
             put(buf, area, &format!(" {said}"), style);
             said.width() + GAP
         } else {
-            draw_above(area, buf, &said, style);
+            draw_above(area, buf, &said, self.look.text, style);
             0
         };
         self.draw_hints(area, buf, left, more);
@@ -149,7 +149,7 @@ impl App {
 }
 
 /// A sentence that is too long for the last line stands above it, whole where it can be.
-fn draw_above(footer: Rect, buf: &mut Buffer, says: &str, style: Style) {
+fn draw_above(footer: Rect, buf: &mut Buffer, says: &str, ground: Style, style: Style) {
     let lines: Vec<_> = wrap(says, footer.width.saturating_sub(2)).collect();
     let height = lines.len().min(MOST_LINES).min(usize::from(footer.y));
     let height = u16::try_from(height).unwrap_or_default();
@@ -159,6 +159,7 @@ fn draw_above(footer: Rect, buf: &mut Buffer, says: &str, style: Style) {
         ..footer
     };
     Clear.render(place, buf);
+    buf.set_style(place, ground);
     for (line, row) in lines.iter().zip(place.rows()) {
         put(buf, row, &format!(" {line}"), style);
     }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use toml::de::{DeTable, DeValue};
 
 use super::{
+    depth::Depth,
     roles,
     words::{self, Palette, Unknown},
 };
@@ -53,9 +54,9 @@ impl<'a> Sheet<'a> {
     }
 
     /// Colours of this sheet stand over those of the one before.
-    pub fn mix(&mut self, palette: &mut Palette) {
+    pub fn mix(&mut self, palette: &mut Palette, depth: Depth) {
         for (name, (span, word)) in &self.palette {
-            match words::colour(word) {
+            match words::either(word, depth, words::colour) {
                 Ok(color) => drop(palette.insert(name.clone(), color)),
                 Err(Unknown(word)) => {
                     let names: Vec<_> = words::names(palette).collect();
@@ -66,15 +67,15 @@ impl<'a> Sheet<'a> {
     }
 
     /// The same for styles; one that cannot be read leaves what was inherited.
-    pub fn paint(&mut self, styles: &mut BTreeMap<String, Style>, palette: &Palette) {
+    pub fn paint(&mut self, styles: &mut BTreeMap<String, Style>, palette: &Palette, depth: Depth) {
         for (role, (span, says)) in &self.roles {
             if !roles::names().any(|name| name == role) {
                 self.file
                     .no_such(span.clone(), "role", role, roles::names());
                 continue;
             }
-            match words::style(says, palette) {
-                Ok(style) => drop(styles.insert(role.clone(), style)),
+            match words::either(says, depth, |says| words::style(says, palette)) {
+                Ok(style) => drop(styles.insert(role.clone(), depth.fit(style))),
                 Err(Unknown(word)) => {
                     self.file
                         .no_such(span.clone(), "style", &word, words::names(palette));

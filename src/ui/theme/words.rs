@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::depth::Depth;
+
 pub type Palette = BTreeMap<String, Color>;
 
 /// The sixteen that every terminal has, and the one it starts with.
@@ -40,6 +42,22 @@ const MANNERS: &[(&str, Modifier)] = &[
 /// What no style or colour is called.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unknown(pub String);
+
+/// What stands before `or`, or what stands behind it where the terminal has but sixteen colours. Both must be right.
+pub fn either<T>(
+    says: &str,
+    depth: Depth,
+    read: impl Fn(&str) -> Result<T, Unknown>,
+) -> Result<T, Unknown> {
+    let (first, second) = match says.split_once(" or ") {
+        Some((first, second)) => (first.trim(), Some(second.trim())),
+        None => (says.trim(), None),
+    };
+    for says in [Some(first), second].into_iter().flatten() {
+        read(says)?;
+    }
+    read(depth.choose(first, second))
+}
 
 pub fn style(words: &str, palette: &Palette) -> Result<Style, Unknown> {
     let mut style = Style::new();

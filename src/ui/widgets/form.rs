@@ -50,6 +50,7 @@ impl Form {
 
     /// The focused field takes the key; what it ignores may move the focus. Everything else is the caller's.
     pub fn typed(&mut self, key: Key) -> Typed {
+        let key = up_or_down(key);
         let typed = self.focused_mut().map(|field| field.typed(key));
         match typed {
             None | Some(Typed::Ignored) => self.walk(key),
@@ -228,6 +229,15 @@ impl Form {
 
     fn index(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.key == key)
+    }
+}
+
+/// `ctrl-n` and `ctrl-p` are the arrows of who does not want to leave the letters.
+fn up_or_down(key: Key) -> Key {
+    match key.code {
+        Code::Char('n') if key.ctrl && !key.alt => Key::from(Code::Down),
+        Code::Char('p') if key.ctrl && !key.alt => Key::from(Code::Up),
+        _ => key,
     }
 }
 

@@ -127,6 +127,7 @@ impl Form {
             frame = frame.title_bottom(Line::from(says).right_aligned());
         }
         Clear.render(plan.frame, buf);
+        buf.set_style(plan.frame, look.text);
         frame.render(plan.frame, buf);
     }
 }
