@@ -133,6 +133,23 @@ fn listed(row: Row) -> ListedAccount {
     }
 }
 
+/// Where an account stands in an order, by the key that pages have.
+pub async fn place(
+    tx: &mut Tx,
+    order: AccountOrder,
+    account: AccountId,
+) -> Result<Cursor, Refusal> {
+    let key = sql::query_scalar(
+        "select case $2 when 'name' then left(lower(name), 200) when 'updated' then updated_at::text end
+         from dealdesk.account where id = $1",
+    )
+    .bind(account.0)
+    .bind(order.name())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Cursor { key, id: account.0 })
+}
+
 pub async fn load(tx: &mut Tx, account: AccountId) -> Result<Account, Refusal> {
     let row: Row = sql::query_as(
         "select a.id, null as key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.parent_id,

@@ -213,6 +213,23 @@ fn listed(row: Row) -> Result<Listed, Refusal> {
     })
 }
 
+/// Where a deal stands in an order, by the key that pages have.
+pub async fn place(tx: &mut Tx, order: DealOrder, deal: DealId) -> Result<Cursor, Refusal> {
+    let key = sql::query_scalar(
+        "select case $2 when 'closes' then coalesce(closes_on, 'infinity'::date)::text
+                        when 'amount' then coalesce(amount, -1)::text
+                        when 'account' then left(lower(coalesce(account_name, account_typed, '')), 200)
+                        when 'name' then left(lower(name), 200)
+                        when 'updated' then updated_at::text end
+         from dealdesk.deal where id = $1",
+    )
+    .bind(deal.0)
+    .bind(order.name())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Cursor { key, id: deal.0 })
+}
+
 pub async fn load(tx: &mut Tx, deal: DealId) -> Result<Deal, Refusal> {
     let row: Row = sql::query_as(select_deals!(
         "null",

@@ -4,8 +4,8 @@ use dealdesk::{
     domain::deal::Stage,
     workflow::{
         Cursor, From, Page,
-        accounts::{AccountOrder, AccountQuery, PageAccounts},
-        deals::{DealOrder, DealQuery, Listed, PageDeals},
+        accounts::{AccountOrder, AccountQuery, PageAccounts, PlaceAccount},
+        deals::{DealOrder, DealQuery, Listed, PageDeals, PlaceDeal},
         desk::Desk,
     },
 };
@@ -120,6 +120,11 @@ async fn every_row_is_a_place_to_go_on_from() {
         let query = all(order, true);
         let whole = page(&maria, &query, From::First, 100).await.rows;
         assert_eq!(whole.len(), 37);
+        for row in &whole {
+            let deal = row.deal.id;
+            let place = said(&maria, PlaceDeal { order, deal }).await;
+            assert_eq!(place.as_ref(), Ok(&row.cursor), "{order:?}");
+        }
         for (at, row) in whole.iter().enumerate() {
             let text = row.cursor.to_string();
             let place = Cursor::parse(&text).unwrap();
@@ -265,6 +270,11 @@ async fn accounts_page_likewise() {
                         };
                         let answer = said(&desk, ask).await.unwrap();
                         assert_eq!(answer.total, 16);
+                        for row in &answer.page.rows {
+                            let account = row.account.id;
+                            let place = said(&desk, PlaceAccount { order, account }).await;
+                            assert_eq!(place.as_ref(), Ok(&row.cursor), "{order:?}");
+                        }
                         let here = answer.page.rows.iter().map(|row| row.account.id.0);
                         if backwards {
                             walked.splice(0..0, here);

@@ -46,6 +46,7 @@ pub const ONE_OF_EACH: [&str; 10] = [
 /// the database refuses, `R` that the table of responsibilities does, in the words of the domain.
 const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::page", "++++++++F+", ""),
+    ("account::place", "++++++++F+", ""),
     ("account::load", "++++++++F+", ""),
     ("account::find", "++++++++F+", ""),
     ("account::lock", "++RRRRRRRR", "account.edit"),
@@ -55,6 +56,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("audit::verify", "F++++++FFF", ""),
     ("command::outcome", "0000000000", ""),
     ("deal::page", "+++++++00+", ""),
+    ("deal::place", "+++++++MM+", ""),
     ("deal::load", "+++++++MM+", ""),
     ("deal::find", "+++++++MM+", ""),
     ("deal::lock", "++RRRRRRRR", "deal.advance"),
@@ -103,6 +105,9 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let page = account::page(tx, &query, &From::First, 5).await;
             page.map(|page| page.rows.len())
         }
+        "account::place" => account::place(tx, AccountOrder::Name, of.account.id)
+            .await
+            .map(|_| 1),
         "account::load" => account::load(tx, of.account.id).await.map(|_| 1),
         "account::find" => account::find(tx, "contoso").await.map(|_| 1),
         "account::lock" => account::lock(tx, of.account.id).await.map(done),
@@ -138,6 +143,9 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let page = deal::page(tx, &query, &From::First, 5).await;
             page.map(|page| page.rows.len())
         }
+        "deal::place" => deal::place(tx, DealOrder::Closes, of.deal.id)
+            .await
+            .map(|_| 1),
         "deal::load" => deal::load(tx, of.deal.id).await.map(|_| 1),
         "deal::first_team" => deal::first_team(tx, of.deal.owner).await.map(|_| 1),
         "deal::find" => deal::find(tx, &of.deal.number).await.map(|_| 1),

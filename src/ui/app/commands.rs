@@ -44,6 +44,24 @@ pub const GLOBAL_COMMANDS: &[Command<App>] = &[
     },
     Command {
         spec: Spec::new(
+            "app.back",
+            "where one was",
+            "Back to the place before: pane, record, and what was open.",
+        ),
+        ready: App::can_go_back,
+        act: Act::Now(|app, _| app.step_on_trail(false)),
+    },
+    Command {
+        spec: Spec::new(
+            "app.forth",
+            "forth again",
+            "Forth to the place from which one went back.",
+        ),
+        ready: App::can_go_forth,
+        act: Act::Now(|app, _| app.step_on_trail(true)),
+    },
+    Command {
+        spec: Spec::new(
             "app.refresh",
             "refresh",
             "Ask again for what is on screen, and paint it anew.",

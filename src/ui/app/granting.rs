@@ -93,12 +93,22 @@ impl App {
     }
 
     fn open(&mut self, opener: PaneKey, pane: Box<dyn AnyPane>) {
+        if pane.again().is_some() {
+            self.leave_here();
+        }
+        self.put_in_front(opener, pane);
+    }
+
+    pub(super) fn put_in_front(&mut self, opener: PaneKey, pane: Box<dyn AnyPane>) {
         let key = self.stack.push(opener, pane);
         self.arrange();
         self.show(key);
     }
 
     pub(super) fn leave_front(&mut self, _: &mut Cx) {
+        if self.stack.top().pane.again().is_some() {
+            self.leave_here();
+        }
         let top = self.stack.top().key;
         self.with(top, |pane, cx| pane.left(cx));
         self.stack.close(top);
@@ -120,6 +130,7 @@ impl App {
     }
 
     pub(super) fn go(&mut self, pane: usize) {
+        self.leave_here();
         self.stack.go(pane);
         self.show(self.stack.base().key);
     }

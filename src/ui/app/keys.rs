@@ -21,6 +21,9 @@ use crate::{
 /// How long after the first key of a chord its continuations are shown.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// Commands of a list that leave the place behind, as going elsewhere does.
+const LEAPS: [&str; 2] = ["list.first", "list.last"];
+
 /// The keys of a chord that is not complete.
 #[derive(Default)]
 pub struct Chord {
@@ -143,6 +146,9 @@ impl App {
     pub(super) fn run(&mut self, id: &str) {
         if let Some(pane) = self.stack.destination(id) {
             return self.go(pane);
+        }
+        if LEAPS.contains(&id) {
+            self.leave_here();
         }
         let mut cx = self.cx();
         let owner = self.stack.top().key;

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, Spot},
         widgets::{
             cell::put,
             list::{List, Listing, Place, Row, Want},
@@ -147,6 +147,17 @@ impl Pane for Story {
 
     fn moved(&mut self, cx: &mut Cx) {
         self.ask(cx);
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        Some(Spot {
+            record: self.root,
+            name: self.title.clone(),
+        })
+    }
+
+    fn again(&self) -> Option<Self> {
+        Some(Self::of(self.title.clone(), self.root))
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {

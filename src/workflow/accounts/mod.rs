@@ -3,11 +3,13 @@
 mod create;
 mod edit;
 mod page;
+mod place;
 mod show;
 
 pub use create::CreateAccount;
 pub use edit::EditAccount;
 pub use page::{AccountPage, PageAccounts};
+pub use place::PlaceAccount;
 pub use show::{AccountName, AccountStory, ShowAccount};
 
 pub use crate::store::{

@@ -11,13 +11,13 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::paging;
+use super::{paging, seeking::Seeking};
 use crate::{
     domain::{account::Account, id::AccountId, refusal::Refusal},
     ui::{
         command::Command,
         cx::Cx,
-        pane::{Pane, Place, Scene, Scope},
+        pane::{Pane, Place, Scene, Scope, Spot},
         widgets::{
             filter::Filter,
             list::{List, Listing, Row, Want},
@@ -26,7 +26,9 @@ use crate::{
     },
     workflow::{
         Cursor, Topic,
-        accounts::{AccountOrder, AccountPage, AccountQuery, ListedAccount, PageAccounts},
+        accounts::{
+            AccountOrder, AccountPage, AccountQuery, ListedAccount, PageAccounts, PlaceAccount,
+        },
     },
 };
 
@@ -37,6 +39,7 @@ pub struct Accounts {
     filter: Filter,
     total: Option<usize>,
     refused: Option<Refusal>,
+    seeking: Seeking,
 }
 
 impl Default for Accounts {
@@ -52,6 +55,7 @@ impl Default for Accounts {
             filter: Filter::default(),
             total: None,
             refused: None,
+            seeking: Seeking::default(),
         }
     }
 }
@@ -94,6 +98,7 @@ impl Accounts {
                 self.refused = None;
                 self.total = usize::try_from(total).ok();
                 self.list.received(want, page.rows, page.next.is_some());
+                self.seeking.landed(&self.list, cx);
             }
             Err(refusal) => {
                 self.list.refused(want);
@@ -140,6 +145,7 @@ impl Pane for Accounts {
     }
 
     fn moved(&mut self, cx: &mut Cx) {
+        self.seeking.forget();
         self.ask(cx);
     }
 
@@ -154,6 +160,27 @@ impl Pane for Accounts {
     fn filtered(&mut self, cx: &mut Cx) {
         self.query.text = self.filter.text().map(str::to_owned);
         self.restart(cx);
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        self.selected().map(|account| Spot {
+            record: account.id.0,
+            name: account.name.clone(),
+        })
+    }
+
+    fn seek(&mut self, spot: &Spot, cx: &mut Cx) {
+        if !self.seeking.begin(spot, &mut self.list) {
+            let ask = PlaceAccount {
+                order: self.query.order,
+                account: AccountId(spot.record),
+            };
+            cx.ask(ask, |pane: &mut Self, answer, cx| {
+                pane.seeking.found(answer, &mut pane.list, cx);
+                pane.ask(cx);
+            });
+        }
+        self.ask(cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {

@@ -17,13 +17,13 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::paging;
+use super::{paging, seeking::Seeking};
 use crate::{
     domain::{deal::Deal, id::DealId, refusal::Refusal},
     ui::{
         command::Command,
         cx::Cx,
-        pane::{Pane, Place, Scene, Scope},
+        pane::{Pane, Place, Scene, Scope, Spot},
         widgets::{
             filter::Filter,
             list::{List, Listing, Row, Want},
@@ -32,7 +32,7 @@ use crate::{
     },
     workflow::{
         Cursor, Page, Topic,
-        deals::{DealOrder, DealQuery, Listed, PageDeals, Tally, TallyDeals},
+        deals::{DealOrder, DealQuery, Listed, PageDeals, PlaceDeal, Tally, TallyDeals},
     },
 };
 use among::Among;
@@ -48,6 +48,7 @@ pub struct Deals {
     /// Nothing before the store has counted.
     tallies: Option<Vec<Tally>>,
     refused: Option<Refusal>,
+    seeking: Seeking,
     /// Deals with a deed under way.
     writing: HashSet<DealId>,
     /// The inspector stands beside the list, on screens that are wide enough.
@@ -73,6 +74,7 @@ impl Default for Deals {
             filter: Filter::default(),
             tallies: None,
             refused: None,
+            seeking: Seeking::default(),
             writing: HashSet::new(),
             beside: false,
             restored: false,
@@ -119,6 +121,7 @@ impl Deals {
             Ok(page) => {
                 self.refused = None;
                 self.list.received(want, page.rows, page.next.is_some());
+                self.seeking.landed(&self.list, cx);
             }
             Err(refusal) => {
                 self.list.refused(want);
@@ -192,6 +195,7 @@ impl Pane for Deals {
     }
 
     fn moved(&mut self, cx: &mut Cx) {
+        self.seeking.forget();
         self.ask(cx);
     }
 
@@ -206,6 +210,27 @@ impl Pane for Deals {
     fn filtered(&mut self, cx: &mut Cx) {
         self.query.text = self.filter.text().map(str::to_owned);
         self.restart(cx);
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        self.selected().map(|deal| Spot {
+            record: deal.id.0,
+            name: deal.number.clone(),
+        })
+    }
+
+    fn seek(&mut self, spot: &Spot, cx: &mut Cx) {
+        if !self.seeking.begin(spot, &mut self.list) {
+            let ask = PlaceDeal {
+                order: self.query.order,
+                deal: DealId(spot.record),
+            };
+            cx.ask(ask, |pane: &mut Self, answer, cx| {
+                pane.seeking.found(answer, &mut pane.list, cx);
+                pane.ask(cx);
+            });
+        }
+        self.ask(cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
