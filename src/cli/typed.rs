@@ -2,13 +2,14 @@
 
 use crate::{
     domain::{
+        contact::Part,
         deal::{Forecast, Stage},
         money::Currency,
         nearest::nearest,
         people::Role,
         refusal::Refusal,
     },
-    workflow::{accounts::AccountOrder, deals::DealOrder},
+    workflow::{accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder},
 };
 
 fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
@@ -35,6 +36,15 @@ pub fn deal_order(text: &str) -> Result<DealOrder, String> {
 
 pub fn account_order(text: &str) -> Result<AccountOrder, String> {
     one_of(text, &AccountOrder::ALL, AccountOrder::name)
+}
+
+pub fn contact_order(text: &str) -> Result<ContactOrder, String> {
+    one_of(text, &ContactOrder::ALL, ContactOrder::name)
+}
+
+/// What somebody has to do with a deal.
+pub fn part(text: &str) -> Result<Part, String> {
+    one_of(&text.replace(' ', "_"), &Part::ALL, Part::name)
 }
 
 pub fn forecast(text: &str) -> Result<Forecast, String> {

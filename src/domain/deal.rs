@@ -8,6 +8,7 @@ mod machine;
 use rust_decimal::Decimal;
 
 use super::{
+    contact::Named,
     id::{AccountId, DealId, PersonId, ProductId, Rev, TeamId},
     money::{Currency, Money, check_amount},
     people::Person,
@@ -54,6 +55,8 @@ pub struct Deal {
     pub stage_since: Moment,
     pub updated_at: Moment,
     pub last: LastMove,
+    /// Whom it names at the customer, and in which part.
+    pub contacts: Vec<Named>,
 }
 
 /// How it came to stand where it stands.

@@ -65,10 +65,18 @@ const fn verb(name: &'static str, row: &'static str, says: &'static str) -> Verb
 pub const VERBS: &[Verb] = &[
     verb("account.create", "0.records", "make an account"),
     verb("account.edit", "0.records", "edit an account"),
+    verb("contact.create", "0.records", "make a contact"),
+    verb("contact.edit", "0.records", "edit a contact"),
     verb("deal.create", "0.records", "make a deal"),
     verb("deal.edit", "0.records", "edit a deal"),
     verb("deal.advance", "0.records", "advance a deal"),
     verb("deal.step_back", "0.records", "step a deal back"),
+    verb("deal.name_contact", "0.records", "name a contact in a deal"),
+    verb(
+        "deal.drop_contact",
+        "0.records",
+        "drop a contact from a deal",
+    ),
     verb("deal.lose", "0.records", "lose a deal"),
     verb(
         "deal.win_elsewhere",

@@ -11,6 +11,7 @@ use super::{
     prefix, sql, words,
 };
 use crate::domain::{
+    contact::Named,
     deal::{Deal, DealChanges, Forecast, LastMove, Move, Stage},
     id::{AccountId, CommandId, DealId, PersonId, ProductId, Rev, TeamId},
     money::Currency,
@@ -52,6 +53,7 @@ struct Row {
     last_from: Option<String>,
     last_actor: Option<Uuid>,
     last_actor_name: Option<String>,
+    contacts: Option<Json<Vec<Named>>>,
 }
 
 impl TryFrom<Row> for Deal {
@@ -93,6 +95,7 @@ impl TryFrom<Row> for Deal {
                 by: row.last_actor.map(PersonId),
                 by_name: row.last_actor_name,
             },
+            contacts: row.contacts.map_or_else(Vec::new, |Json(named)| named),
         })
     }
 }
@@ -106,7 +109,11 @@ macro_rules! select_deals {
             " as key, d.number, d.rev, d.stage, d.team_id, d.owner_id, o.name as owner_name, d.account_id, d.account_name,
                     d.account_typed, d.agent_typed, d.product_id, p.name as product_name, d.product_typed, d.dates_typed, d.name, d.amount,
                     d.currency, d.opened_on, d.closes_on, d.forecast, d.next_step, d.next_step_on, d.evidence, d.external_id,
-                    d.stage_since, d.updated_at, d.last_event, d.last_from, d.last_actor, a.name as last_actor_name
+                    d.stage_since, d.updated_at, d.last_event, d.last_from, d.last_actor, a.name as last_actor_name,
+                    (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'part', n.part, 'title', c.title,
+                                                         'email', c.email, 'phone', c.phone) order by lower(c.name), c.id, n.part)
+                     from dealdesk.deal_contact n join dealdesk.contact c on c.id = n.contact_id
+                     where n.deal_id = d.id and n.state = 'named') as contacts
              from ",
             $rest
         )

@@ -79,7 +79,7 @@ async fn exits_verbs_responsibilities_and_currencies_are_the_domains() {
 async fn a_past_has_the_columns_of_its_present() {
     let store = Store::new().await;
     let mut boss = store.boss().await;
-    for table in ["deal", "account"] {
+    for table in ["deal", "account", "contact", "deal_contact"] {
         let columns = |table: &str| {
             format!(
                 "select attname::text, format_type(atttypid, atttypmod) from pg_attribute
@@ -129,6 +129,7 @@ const QUESTIONS: &[&str] = &[
     "broken_chains",
     "changes_since",
     "find_accounts",
+    "find_contacts",
     "first_team",
     "hello",
     "holds",
@@ -137,6 +138,7 @@ const QUESTIONS: &[&str] = &[
     "me",
     "my_teams",
     "page_accounts",
+    "page_contacts",
     "page_deals",
     "people",
     "person",

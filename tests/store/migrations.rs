@@ -12,16 +12,18 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 12] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
+    "0004_contact",
     "person",
     "audit",
     "account",
     "deal",
     "tally",
     "page",
+    "contact",
     "import",
 ];
 

@@ -3,6 +3,7 @@
 use dealdesk::{
     domain::{
         account::{Account, AccountChanges},
+        contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges},
         id::{PersonId, Rev, TeamId},
         people::Role,
@@ -13,7 +14,9 @@ use dealdesk::{
         Tx,
         account::{self, AccountOrder, AccountQuery},
         audit, command,
+        contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery},
+        deal_contact,
         import::{self, Fact, What},
         page::From,
         person::{self, Change, Newcomer},
@@ -55,6 +58,14 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("audit::story", "++++++++FF", ""),
     ("audit::verify", "F++++++FFF", ""),
     ("command::outcome", "0000000000", ""),
+    ("contact::page", "++++++++F+", ""),
+    ("contact::load", "++++++++F+", ""),
+    ("contact::find", "++++++++M+", ""),
+    ("contact::lock", "++RRRRRRRR", "contact.edit"),
+    ("contact::create", "++RRRRRRRR", "contact.create"),
+    ("contact::edit", "++RRRRRRRR", "contact.edit"),
+    ("deal_contact::name", "++RRRRRRRR", "deal.name_contact"),
+    ("deal_contact::drop", "++RRRRRRRR", "deal.drop_contact"),
     ("deal::page", "+++++++00+", ""),
     ("deal::place", "+++++++MM+", ""),
     ("deal::load", "+++++++MM+", ""),
@@ -87,6 +98,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
 struct Company {
     deal: Deal,
     account: Account,
+    contact: Contact,
     maria: PersonId,
     north: TeamId,
 }
@@ -131,6 +143,41 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "command::outcome" => {
             let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
             found.map(|found| usize::from(found.is_some()))
+        }
+        "contact::page" => {
+            let query = ContactQuery {
+                order: ContactOrder::Name,
+                down: false,
+                text: Some("ada".into()),
+                account: None,
+            };
+            let page = contact::page(tx, &query, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "contact::load" => contact::load(tx, of.contact.id).await.map(|_| 1),
+        "contact::find" => contact::find(tx, "ADA@contoso.example").await.map(|_| 1),
+        "contact::lock" => contact::lock(tx, of.contact.id).await.map(done),
+        "contact::create" => {
+            let fields = ContactChanges {
+                name: Some("New".into()),
+                ..ContactChanges::default()
+            };
+            contact::create(tx, &fields, once()).await.map(|_| 1)
+        }
+        "contact::edit" => {
+            let changes = ContactChanges::default();
+            let edited = contact::edit(tx, &of.contact, &changes, once()).await;
+            edited.map(|_| 1)
+        }
+        "deal_contact::name" => {
+            let (deal, contact) = (of.deal.id, of.contact.id);
+            let named = deal_contact::name(tx, deal, contact, Part::Signer, once()).await;
+            named.map(|_| 1)
+        }
+        "deal_contact::drop" => {
+            let (deal, contact) = (of.deal.id, of.contact.id);
+            let dropped = deal_contact::drop(tx, deal, contact, Part::Buyer, once()).await;
+            dropped.map(|_| 1)
         }
         "deal::page" => {
             let query = DealQuery {
@@ -231,6 +278,10 @@ fn able(me: &dealdesk::domain::people::Person) -> dealdesk::domain::people::Pers
 pub async fn fill(store: &Store) {
     let setup = "select dealdesk.add_person('rights_service', 'Worker', '{service}', '{}', gen_random_uuid());
         insert into dealdesk.product (name, currency) values ('Anvil', 'USD');
+        insert into dealdesk.contact (name, email, account_id)
+            select 'Ada Byron', 'ada@contoso.example', id from dealdesk.account where name = 'Contoso';
+        insert into dealdesk.deal_contact (deal_id, contact_id, part)
+            select d.id, c.id, 'buyer' from dealdesk.deal d, dealdesk.contact c where d.name = 'Seats 3';
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
 }
@@ -246,6 +297,10 @@ async fn every_statement_as_every_role() {
     let of = Company {
         deal: deal::load(&mut dana, deals).await.unwrap(),
         account: account::load(&mut dana, contoso).await.unwrap(),
+        contact: {
+            let ada = contact::find(&mut dana, "ada byron").await.unwrap();
+            contact::load(&mut dana, ada).await.unwrap()
+        },
         maria: person::find(&mut dana, "maria").await.unwrap().0,
         north: TeamId(
             value(
@@ -289,6 +344,11 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("account", include_str!("../../src/store/account.rs")),
         ("audit", include_str!("../../src/store/audit.rs")),
         ("command", include_str!("../../src/store/command.rs")),
+        ("contact", include_str!("../../src/store/contact.rs")),
+        (
+            "deal_contact",
+            include_str!("../../src/store/deal_contact.rs"),
+        ),
         ("deal", include_str!("../../src/store/deal.rs")),
         ("import", include_str!("../../src/store/import.rs")),
         ("person", include_str!("../../src/store/person.rs")),

@@ -19,8 +19,11 @@ const DOORS: &[(&str, &[&str])] = &[
         &["person.roles", "person.deactivate", "person.activate"],
     ),
     ("create_account", &["account.create"]),
+    ("create_contact", &["contact.create"]),
     ("create_deal", &["deal.create"]),
+    ("drop_contact", &["deal.drop_contact"]),
     ("edit_account", &["account.edit"]),
+    ("edit_contact", &["contact.edit"]),
     ("edit_deal", &["deal.edit"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
@@ -28,9 +31,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("import_people", &["import.crm"]),
     ("import_products", &["import.crm"]),
     ("lock_account", &["account.edit"]),
+    ("lock_contact", &["contact.edit"]),
     (
         "lock_deal",
         &[
+            "deal.name_contact",
+            "deal.drop_contact",
             "deal.edit",
             "deal.advance",
             "deal.step_back",
@@ -49,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "deal.reopen",
         ],
     ),
+    ("name_contact", &["deal.name_contact"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -112,6 +119,13 @@ fn call(verb: &str) -> String {
         "account.edit" => {
             "select dealdesk.edit_account(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
         }
+        "contact.create" => "select dealdesk.create_contact('{}', gen_random_uuid())".into(),
+        "contact.edit" => {
+            "select dealdesk.edit_contact(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
+        }
+        "deal.name_contact" | "deal.drop_contact" => format!(
+            "select dealdesk.{event}(gen_random_uuid(), gen_random_uuid(), 'buyer', gen_random_uuid())"
+        ),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(

@@ -89,6 +89,7 @@ pub fn deal(n: u32) -> Deal {
             by: Some(tom()),
             by_name: Some("Tom Berg".into()),
         },
+        contacts: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `dealdesk deal …`: the same asks as the pane, one a call.
 
+mod contact;
 mod fields;
 mod list;
 mod show;
@@ -28,6 +29,7 @@ use crate::{
     },
 };
 
+pub use contact::Verb as ContactVerb;
 use fields::{Create, Edit};
 use list::{List, tallied};
 use show::shown;
@@ -50,6 +52,9 @@ pub enum Verb {
     },
     /// How many deals stand in each stage, and for how much.
     Tally,
+    /// Whom a deal names at the customer, and in which part.
+    #[command(subcommand)]
+    Contact(ContactVerb),
     /// Make a deal.
     Create(Create),
     /// Change what is known of a deal.
@@ -129,6 +134,7 @@ impl Verb {
                 return story::tell(shown.deal.id.0, desk, call, paging).await;
             }
             Verb::Tally => return tallied(desk).await,
+            Verb::Contact(verb) => return verb.run(desk, call).await,
             Verb::Create(create) => create.run(desk.clone()).await?,
             Verb::Edit(edit) => edit.run(desk.clone()).await?,
             Verb::Advance {

@@ -40,6 +40,11 @@ pub fn shown(it: &DealStory, desk: &Desk) -> Said {
             .into_iter()
             .map(|flag| format!("To settle: {} ({}).", flag.says, flag.code)),
     );
+    lines.extend(
+        deal.contacts
+            .iter()
+            .map(|it| format!("{}: {}", it.part, it.name)),
+    );
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
 }
@@ -60,6 +65,6 @@ pub fn record(deal: &Deal) -> Value {
         "amount": deal.money(), "currency": deal.currency, "opened_on": deal.opened_on, "closes_on": deal.closes_on,
         "forecast": deal.forecast, "next_step": deal.next_step, "next_step_on": deal.next_step_on,
         "evidence": deal.evidence, "external_id": deal.external_id, "flags": flags,
-        "stage_since": deal.stage_since, "updated_at": deal.updated_at,
+        "contacts": deal.contacts, "stage_since": deal.stage_since, "updated_at": deal.updated_at,
     })
 }

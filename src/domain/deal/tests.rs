@@ -61,6 +61,7 @@ fn deal(stage: Stage) -> Deal {
             by_name: Some("Dana Fox".into()),
             ..LastMove::default()
         },
+        contacts: Vec::new(),
     }
 }
 

@@ -51,6 +51,18 @@ const AUDITED: &[(&str, &[&str])] = &[
             "note",
         ],
     ),
+    (
+        "contact",
+        &[
+            "account_id",
+            "name",
+            "title",
+            "email",
+            "phone",
+            "language",
+            "note",
+        ],
+    ),
     ("product", &["name", "series", "list_price", "currency"]),
     ("person", &["name", "login", "active"]),
 ];

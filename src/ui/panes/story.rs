@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    domain::{account::Account, deal::Deal, refusal::Refusal},
+    domain::{account::Account, contact::Contact, deal::Deal, refusal::Refusal},
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
@@ -57,6 +57,10 @@ impl Story {
 
     pub fn of_account(account: &Account) -> Self {
         Self::of(format!("What happened to {}", account.name), account.id.0)
+    }
+
+    pub fn of_contact(contact: &Contact) -> Self {
+        Self::of(format!("What happened to {}", contact.name), contact.id.0)
     }
 
     fn of(title: String, root: Uuid) -> Self {
@@ -128,7 +132,7 @@ const COMMANDS: &[Command<Story>] = &[Command {
 impl Pane for Story {
     const SCOPE: Scope = Scope("story");
     const TITLE: &'static str = "History";
-    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts];
+    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts, Topic::Contacts];
     const COMMANDS: &'static [Command<Self>] = COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
@@ -271,6 +275,7 @@ fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
 fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
     let field = match key {
         "account_name" => "account".to_owned(),
+        "contact_name" => "contact".to_owned(),
         key => key.trim_end_matches("_id").replace('_', " "),
     };
     match was {

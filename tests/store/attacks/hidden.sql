@@ -153,7 +153,7 @@ select * from dealdesk.deal
 select * from dealdesk.account
 
 -- cus reads the story of a deal => nothing
-select * from dealdesk.audit where kind not in ('account', 'product')
+select * from dealdesk.audit where kind not in ('account', 'contact', 'product')
 -- but
 select * from dealdesk.audit where kind = 'account'
 
@@ -251,3 +251,36 @@ select * from dealdesk.import_alias union all select null, '', '', ''
 select dealdesk.import_alias_add('product', 'x', 'y')
 -- but
 select dealdesk.edit_deal({toms}, 1, '{}', gen_random_uuid())
+-- tom reads whom Maria's deal names => nothing
+select * from dealdesk.deal_contact n join dealdesk.deal d on d.id = n.deal_id where n.deal_id = {marias}
+-- but
+select * from dealdesk.contact
+-- tom reads that past past the deal => nothing
+select * from dealdesk.deal_contact_history where deal_id = {marias}
+-- but
+select * from dealdesk.deal_contact where deal_id = {toms}
+
+-- tom names a contact in Maria's deal => DD003
+select dealdesk.name_contact({marias}, {ada}, 'signer', gen_random_uuid())
+-- but
+select dealdesk.name_contact({toms}, {ada}, 'signer', gen_random_uuid())
+
+-- tom gives a contact another revision => DD009
+select dealdesk.edit_contact({ada}, 1, '{"rev": 7}', gen_random_uuid())
+-- but
+select dealdesk.edit_contact({ada}, 1, '{"title": "CFO"}', gen_random_uuid())
+
+-- lea edits a contact => DD002
+select dealdesk.edit_contact({ada}, 1, '{"title": "CFO"}', gen_random_uuid())
+-- but
+select * from dealdesk.contact
+
+-- tom writes a contact past the door => 42501
+update dealdesk.contact set name = 'x' where id = {ada}
+-- but
+select dealdesk.edit_contact({ada}, 1, '{"name": "x"}', gen_random_uuid())
+
+-- tom drops a contact past the door => 42501
+delete from dealdesk.deal_contact where deal_id = {toms}
+-- but
+select dealdesk.drop_contact({toms}, {ada}, 'buyer', gen_random_uuid())

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod contact;
 mod deal;
 mod import;
 mod lists;

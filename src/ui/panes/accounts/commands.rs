@@ -6,7 +6,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
-        panes::story::Story,
+        panes::{contacts::AccountContacts, story::Story},
     },
     workflow::accounts::AccountOrder,
 };
@@ -48,6 +48,19 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(account) = pane.selected() {
                 cx.open(Story::of_account(account));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.contacts",
+            "contacts",
+            "The account's contacts: read, make and edit them.",
+        ),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                cx.open(AccountContacts::of(account));
             }
         }),
     },

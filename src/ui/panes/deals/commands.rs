@@ -8,7 +8,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::Pane,
-        panes::{importing::Importing, story::Story},
+        panes::{contacts::NamedContacts, importing::Importing, story::Story},
     },
     workflow::deals::DealOrder,
 };
@@ -51,6 +51,19 @@ pub const COMMANDS: &[Command<Deals>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(deal) = pane.selected() {
                 cx.open(Story::of_deal(deal));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.contacts",
+            "contacts",
+            "Whom the deal names at the customer: add and drop.",
+        ),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                cx.open(NamedContacts::of(deal));
             }
         }),
     },

@@ -186,6 +186,13 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
             .map(|on| format!(", by {}", day(Some(on))));
         lines.push(format!("Next: {step}{}", by.unwrap_or_default()));
     }
+    if !deal.contacts.is_empty() {
+        let named = deal.contacts.iter();
+        let named: Vec<_> = named
+            .map(|it| format!("{} ({})", it.name, it.part))
+            .collect();
+        lines.push(format!("Contacts: {}", named.join(", ")));
+    }
     lines.extend(deal.evidence.iter().map(|it| format!("Evidence: {it}")));
     let event = deal.last.event.as_deref().unwrap_or("edit");
     // A move is as old as the stage it led to, in a rehearsal too.

@@ -1,0 +1,258 @@
+//! `dealdesk contact …`.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::{
+    call::{Call, Deed, Paging},
+    listing::Listing,
+    said::{Said, row},
+    story::{self, told},
+    typed,
+};
+use crate::{
+    domain::{
+        contact::{Contact, ContactChanges},
+        id::AccountId,
+        refusal::Refusal,
+    },
+    workflow::{
+        accounts::{AccountName, ShowAccount},
+        ask::answer,
+        contacts::{
+            ContactName, ContactOrder, ContactQuery, ContactStory, CreateContact, EditContact,
+            ListedContact, PageContacts, ShowContact, WrittenContact,
+        },
+        desk::Desk,
+    },
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The contacts of the company, a page at a time.
+    List(List),
+    /// One contact and what happened to it.
+    Show {
+        /// A name, a mail address or a UUID.
+        #[arg(value_parser = typed::name)]
+        contact: String,
+    },
+    /// All that happened to a contact, the newest first.
+    History {
+        /// A name, a mail address or a UUID.
+        #[arg(value_parser = typed::name)]
+        contact: String,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    /// Make a contact.
+    Create {
+        #[command(flatten)]
+        fields: Fields,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Change what is known of a contact.
+    Edit {
+        /// A name, a mail address or a UUID.
+        #[arg(value_parser = typed::name)]
+        contact: String,
+        #[command(flatten)]
+        fields: Fields,
+        /// A field that is not known any more: account, title, email, phone, language, about.
+        #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+        clear: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    paging: Paging,
+    /// name or updated.
+    #[arg(long, value_name = "ORDER", default_value = "name", value_parser = typed::contact_order)]
+    sort: ContactOrder,
+    #[arg(long)]
+    desc: bool,
+    /// Words that occur in name, title, mail address or number.
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+    /// Only those of this account, by name or UUID.
+    #[arg(long)]
+    account: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Fields {
+    #[arg(long)]
+    name: Option<String>,
+    /// The account they belong to, by name or UUID.
+    #[arg(long)]
+    account: Option<String>,
+    /// What they are there.
+    #[arg(long)]
+    title: Option<String>,
+    #[arg(long)]
+    email: Option<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    /// As a tag: de, pt-BR.
+    #[arg(long)]
+    language: Option<String>,
+    /// What else is known.
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+}
+
+impl Verb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        match self {
+            Verb::List(list) => list.run(desk, call).await,
+            Verb::Show { contact } => {
+                let shown = answer(ShowContact(ContactName::Typed(contact)), desk).await?;
+                Ok(tell(&shown))
+            }
+            Verb::History { contact, paging } => {
+                let shown = answer(ShowContact(ContactName::Typed(contact)), desk.clone()).await?;
+                story::tell(shown.contact.id.0, desk, call, paging).await
+            }
+            Verb::Create { fields, deed } => {
+                let fields = fields.changes(&desk).await?;
+                let command = deed.command();
+                Ok(call.done(written(
+                    &answer(CreateContact { fields, command }, desk).await?,
+                )))
+            }
+            Verb::Edit {
+                contact,
+                fields,
+                clear,
+                deed,
+            } => {
+                let mut changes = fields.changes(&desk).await?;
+                forget(&mut changes, &clear)?;
+                if changes.is_empty() {
+                    return Err(Refusal::rule(
+                        "call.nothing",
+                        "Nothing was said that would change the contact.",
+                    )
+                    .hint("dealdesk contact edit --help names the fields."));
+                }
+                let edit = EditContact {
+                    contact: ContactName::Typed(contact),
+                    seen: None,
+                    changes,
+                    command: deed.command(),
+                };
+                Ok(call.done(written(&answer(edit, desk).await?)))
+            }
+        }
+    }
+}
+
+impl List {
+    async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let query = ContactQuery {
+            order: self.sort,
+            down: self.desc,
+            text: self.text,
+            account: account(self.account, &desk).await?,
+        };
+        let page = async |from, limit| {
+            let query = query.clone();
+            answer(PageContacts { query, from, limit }, desk.clone()).await
+        };
+        let listing = Listing {
+            none: "No contacts.",
+            head: &["Contact", "Title", "Account", "Mail", "Phone"],
+            record: &|row: &ListedContact| record(&row.contact),
+            cells: &|row| cells(&row.contact),
+        };
+        listing.tell(call, self.paging, page).await
+    }
+}
+
+async fn account(typed: Option<String>, desk: &Desk) -> Result<Option<AccountId>, Refusal> {
+    Ok(match typed {
+        Some(name) => {
+            let shown = answer(ShowAccount(AccountName::Typed(name)), desk.clone()).await?;
+            Some(shown.account.id)
+        }
+        None => None,
+    })
+}
+
+impl Fields {
+    async fn changes(self, desk: &Desk) -> Result<ContactChanges, Refusal> {
+        Ok(ContactChanges {
+            account: account(self.account, desk).await?.map(Some),
+            name: self.name,
+            title: self.title.map(Some),
+            email: self.email.map(Some),
+            phone: self.phone.map(Some),
+            language: self.language.map(Some),
+            note: self.about.map(Some),
+        })
+    }
+}
+
+fn forget(changes: &mut ContactChanges, fields: &[String]) -> Result<(), Refusal> {
+    for field in fields {
+        match field.as_str() {
+            "account" => typed::clear(field, &mut changes.account)?,
+            "title" => typed::clear(field, &mut changes.title)?,
+            "email" => typed::clear(field, &mut changes.email)?,
+            "phone" => typed::clear(field, &mut changes.phone)?,
+            "language" => typed::clear(field, &mut changes.language)?,
+            "about" => typed::clear(field, &mut changes.note)?,
+            other => {
+                return Err(Refusal::rule(
+                    "call.clear",
+                    format!("A contact has no field {other:?} to clear."),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cells(contact: &Contact) -> Vec<String> {
+    let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "unknown".to_owned());
+    vec![
+        contact.name.clone(),
+        known(&contact.title),
+        contact
+            .account_name
+            .clone()
+            .unwrap_or_else(|| "no account".to_owned()),
+        known(&contact.email),
+        known(&contact.phone),
+    ]
+}
+
+fn tell(it: &ContactStory) -> Said {
+    let mut json = record(&it.contact);
+    json["story"] = json!(it.story);
+    let mut lines = vec![row(&cells(&it.contact))];
+    let language = it.contact.language.iter();
+    lines.extend(language.map(|language| format!("Language: {language}.")));
+    lines.extend(it.contact.note.iter().cloned());
+    lines.extend(it.story.iter().map(told));
+    Said::new(json, lines.join("\n"))
+}
+
+fn written(it: &WrittenContact) -> Said {
+    Said::new(json!(it), format!("{} is written.", it.name))
+}
+
+pub fn record(contact: &Contact) -> Value {
+    json!({
+        "id": contact.id, "rev": contact.rev, "state": "active", "name": contact.name, "title": contact.title,
+        "account": contact.account.map(|id| json!({ "id": id, "name": contact.account_name })),
+        "email": contact.email, "phone": contact.phone, "language": contact.language, "about": contact.note,
+        "updated_at": contact.updated_at,
+    })
+}
