@@ -63,9 +63,17 @@ pub fn line(text: &str) {
 pub fn refuse(refusal: &Refusal, as_json: bool) -> ExitCode {
     if as_json {
         let Refusal {
-            code, says, hint, ..
+            code,
+            says,
+            hint,
+            at,
+            ..
         } = refusal;
-        line(&json!({ "refusal": { "code": code, "says": says, "hint": hint } }).to_string());
+        let mut said = json!({ "code": code, "says": says, "hint": hint });
+        if let Some(at) = at {
+            said["at"] = json!(at);
+        }
+        line(&json!({ "refusal": said }).to_string());
     } else {
         eprintln!("{}", harmless(&refusal.to_string(), "\n"));
     }

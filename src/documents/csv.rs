@@ -7,6 +7,7 @@ mod reject;
 mod row;
 mod split;
 mod text;
+pub mod write;
 
 use std::{
     collections::HashMap,

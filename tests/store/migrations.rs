@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 12] = [
+const ALL: [&str; 13] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -25,6 +25,7 @@ const ALL: [&str; 12] = [
     "page",
     "contact",
     "import",
+    "view",
 ];
 
 async fn fits(pool: &PgPool) -> bool {

@@ -9,6 +9,7 @@ mod lists;
 mod local;
 mod person;
 mod shell;
+mod sql;
 mod words;
 
 use std::{
