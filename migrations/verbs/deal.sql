@@ -228,6 +228,10 @@ begin
     if not found then
         raise exception '% is no currency', new.currency using errcode = 'DD019', detail = coalesce(new.currency, '');
     end if;
+    -- What stands already is not held against a change of something else.
+    if places is null and (tg_op = 'INSERT' or new.currency <> old.currency) then
+        perform dealdesk.check_spendable(new.currency);
+    end if;
     if scale(trim_scale(new.amount)) > places
        and (tg_op = 'INSERT' or (new.amount, new.currency) is distinct from (old.amount, old.currency)) then
         raise exception '% has more places than % has', new.amount, new.currency

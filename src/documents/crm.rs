@@ -26,7 +26,9 @@ use crate::{
 
 pub use accounts::AccountRow;
 pub use alias::{Alias, Aliases, Kind};
+pub(super) use amounts::Amounts;
 pub use dates::DateOrder;
+pub(super) use dates::Dates;
 pub use deals::DealRow;
 pub use flag::Flag;
 pub use names::{Name, key};

@@ -48,13 +48,27 @@ pub struct Taken<R> {
     pub notes: Vec<String>,
 }
 
-/// Reads a file from the disk, as far as it may be read at all; `unreadable` puts the error into words.
+/// Reads a file from the disk, or from standard input where it is called `-`, as far as it may be read at all;
+/// `unreadable` puts the error into words.
 pub fn load(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)?;
+    if path == Path::new("-") {
+        io::stdin().take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
+}
+
+/// What sentences call a file.
+pub fn named(path: &Path) -> String {
+    match path.file_name() {
+        _ if path == Path::new("-") => "standard input".to_owned(),
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => path.display().to_string(),
+    }
 }
 
 /// Why a file could not be had.
@@ -139,6 +153,16 @@ impl Table {
         &self,
         key: Column,
         fold: fn(&str) -> String,
+        read: impl FnMut(Row<'_>) -> Result<R, Fault>,
+    ) -> Taken<R> {
+        self.take_by(&[key], fold, read)
+    }
+
+    /// The same where several columns together are the key.
+    pub fn take_by<R>(
+        &self,
+        key: &[Column],
+        fold: fn(&str) -> String,
         mut read: impl FnMut(Row<'_>) -> Result<R, Fault>,
     ) -> Taken<R> {
         let mut taken = Taken {
@@ -146,18 +170,21 @@ impl Table {
             rejects: self.rejects.clone(),
             notes: self.notes.clone(),
         };
-        let mut seen: HashMap<String, Row<'_>> = HashMap::new();
+        let mut seen: HashMap<Vec<String>, Row<'_>> = HashMap::new();
         let mut repeated = Vec::new();
         let mut once = |row| -> Result<(), Fault> {
-            let cell = Row::cell(&row, key);
-            let name = fold(cell.needed()?);
+            let cells = key.iter().map(|column| Row::cell(&row, *column));
+            let cells: Vec<Cell<'_>> = cells.collect();
+            let words = cells.iter().map(Cell::needed);
+            let words = words.collect::<Result<Vec<_>, _>>()?;
+            let name: Vec<_> = words.iter().map(|word| fold(word)).collect();
             Row::check_words(&row)?;
             match seen.get(&name) {
                 Some(first) if first.says_the_same(&row, key) => repeated.push(row.line),
                 Some(first) => {
-                    return Err(cell.fault(format!(
+                    return Err(cells[0].fault(format!(
                         "{} stands in line {} already, with other content.",
-                        cited(cell.text),
+                        cited(&words.join(" ")),
                         first.line
                     )));
                 }

@@ -3,3 +3,4 @@
 mod cited;
 pub mod crm;
 pub mod csv;
+pub mod rates;

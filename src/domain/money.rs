@@ -3,61 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use rust_decimal::{Decimal, dec};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::refusal::Refusal;
 
-/// A currency of ISO 4217, by its code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Currency(iso_currency::Currency);
-
-impl Currency {
-    pub const USD: Currency = Currency(iso_currency::Currency::USD);
-
-    pub fn parse(code: &str) -> Result<Self, Refusal> {
-        iso_currency::Currency::from_code(&code.to_ascii_uppercase())
-            .map(Self)
-            .ok_or_else(|| currency_unknown(code))
-    }
-
-    /// Every currency there is.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let letters = || 'A'..='Z';
-        let codes = letters()
-            .flat_map(move |a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
-        codes.filter_map(|code| {
-            iso_currency::Currency::from_code(&String::from_iter(code)).map(Self)
-        })
-    }
-
-    pub fn code(self) -> &'static str {
-        self.0.code()
-    }
-
-    /// How many places its smallest coin stands behind the point: JPY 0, USD 2, KWD 3.
-    pub fn places(self) -> u32 {
-        self.0.exponent().map_or(2, u32::from)
-    }
-}
-
-impl fmt::Display for Currency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-impl Serialize for Currency {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.code())
-    }
-}
-
-impl<'de> Deserialize<'de> for Currency {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(from)?;
-        Currency::parse(&code).map_err(serde::de::Error::custom)
-    }
-}
+pub use super::currency::{Currency, currency_unknown, no_coin};
 
 /// An amount as scripts read it: `{"amount":"1234.50","currency":"USD"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -67,7 +17,7 @@ pub struct Money {
     pub currency: Currency,
 }
 
-fn exact<S: Serializer>(amount: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+pub(super) fn exact<S: Serializer>(amount: &Decimal, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(amount)
 }
 
@@ -176,16 +126,6 @@ pub fn out_of_reach(field: &'static str) -> Refusal {
     .about(field)
 }
 
-/// The same words, whether the domain or the database says no.
-pub fn currency_unknown(code: &str) -> Refusal {
-    Refusal::rule(
-        "currency.unknown",
-        format!("{code:?} is no currency of ISO 4217."),
-    )
-    .hint("Write its three letters, like USD or EUR.")
-    .about("currency")
-}
-
 fn without_groups(typed: &str) -> Option<String> {
     let (whole, rest) = match typed.split_once('.') {
         Some((whole, rest)) => (whole, Some(rest)),
@@ -215,17 +155,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn places_follow_the_currency() {
-        for (code, places) in [("JPY", 0), ("USD", 2), ("KWD", 3)] {
-            assert_eq!(Currency::parse(code).unwrap().places(), places);
-        }
-        assert_eq!(Currency::parse("usd").unwrap(), Currency::USD);
-        assert_eq!(Currency::parse("XQQ").unwrap_err().code, "currency.unknown");
-        let all: Vec<_> = Currency::all().collect();
-        assert!(all.len() > 150 && all.contains(&Currency::USD));
-    }
 
     #[test]
     fn amounts_are_grouped_and_never_cut() {

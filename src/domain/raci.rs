@@ -67,6 +67,11 @@ pub const VERBS: &[Verb] = &[
     verb("account.edit", "0.records", "edit an account"),
     verb("contact.create", "0.records", "make a contact"),
     verb("contact.edit", "0.records", "edit a contact"),
+    verb(
+        "company.edit",
+        "adm.people",
+        "change the company's settings",
+    ),
     verb("deal.create", "0.records", "make a deal"),
     verb("deal.edit", "0.records", "edit a deal"),
     verb("deal.advance", "0.records", "advance a deal"),
@@ -89,6 +94,7 @@ pub const VERBS: &[Verb] = &[
     verb("person.roles", "adm.people", "change a person's roles"),
     verb("person.deactivate", "adm.people", "deactivate a person"),
     verb("person.activate", "adm.people", "activate a person"),
+    verb("rates.import", "0.rates", "import rates"),
 ];
 
 pub fn find_verb(name: &str) -> Option<&'static Verb> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dealdesk::domain::{
+    calendar::Zone,
     deal::{EXITS, TRANSITIONS},
     money::Currency,
     raci::{ROWS, VERBS},
@@ -70,16 +71,27 @@ async fn exits_verbs_responsibilities_and_currencies_are_the_domains() {
     assert_eq!(raci, ours.collect());
 
     let currencies = rows(&mut olga, "select code, places from dealdesk.currency").await;
-    let ours =
-        Currency::all().map(|it| (it.code().to_owned(), i32::try_from(it.places()).unwrap()));
+    let places = |it: Currency| it.exponent().map(|n| i32::try_from(n).unwrap());
+    let ours = Currency::all().map(|it| (it.code().to_owned(), places(it)));
     assert_eq!(currencies, ours.collect());
+
+    let zones = rows(&mut olga, "select name from dealdesk.zone").await;
+    let ours = Zone::names().map(|name| (name.to_owned(),));
+    assert_eq!(zones, ours.collect());
 }
 
 #[tokio::test]
 async fn a_past_has_the_columns_of_its_present() {
     let store = Store::new().await;
     let mut boss = store.boss().await;
-    for table in ["deal", "account", "contact", "deal_contact"] {
+    for table in [
+        "deal",
+        "account",
+        "contact",
+        "deal_contact",
+        "company",
+        "fx_rate",
+    ] {
         let columns = |table: &str| {
             format!(
                 "select attname::text, format_type(atttypid, atttypmod) from pg_attribute
@@ -142,6 +154,8 @@ const QUESTIONS: &[&str] = &[
     "page_deals",
     "people",
     "person",
+    "rate_on",
+    "rates_on",
     "sees_every_team",
 ];
 
@@ -159,7 +173,7 @@ async fn people_call_what_is_made_for_them_and_no_more() {
 }
 
 /// Tables without row security: what stands there is no secret inside the company.
-const OPEN: [&str; 7] = [
+const OPEN: [&str; 8] = [
     "applied",
     "currency",
     "raci",
@@ -167,6 +181,7 @@ const OPEN: [&str; 7] = [
     "store",
     "transition",
     "verb",
+    "zone",
 ];
 
 #[tokio::test]

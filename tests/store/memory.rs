@@ -18,6 +18,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use uuid::Uuid;
 
 use crate::{
+    company::{rate, set_up},
     deed::{advance, deal, lose, on, once, said},
     psql::{attempt, value},
     support::{Store, run},
@@ -175,7 +176,10 @@ async fn every_row_stands_in_its_past_as_it_stands() {
     said(&tom, advance(deal(&store, "Seats 3").await, None))
         .await
         .unwrap();
-    for table in ["deal", "account"] {
+    set_up(&store).await;
+    rate(&store, "EUR", "2026-11-21", "1.08").await;
+    rate(&store, "EUR", "2026-11-21", "1.0832").await;
+    for table in ["deal", "account", "company", "fx_rate"] {
         let apart: i64 = value(
             &mut store.boss().await,
             &format!(

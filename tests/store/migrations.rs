@@ -12,14 +12,16 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 13] = [
+const ALL: [&str; 15] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
     "0004_contact",
+    "0005_company",
     "person",
     "audit",
     "account",
+    "company",
     "deal",
     "tally",
     "page",

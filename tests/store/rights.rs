@@ -3,9 +3,11 @@
 use dealdesk::{
     domain::{
         account::{Account, AccountChanges},
+        company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges},
         id::{PersonId, Rev, TeamId},
+        money::Currency,
         people::Role,
         refusal::{Kind, Refusal},
         text::Note,
@@ -13,10 +15,10 @@ use dealdesk::{
     store::{
         Tx,
         account::{self, AccountOrder, AccountQuery},
-        audit, command,
+        audit, command, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery},
-        deal_contact,
+        deal_contact, fx,
         import::{self, Fact, What},
         page::From,
         person::{self, Change, Newcomer},
@@ -26,6 +28,7 @@ use dealdesk::{
 use serde_json::json;
 
 use crate::{
+    company::{rate, set_up},
     deed::once,
     psql::value,
     support::{Store, run},
@@ -57,6 +60,10 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::edit", "++RRRRRRRR", "account.edit"),
     ("audit::story", "++++++++FF", ""),
     ("audit::verify", "F++++++FFF", ""),
+    ("company::load", "++++++++++", ""),
+    ("company::currency", "++++++++++", ""),
+    ("company::lock", "RRRRR+RRRR", "company.edit"),
+    ("company::set", "RRRRR+RRRR", "company.edit"),
     ("command::outcome", "0000000000", ""),
     ("contact::page", "++++++++F+", ""),
     ("contact::load", "++++++++F+", ""),
@@ -76,6 +83,9 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("deal::edit", "++RRRRRRRR", "deal.edit"),
     ("deal::move_along", "++RRRRRRRR", "deal.lose"),
     ("deal::teams", "+++++++00+", ""),
+    ("fx::rates_on", "++++++++++", ""),
+    ("fx::page", "++++++++++", ""),
+    ("fx::import", "R+RR+RRRRR", "rates.import"),
     ("import::take", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
     ("import::settled", "0+000++000", ""),
@@ -141,6 +151,24 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             story.map(|story| story.len())
         }
         "audit::verify" => audit::verify(tx).await.map(|_| 1),
+        "company::load" => company::load(tx).await.map(|it| usize::from(it.is_some())),
+        "company::currency" => company::currency(tx).await.map(|_| 1),
+        "company::lock" => company::lock(tx).await.map(done),
+        "company::set" => {
+            let changes = CompanyChanges::default();
+            company::set(tx, Some(Rev(1)), &changes, once())
+                .await
+                .map(|_| 1)
+        }
+        "fx::rates_on" => {
+            let rates = fx::rates_on(tx, "2026-11-24".parse().unwrap()).await;
+            rates.map(|rates| rates.all().len())
+        }
+        "fx::page" => {
+            let page = fx::page(tx, Currency::parse("EUR")?, None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "fx::import" => fx::import(tx, &[], once()).await.map(|_| 1),
         "command::outcome" => {
             let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
             found.map(|found| usize::from(found.is_some()))
@@ -289,6 +317,8 @@ pub async fn fill(store: &Store) {
             select d.id, c.id, 'buyer' from dealdesk.deal d, dealdesk.contact c where d.name = 'Seats 3';
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
+    set_up(store).await;
+    rate(store, "EUR", "2026-11-21", "1.0832").await;
 }
 
 #[tokio::test]
@@ -354,7 +384,9 @@ fn every_statement_of_the_store_is_run_as_every_role() {
             "deal_contact",
             include_str!("../../src/store/deal_contact.rs"),
         ),
+        ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),
+        ("fx", include_str!("../../src/store/fx.rs")),
         ("import", include_str!("../../src/store/import.rs")),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),

@@ -30,8 +30,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("import_deals", &["import.crm"]),
     ("import_people", &["import.crm"]),
     ("import_products", &["import.crm"]),
+    ("import_rates", &["rates.import"]),
     ("lock_account", &["account.edit"]),
     ("lock_contact", &["contact.edit"]),
+    ("lock_company", &["company.edit"]),
     (
         "lock_deal",
         &[
@@ -56,6 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("name_contact", &["deal.name_contact"]),
+    ("set_company", &["company.edit"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -126,6 +129,8 @@ fn call(verb: &str) -> String {
         "deal.name_contact" | "deal.drop_contact" => format!(
             "select dealdesk.{event}(gen_random_uuid(), gen_random_uuid(), 'buyer', gen_random_uuid())"
         ),
+        "company.edit" => "select dealdesk.set_company(1, '{}', gen_random_uuid())".into(),
+        "rates.import" => "select dealdesk.import_rates('[]', gen_random_uuid())".into(),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(

@@ -54,9 +54,10 @@ impl<'t> Row<'t> {
         Ok(())
     }
 
-    /// Whether all columns but one say the same.
-    pub fn says_the_same(&self, other: &Row<'_>, but: Column) -> bool {
-        let columns = self.places.columns().filter(|column| *column != but);
+    /// Whether all columns but these say the same.
+    pub fn says_the_same(&self, other: &Row<'_>, but: &[Column]) -> bool {
+        let columns = self.places.columns();
+        let columns = columns.filter(|column| !but.contains(column));
         let mut pairs = columns.map(|column| (self.cell(column).text, other.cell(column).text));
         pairs.all(|(mine, theirs)| mine == theirs)
     }

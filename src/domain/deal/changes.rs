@@ -80,7 +80,7 @@ impl DealChanges {
         if self.forecast == Some(Forecast::Won) {
             return Err(forecast_won());
         }
-        Ok(())
+        self.currency.map_or(Ok(()), Currency::must_be_spendable)
     }
 
     fn touches_terms(&self) -> bool {

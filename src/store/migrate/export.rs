@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 
 use crate::{
     domain::{
+        calendar::Zone,
         deal::{EXITS, TRANSITIONS},
         money::Currency,
         raci::{ROWS, VERBS},
@@ -63,6 +64,21 @@ const AUDITED: &[(&str, &[&str])] = &[
             "note",
         ],
     ),
+    (
+        "company",
+        &[
+            "name",
+            "currency",
+            "fiscal_year_start",
+            "zone",
+            "schedule",
+            "holiday_region",
+        ],
+    ),
+    (
+        "fx_rate",
+        &["currency", "base", "rate", "valid_on", "source"],
+    ),
     ("product", &["name", "series", "list_price", "currency"]),
     ("person", &["name", "login", "active"]),
 ];
@@ -93,10 +109,15 @@ pub(super) async fn export(db: &mut PgConnection) -> Result<(), Refusal> {
     for currency in Currency::all() {
         sql::query("insert into dealdesk.currency values ($1, $2) on conflict (code) do update set places = excluded.places")
             .bind(currency.code())
-            .bind(i64::from(currency.places()))
+            .bind(currency.exponent().map(i64::from))
             .execute(&mut *db)
             .await?;
     }
+    let zones: Vec<_> = Zone::names().collect();
+    sql::query("insert into dealdesk.zone select unnest($1::text[]) on conflict do nothing")
+        .bind(zones)
+        .execute(&mut *db)
+        .await?;
     for (kind, fields) in AUDITED {
         sql::query("insert into dealdesk.audit_field select $1, unnest($2::text[])")
             .bind(kind)

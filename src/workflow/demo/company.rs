@@ -1,5 +1,28 @@
 //! Who and what the demo company is: plain tables.
 
+use rust_decimal::{Decimal, dec};
+
+pub const NAME: &str = "Acme Software";
+pub const ZONE: &str = "Europe/London";
+pub const SCHEDULE: &str = "mon-fri 09:00-17:30";
+
+/// Who may set it up.
+pub const ADMIN: &str = "ines";
+
+/// What one unit was worth in USD, and how many days ago.
+pub const RATES: &[(&str, i64, Decimal)] = &[
+    ("EUR", 150, dec!(1.0921)),
+    ("EUR", 60, dec!(1.0874)),
+    ("EUR", 4, dec!(1.0832)),
+    ("GBP", 150, dec!(1.2788)),
+    ("GBP", 60, dec!(1.2950)),
+    ("GBP", 4, dec!(1.3047)),
+    ("JPY", 150, dec!(0.00671)),
+    ("JPY", 60, dec!(0.00668)),
+    ("JPY", 4, dec!(0.00659)),
+];
+pub const RATES_SOURCE: &str = "Demo Bank";
+
 /// Someone who works there.
 pub struct Somebody {
     pub login: &'static str,

@@ -3,29 +3,37 @@
 mod company;
 mod play;
 
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
 
-use company::{ACCOUNTS, PEOPLE, PRODUCTS};
+use company::{ACCOUNTS, ADMIN, NAME, PEOPLE, PRODUCTS, RATES, RATES_SOURCE, SCHEDULE, ZONE};
 use play::{Stage, play};
 
 use crate::{
     domain::{
         account::AccountChanges,
+        calendar::{Schedule, Zone},
+        company::CompanyChanges,
+        fiscal::FiscalYear,
+        fx::Rate,
         id::{AccountId, CommandId, ProductId},
+        money::Currency,
         refusal::Refusal,
         time::Moment,
     },
     store::{
         Pool,
         founding::{is_inhabited, let_in, login_of},
+        fx,
         import::{self, Fact, What},
         product,
     },
     workflow::{
         accounts::CreateAccount,
         ask::answer,
+        company::{EditCompany, ShowCompany},
         desk::{Desk, Manner},
     },
 };
@@ -50,6 +58,7 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     }
     let dana = sit(pool, HOST, now).await?;
     tell("The demo company moves in.".to_owned());
+    settle(pool, &dana, now).await?;
     sell(&dana).await?;
     let accounts = meet(&dana).await?;
     let mut tx = dana.begin().await?;
@@ -88,6 +97,43 @@ async fn sit(pool: &Pool, login: &str, at: Moment) -> Result<Desk, Refusal> {
 
 fn command() -> CommandId {
     CommandId(Uuid::now_v7())
+}
+
+/// What the company is called, where it works, and what other currencies were worth to it before its first deal.
+async fn settle(pool: &Pool, dana: &Desk, now: Moment) -> Result<(), Refusal> {
+    let ines = sit(pool, ADMIN, now).await?;
+    let changes = CompanyChanges {
+        name: Some(NAME.to_owned()),
+        currency: Some(Currency::USD),
+        fiscal_year: Some(FiscalYear::starting(1)?),
+        zone: Some(Zone::parse(ZONE)?),
+        schedule: Some(Schedule::parse(SCHEDULE)?),
+        holiday_region: None,
+    };
+    let edit = EditCompany {
+        seen: None,
+        changes,
+        command: command(),
+    };
+    // Set up already, where the demo moves into a store that has people.
+    if answer(ShowCompany, ines.clone()).await?.company.is_none() {
+        answer(edit, ines).await?;
+    }
+    if answer(ShowCompany, dana.clone()).await?.currency != Currency::USD {
+        return Ok(());
+    }
+    let mut rates = Vec::new();
+    for (code, days_ago, rate) in RATES {
+        rates.push(Rate {
+            currency: Currency::parse(code)?,
+            rate: *rate,
+            on: (now - TimeDelta::days(*days_ago)).date_naive(),
+            source: RATES_SOURCE.to_owned(),
+        });
+    }
+    let mut tx = dana.begin_deed().await?;
+    fx::import(&mut tx, &rates, command()).await?;
+    dana.commit_many(tx).await
 }
 
 async fn sell(dana: &Desk) -> Result<(), Refusal> {

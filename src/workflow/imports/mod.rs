@@ -14,6 +14,7 @@ mod take;
 pub use batches::{Batch, Flagged, Plan};
 pub use read::ReadCrm;
 pub use rehearse::RehearseCrm;
+pub(super) use rejects::keep as keep_rejects;
 pub use report::{FileReport, Report};
 pub use settle::SettleName;
 pub use take::TakeBatch;

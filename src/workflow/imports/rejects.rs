@@ -18,7 +18,7 @@ use crate::{
 const TRIES: usize = 1000;
 
 /// Writes the rows with the reason of each, and says where; nothing where all were taken.
-pub(super) fn keep(rejects: &[Reject], folder: &Path) -> Result<Option<PathBuf>, Refusal> {
+pub fn keep(rejects: &[Reject], folder: &Path) -> Result<Option<PathBuf>, Refusal> {
     if rejects.is_empty() {
         return Ok(None);
     }

@@ -27,7 +27,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/domain",
         ours: "domain",
-        crates: "chrono iso_currency rust_decimal serde uuid",
+        crates: "chrono chrono_tz iso_currency rust_decimal serde uuid",
         never: &["async ", ".await", "f32", "f64"],
     },
     Layer {

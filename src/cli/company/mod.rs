@@ -1,0 +1,192 @@
+//! `dealdesk company …`: the company's settings, and what other currencies are worth in its own.
+
+mod rates;
+mod told;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{
+    call::{Call, Deed, Paging},
+    said::Said,
+    story, typed,
+};
+use crate::{
+    domain::{
+        calendar::{Schedule, Zone},
+        company::{CompanyChanges, not_set_up},
+        fiscal::FiscalYear,
+        money::Currency,
+        refusal::Refusal,
+        time::Day,
+    },
+    workflow::{
+        ask::answer,
+        company::{EditCompany, ReadRates, ShowCompany, ShowRates},
+        imports::DateOrder,
+    },
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The company's settings and what happened to them.
+    Show,
+    /// All that happened to its settings, the newest first.
+    History(Paging),
+    /// Set the company up, or change its settings.
+    Edit {
+        #[command(flatten)]
+        fields: Fields,
+        /// A field that is not known any more: holiday-region.
+        #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+        clear: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// What one unit of each currency is worth in the company's own; of one currency, all its rates.
+    Rates {
+        /// The day; without it today, where the company is.
+        #[arg(long, value_name = "DAY", conflicts_with_all = ["currency", "after", "all"])]
+        on: Option<Day>,
+        /// All rates that this currency has had, the latest first.
+        #[arg(long, value_name = "CODE", value_parser = typed::currency)]
+        currency: Option<Currency>,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    /// Rates from a CSV file: currency, rate, date; units of the company's currency for one unit of another.
+    ImportRates {
+        /// A file, or - for standard input.
+        file: PathBuf,
+        /// Whose rates they are, where the file does not say.
+        #[arg(long, value_name = "NAME", value_parser = typed::name)]
+        source: Option<String>,
+        /// Which comes first in dates like 3/1/2017, where the file does not tell: mdy or dmy.
+        #[arg(long, value_name = "ORDER", value_parser = dates)]
+        dates: Option<DateOrder>,
+    },
+}
+
+impl Verb {
+    pub fn only_reads(&self) -> bool {
+        matches!(self, Verb::Show | Verb::History(_) | Verb::Rates { .. })
+    }
+}
+
+fn dates(text: &str) -> Result<DateOrder, String> {
+    DateOrder::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+#[derive(Debug, Args)]
+pub struct Fields {
+    #[arg(long)]
+    name: Option<String>,
+    /// The one in which sums over several currencies are told; it stays once deals or rates are told in it.
+    #[arg(long, value_name = "CODE", value_parser = typed::currency)]
+    currency: Option<Currency>,
+    /// The month with which the fiscal year starts: 1 to 12.
+    #[arg(long, value_name = "MONTH", value_parser = fiscal_year)]
+    fiscal_year_start: Option<FiscalYear>,
+    /// The time zone, like Europe/Berlin.
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    zone: Option<Zone>,
+    /// Working hours, like "mon-fri 08:00-17:00"; several with commas.
+    #[arg(long, value_name = "HOURS", value_parser = schedule)]
+    schedule: Option<Schedule>,
+    /// Whose holidays hold.
+    #[arg(long, value_name = "REGION")]
+    holiday_region: Option<String>,
+}
+
+fn fiscal_year(text: &str) -> Result<FiscalYear, String> {
+    let month = text.trim().parse().unwrap_or(0);
+    FiscalYear::starting(month).map_err(|refusal| refusal.to_string())
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+fn schedule(text: &str) -> Result<Schedule, String> {
+    Schedule::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+impl Verb {
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        match self {
+            Verb::Show => Ok(told::tell(&answer(ShowCompany, desk).await?)),
+            Verb::History(paging) => {
+                let shown = answer(ShowCompany, desk.clone()).await?;
+                let company = shown.company.ok_or_else(not_set_up)?;
+                story::tell(company.id.0, desk, call, paging).await
+            }
+            Verb::Edit {
+                fields,
+                clear,
+                deed,
+            } => {
+                let mut changes = fields.changes();
+                for field in &clear {
+                    match field.as_str() {
+                        "holiday-region" => typed::clear(field, &mut changes.holiday_region)?,
+                        other => {
+                            return Err(Refusal::rule(
+                                "call.clear",
+                                format!("The company has no field {other:?} to clear."),
+                            ));
+                        }
+                    }
+                }
+                if changes.is_empty() {
+                    return Err(Refusal::rule(
+                        "call.nothing",
+                        "Nothing was said that would change the company.",
+                    )
+                    .hint("dealdesk company edit --help names the fields."));
+                }
+                let edit = EditCompany {
+                    seen: None,
+                    changes,
+                    command: deed.command(),
+                };
+                let written = answer(edit, desk).await?;
+                let says = format!("{} is written.", written.name);
+                Ok(call.done(Said::new(json!(written), says)))
+            }
+            Verb::Rates {
+                currency: Some(currency),
+                paging,
+                ..
+            } => rates::of_one(currency, desk, call, paging).await,
+            Verb::Rates { on, .. } => Ok(rates::in_force(&answer(ShowRates { on }, desk).await?)),
+            Verb::ImportRates {
+                file,
+                source,
+                dates,
+            } => {
+                let read = ReadRates {
+                    file,
+                    source,
+                    dates,
+                };
+                rates::import(read, desk, call).await
+            }
+        }
+    }
+}
+
+impl Fields {
+    fn changes(self) -> CompanyChanges {
+        CompanyChanges {
+            name: self.name,
+            currency: self.currency,
+            fiscal_year: self.fiscal_year_start,
+            zone: self.zone,
+            schedule: self.schedule,
+            holiday_region: self.holiday_region.map(Some),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The company as people and scripts read it.
+
+use serde_json::{Value, json};
+
+use crate::{
+    cli::{said::Said, story::told},
+    domain::{company::Company, time::Day},
+    workflow::company::CompanyShown,
+};
+
+pub fn tell(shown: &CompanyShown) -> Said {
+    let Some(company) = &shown.company else {
+        let json = json!({
+            "id": null, "rev": null, "state": "not_set_up", "name": null, "currency": shown.currency,
+            "fiscal_year_start": null, "quarter": null, "zone": null, "schedule": null, "holiday_region": null,
+            "updated_at": null, "story": [],
+        });
+        let text = format!(
+            "The company is not set up yet; deals are told in {}.\ndealdesk company edit sets it up.",
+            shown.currency
+        );
+        return Said::new(json, text);
+    };
+    let mut json = record(company, shown.today);
+    json["story"] = json!(shown.story);
+    let mut lines = vec![
+        company.name.clone(),
+        format!("Currency {}", company.currency),
+        format!(
+            "Fiscal year from month {}; today, {}, is in {}",
+            company.fiscal_year.month(),
+            shown.today,
+            company.fiscal_year.quarter_of(shown.today)
+        ),
+        format!("Zone {}", company.zone),
+        format!("Working hours {}", company.schedule),
+        match &company.holiday_region {
+            Some(region) => format!("Holidays of {region}"),
+            None => "No holidays: no region is named".to_owned(),
+        },
+    ];
+    lines.extend(shown.story.iter().map(told));
+    Said::new(json, lines.join("\n"))
+}
+
+fn record(company: &Company, today: Day) -> Value {
+    let quarter = company.fiscal_year.quarter_of(today);
+    json!({
+        "id": company.id, "rev": company.rev, "state": "set_up", "name": company.name,
+        "currency": company.currency, "fiscal_year_start": company.fiscal_year.month(),
+        "quarter": {
+            "name": quarter.to_string(), "year": quarter.year, "number": quarter.number,
+            "first": quarter.first, "last": quarter.last,
+        },
+        "zone": company.zone, "schedule": company.schedule, "holiday_region": company.holiday_region,
+        "updated_at": company.updated_at,
+    })
+}
