@@ -4,6 +4,7 @@ mod changes;
 mod flags;
 mod forecast;
 mod machine;
+mod step;
 
 use rust_decimal::Decimal;
 
@@ -21,6 +22,7 @@ pub use changes::{DealChanges, closed, forecast_won};
 pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};
+pub use step::Step;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deal {

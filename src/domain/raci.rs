@@ -89,6 +89,8 @@ pub const VERBS: &[Verb] = &[
         "record a deal as won elsewhere",
     ),
     verb("deal.reopen", "0.reassign", "reopen a lost deal"),
+    verb("batch.begin", "all.own", "begin a batch"),
+    verb("batch.end", "all.own", "end a batch"),
     verb("import.crm", "0.imports", "import files of a CRM"),
     verb("person.add", "adm.people", "add a person"),
     verb("person.roles", "adm.people", "change a person's roles"),

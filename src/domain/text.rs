@@ -1,6 +1,6 @@
 //! Words that people type: kept byte for byte, or refused with a sentence.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use super::refusal::Refusal;
 
@@ -21,6 +21,13 @@ impl Note {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::said(&text).ok_or_else(|| D::Error::custom("a note says something"))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Tx, sql};
+use super::{Tx, batch::PartOf, sql};
 use crate::domain::{refusal::Refusal, time::Moment};
 
 /// One entry of a story. `was` and `became` hold the fields that changed and that the reader may see.
@@ -21,6 +22,8 @@ pub struct Happened {
     pub reason: Option<String>,
     pub was: Option<Value>,
     pub became: Value,
+    /// Where it was done to many at once.
+    pub batch: Option<Json<PartOf>>,
 }
 
 /// Which entries of a story. They are handed over with the newest first, whichever end they were read from.
@@ -48,7 +51,7 @@ pub async fn story(
     };
     let mut story: Vec<Happened> = sql::query_as(
         "select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
-                a.was, a.became
+                a.was, a.became, dealdesk.batch_of(a.actor_id, a.command_id) as batch
          from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
          where a.root = $1 and case when $3 then a.position > $2 else a.position < $2 end
          order by case when $3 then a.position else -a.position end limit least($4, 500)",

@@ -10,6 +10,7 @@ use super::{
     widgets::{
         filter::{FILTER, SCOPE as FILTER_SCOPE},
         list::{LIST, SCOPE as LIST_SCOPE},
+        marks::{MARKS, SCOPE as MARKS_SCOPE},
     },
 };
 
@@ -72,6 +73,7 @@ pub fn catalogue() -> Vec<Table> {
         Table::new(GLOBAL, "Everywhere", specs(GLOBAL_COMMANDS)),
         desk,
         Table::new(LIST_SCOPE, "In every list", specs(LIST)),
+        Table::new(MARKS_SCOPE, "Where rows can be marked", specs(MARKS)),
         Table::new(FILTER_SCOPE, "While one filters", specs(FILTER)),
         Table::new(FRONT, "In front of a pane", specs(FRONT_COMMANDS)),
     ];

@@ -138,6 +138,7 @@ const QUESTIONS: &[&str] = &[
     "actor",
     "alone",
     "audit_size",
+    "batch_of",
     "broken_chains",
     "changes_since",
     "find_accounts",

@@ -12,12 +12,13 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 15] = [
+const ALL: [&str; 17] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
     "0004_contact",
     "0005_company",
+    "0006_batch",
     "person",
     "audit",
     "account",
@@ -28,6 +29,7 @@ const ALL: [&str; 15] = [
     "contact",
     "import",
     "view",
+    "batch",
 ];
 
 async fn fits(pool: &PgPool) -> bool {

@@ -6,7 +6,7 @@ use dealdesk::{
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges},
-        id::{PersonId, Rev, TeamId},
+        id::{BatchId, PersonId, Rev, TeamId},
         money::Currency,
         people::Role,
         refusal::{Kind, Refusal},
@@ -15,7 +15,9 @@ use dealdesk::{
     store::{
         Tx,
         account::{self, AccountOrder, AccountQuery},
-        audit, command, company,
+        audit,
+        batch::{self, Intent},
+        command, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery},
         deal_contact, fx,
@@ -26,6 +28,7 @@ use dealdesk::{
     },
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     company::{rate, set_up},
@@ -64,6 +67,10 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("company::currency", "++++++++++", ""),
     ("company::lock", "RRRRR+RRRR", "company.edit"),
     ("company::set", "RRRRR+RRRR", "company.edit"),
+    ("batch::begin", "+++++RRRRR", "batch.begin"),
+    ("batch::join", "++MMMRRRRR", "batch.begin"),
+    ("batch::end", "+++++RRRRR", "batch.begin"),
+    ("batch::page", "0000000000", ""),
     ("command::outcome", "0000000000", ""),
     ("contact::page", "++++++++F+", ""),
     ("contact::load", "++++++++F+", ""),
@@ -169,6 +176,23 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             page.map(|page| page.rows.len())
         }
         "fx::import" => fx::import(tx, &[], once()).await.map(|_| 1),
+        "batch::begin" => batch::begin(tx, &intent(once().0)).await.map(|_| 1),
+        "batch::join" => {
+            let (batch, command) = (once().0, once());
+            batch::begin(tx, &intent(batch)).await?;
+            if me.may("account.edit").is_ok() {
+                account::edit(tx, &of.account, &AccountChanges::default(), command).await?;
+            }
+            batch::join(tx, BatchId(batch), command).await.map(done)
+        }
+        "batch::end" => {
+            let batch = once().0;
+            batch::begin(tx, &intent(batch)).await?;
+            batch::end(tx, BatchId(batch), 0).await.map(|_| 1)
+        }
+        "batch::page" => batch::page(tx, &From::First, 5)
+            .await
+            .map(|page| page.rows.len()),
         "command::outcome" => {
             let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
             found.map(|found| usize::from(found.is_some()))
@@ -296,6 +320,16 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
     }
 }
 
+fn intent(batch: Uuid) -> Intent {
+    Intent {
+        id: BatchId(batch),
+        verb: "account.edit",
+        note: None,
+        macro_name: None,
+        total: 1,
+    }
+}
+
 /// The same person with every right, so that the database decides and not the domain.
 fn able(me: &dealdesk::domain::people::Person) -> dealdesk::domain::people::Person {
     dealdesk::domain::people::Person {
@@ -378,6 +412,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
     for (file, text) in [
         ("account", include_str!("../../src/store/account.rs")),
         ("audit", include_str!("../../src/store/audit.rs")),
+        ("batch", include_str!("../../src/store/batch.rs")),
         ("command", include_str!("../../src/store/command.rs")),
         ("contact", include_str!("../../src/store/contact.rs")),
         (

@@ -14,6 +14,7 @@ use crate::{
 /// The functions through which people write, and the verbs that they stand for; `{}` is the part that the caller says.
 const DOORS: &[(&str, &[&str])] = &[
     ("add_person", &["person.add"]),
+    ("begin_batch", &["batch.begin"]),
     (
         "change_person",
         &["person.roles", "person.deactivate", "person.activate"],
@@ -25,12 +26,14 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edit_account", &["account.edit"]),
     ("edit_contact", &["contact.edit"]),
     ("edit_deal", &["deal.edit"]),
+    ("end_batch", &["batch.end"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
     ("import_deals", &["import.crm"]),
     ("import_people", &["import.crm"]),
     ("import_products", &["import.crm"]),
     ("import_rates", &["rates.import"]),
+    ("join_batch", &["batch.begin"]),
     ("lock_account", &["account.edit"]),
     ("lock_contact", &["contact.edit"]),
     ("lock_company", &["company.edit"]),
@@ -131,6 +134,10 @@ fn call(verb: &str) -> String {
         ),
         "company.edit" => "select dealdesk.set_company(1, '{}', gen_random_uuid())".into(),
         "rates.import" => "select dealdesk.import_rates('[]', gen_random_uuid())".into(),
+        "batch.begin" => {
+            "select dealdesk.begin_batch(gen_random_uuid(), 'deal.edit', null, null, 1)".into()
+        }
+        "batch.end" => "select dealdesk.end_batch(gen_random_uuid(), 0)".into(),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(

@@ -61,6 +61,7 @@ fn entry(position: i64) -> Happened {
         reason: reason.map(str::to_owned),
         was,
         became,
+        batch: None,
     }
 }
 
@@ -225,6 +226,7 @@ fn an_account_is_told_by_its_name() {
     let it = Happened {
         was: Some(json!({"account_id": null, "account_name": null})),
         became,
+        batch: None,
         ..entry(2)
     };
     h.answer::<StoryOf>(Ok(vec![it]));

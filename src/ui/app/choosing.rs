@@ -12,7 +12,10 @@ use crate::ui::{
     keymap::Next,
     overlays::palette::{Choice, Palette},
     pane::Scope,
-    widgets::list::{self, SCOPE as LIST},
+    widgets::{
+        list::{self, SCOPE as LIST},
+        marks,
+    },
 };
 
 impl App {
@@ -33,7 +36,10 @@ impl App {
             let top = &mut self.stack.top_mut().pane;
             let (scope, own, list) = (top.offered_scope(), top.offers(cx), top.motions(cx));
             choices.extend(own.into_iter().map(|offer| self.choice(scope, offer)));
-            choices.extend(list.into_iter().map(|offer| self.choice(LIST, offer)));
+            choices.extend(
+                list.into_iter()
+                    .map(|(scope, offer)| self.choice(scope, offer)),
+            );
         }
         let offer = |command: &'static Command<App>| command.offer(self, cx);
         let (shared, destinations) = match self.stack.front() {
@@ -93,8 +99,9 @@ impl App {
     fn title_of(&self, id: &str) -> String {
         let own = self.stack.top().pane.specs().into_iter();
         let list = list::LIST.iter().map(|command| &command.spec);
+        let marks = marks::MARKS.iter().map(|command| &command.spec);
         let app = commands::all().map(|command| &command.spec);
-        let mut specs = own.chain(list).chain(app);
+        let mut specs = own.chain(list).chain(marks).chain(app);
         if let Some(spec) = specs.find(|spec| spec.id == id) {
             return spec.title.to_owned();
         }

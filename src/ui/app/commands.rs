@@ -84,11 +84,11 @@ pub const DESK_COMMANDS: &[Command<App>] = &[
     Command {
         spec: Spec::new(
             "desk.dismiss",
-            "dismiss",
-            "Take the warning away that stands at the bottom.",
+            "let go",
+            "Take the warning away that stands at the bottom; without one, the marks.",
         ),
-        ready: App::has_warning,
-        act: Act::Now(|app, _| app.notices.dismiss_warning()),
+        ready: App::can_let_go,
+        act: Act::Now(|app, _| app.let_go()),
     },
     Command {
         spec: Spec::new("desk.next_tab", "next tab", "Open the tab to the right."),
@@ -128,10 +128,20 @@ pub fn all() -> impl Iterator<Item = &'static Command<App>> {
 }
 
 impl App {
-    fn has_warning(&self, _: &Cx) -> Result<(), Refusal> {
-        match self.notices.has_warning() {
+    fn can_let_go(&self, _: &Cx) -> Result<(), Refusal> {
+        match self.notices.has_warning() || self.stack.top().pane.has_marks() {
             true => Ok(()),
-            false => Err(Refusal::rule("desk.no_warning", "There is no warning.")),
+            false => Err(Refusal::rule(
+                "desk.nothing_held",
+                "There is no warning, and nothing is marked.",
+            )),
+        }
+    }
+
+    fn let_go(&mut self) {
+        match self.notices.has_warning() {
+            true => self.notices.dismiss_warning(),
+            false => self.stack.top_mut().pane.unmark(),
         }
     }
 

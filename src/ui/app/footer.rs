@@ -114,7 +114,15 @@ impl App {
             let hint = move |offer: Offer| self.hint(scope, &offer);
             offers.into_iter().filter_map(hint)
         });
-        all.collect()
+        let mut hints: Vec<Line> = Vec::new();
+        for hint in all {
+            // A key does what the first table says that has it.
+            let is_taken = |other: &Line| other.spans[0].content == hint.spans[0].content;
+            if !hints.iter().any(is_taken) {
+                hints.push(hint);
+            }
+        }
+        hints
     }
 
     /// `s qualify`, if it is ready and has a key that works here.

@@ -1,11 +1,11 @@
 //! The history of a record: who did what, when and why, newest first, with what changed.
 
-use chrono::FixedOffset;
+mod told;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Constraint, Rect},
 };
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -26,6 +26,8 @@ use crate::{
         audit::{Happened, Part, StoryOf},
     },
 };
+
+use told::{lines, sentence};
 
 pub struct Story {
     title: String,
@@ -233,66 +235,4 @@ fn parts(area: Rect) -> (Rect, Rect) {
         ..inside
     };
     (list, detail)
-}
-
-/// `2026-11-24 09:00  Tom Berg  step back: wrong customer`, by the person's clock.
-fn sentence(it: &Happened, zone: FixedOffset) -> String {
-    let at = it.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
-    let alone = if it.alone { " (alone)" } else { "" };
-    let why = it.reason.as_ref().map(|why| format!(": {why}"));
-    let (who, verb) = (&it.who, it.verb.replace('_', " "));
-    format!("{at}  {who}{alone}  {verb}{}", why.unwrap_or_default())
-}
-
-/// The entry as a whole: when, who, what, why, and each field before and after.
-fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
-    let mut lines = vec![sentence(it, zone)];
-    // The two clocks of one act lie microseconds apart where nobody rehearses.
-    if (it.at - it.true_at).abs() > chrono::TimeDelta::seconds(1) {
-        let truly = it.true_at.with_timezone(&zone);
-        lines.push(format!(
-            "rehearsed; really at {}",
-            truly.format("%Y-%m-%d %H:%M:%S")
-        ));
-    }
-    let Some(fields) = it.became.as_object() else {
-        return lines;
-    };
-    // Whose name is told needs no telling that it is another.
-    let named = |key: &str| {
-        let name = key.strip_suffix("_id").map(|what| format!("{what}_name"));
-        name.is_some_and(|name| fields.contains_key(&name))
-    };
-    let told = fields.iter().filter(|(key, _)| !named(key));
-    lines.extend(told.map(|(key, now)| {
-        let was = it.was.as_ref().and_then(|was| was.get(key));
-        change(key, was, now)
-    }));
-    lines
-}
-
-/// `stage: develop → propose`. What the store knows by a mere number is not told by it.
-fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
-    let field = match key {
-        "account_name" => "account".to_owned(),
-        "contact_name" => "contact".to_owned(),
-        key => key.trim_end_matches("_id").replace('_', " "),
-    };
-    match was {
-        _ if key.ends_with("_id") => match (was, now) {
-            (_, Value::Null) => format!("{field}: none"),
-            (None | Some(Value::Null), _) => format!("{field}: set"),
-            _ => format!("{field}: another"),
-        },
-        Some(was) => format!("{field}: {} → {}", words(was), words(now)),
-        None => format!("{field}: {}", words(now)),
-    }
-}
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::Null => "unknown".to_owned(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

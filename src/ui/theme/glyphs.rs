@@ -6,6 +6,9 @@ use ratatui::{buffer::Buffer, symbols::border};
 pub struct Glyphs {
     /// Marks the selected row.
     pub bar: &'static str,
+    /// A row that the person has marked, and the same where it is selected too.
+    pub marked: &'static str,
+    pub marked_here: &'static str,
     /// Lit, here, live.
     pub on: &'static str,
     pub off: &'static str,
@@ -32,6 +35,8 @@ pub struct Glyphs {
 impl Glyphs {
     pub const UNICODE: Glyphs = Glyphs {
         bar: "▌",
+        marked: "◆",
+        marked_here: "◈",
         on: "●",
         off: "○",
         dot: "·",
@@ -53,6 +58,8 @@ impl Glyphs {
 
     pub const ASCII: Glyphs = Glyphs {
         bar: ">",
+        marked: "*",
+        marked_here: "#",
         on: "o",
         off: ".",
         dot: "-",
@@ -95,6 +102,8 @@ const TWINS: &[(&str, &str)] = &[
     ("├", "+"),
     ("┤", "+"),
     ("▌", ">"),
+    ("◆", "*"),
+    ("◈", "#"),
     ("●", "o"),
     ("○", "."),
     ("✔", "+"),

@@ -1,8 +1,14 @@
 //! What one can do with the deals and with the selected one. The domain decides what is ready; the store decides again.
 
-use super::{Deals, consequence, form::DealForm, view, win::WinForm};
+use super::{
+    Deals, consequence,
+    form::DealForm,
+    ready::{all_or, can_edit, can_undo, free},
+    view,
+    win::WinForm,
+};
 use crate::{
-    domain::{deal::Deal, refusal::Refusal},
+    domain::deal::Event,
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
@@ -20,7 +26,11 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "advance",
             "Take the deal to its next stage.",
         ),
-        ready: can_advance,
+        ready: |pane, cx| {
+            all_or(pane, Event::Advance, cx, |deal| {
+                deal.can_advance(&cx.me).map(drop)
+            })
+        },
         act: Act::Confirm(consequence::advance),
     },
     Command {
@@ -78,7 +88,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     Command {
         spec: Spec::new("deals.lose", "lose", "Say that the deal is lost, and why."),
-        ready: |pane, cx| free(pane, cx)?.can_lose(&cx.me),
+        ready: |pane, cx| all_or(pane, Event::Lose, cx, |deal| deal.can_lose(&cx.me)),
         act: Act::Confirm(consequence::lose),
     },
     Command {
@@ -87,7 +97,11 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "back",
             "Take the deal back to an earlier stage, and say why.",
         ),
-        ready: |pane, cx| free(pane, cx)?.can_step_back(&cx.me).map(drop),
+        ready: |pane, cx| {
+            all_or(pane, Event::StepBack, cx, |deal| {
+                deal.can_step_back(&cx.me).map(drop)
+            })
+        },
         act: Act::Confirm(consequence::step_back),
     },
     Command {
@@ -109,7 +123,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "reopen",
             "Take a lost deal up again, and say why.",
         ),
-        ready: |pane, cx| free(pane, cx)?.can_reopen(&cx.me),
+        ready: |pane, cx| all_or(pane, Event::Reopen, cx, |deal| deal.can_reopen(&cx.me)),
         act: Act::Confirm(consequence::reopen),
     },
     Command {
@@ -215,50 +229,7 @@ pub const UNSETTLED: [(&str, &str); 8] = [
     ("deal.unknown_date", "unknown date"),
 ];
 
-fn free<'a>(pane: &'a Deals, cx: &Cx) -> Result<&'a Deal, Refusal> {
-    cx.can_write()?;
-    pane.free_deal()
-}
-
-fn can_advance(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
-    free(pane, cx)?.can_advance(&cx.me).map(drop)
-}
-
-fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
-    let deal = free(pane, cx)?;
-    let to = deal.can_step_back(&cx.me)?;
-    if deal.is_undo(&cx.me, to) {
-        return Ok(());
-    }
-    Err(Refusal::rule(
-        "deals.nothing_to_undo",
-        "The last thing that happened to it is not an advance of yours.",
-    )
-    .hint("Step it back, and say why."))
-}
-
-fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
-    free(pane, cx)?.can_edit(&cx.me)
-}
-
 impl Deals {
-    fn a_deal(&self) -> Result<&Deal, Refusal> {
-        self.selected()
-            .ok_or_else(|| Refusal::rule("deals.none_selected", "No deal is selected."))
-    }
-
-    /// The selected deal, unless a deed on it is still under way.
-    pub(super) fn free_deal(&self) -> Result<&Deal, Refusal> {
-        let deal = self.a_deal()?;
-        if self.writing.contains(&deal.id) {
-            return Err(Refusal::rule(
-                "deals.writing",
-                format!("{} is being written.", deal.number),
-            ));
-        }
-        Ok(deal)
-    }
-
     fn sort_by_next(&mut self, cx: &mut Cx) {
         let at = DealOrder::ALL
             .iter()

@@ -1,7 +1,7 @@
 //! What a move leads to, in the words that a person agrees to, and the note that it takes. Each holds on to the deal and
 //! revision that it was spelled out for.
 
-use super::Deals;
+use super::{Deals, many};
 use crate::{
     domain::{
         deal::{Deal, Event, Stage},
@@ -15,6 +15,9 @@ use crate::{
 };
 
 pub fn advance(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
+    if !pane.marks.is_empty() {
+        return many::consequence(pane, Event::Advance, cx);
+    }
     let deal = pane.free_deal()?;
     let (id, seen, to) = (deal.id, deal.rev, deal.can_advance(&cx.me)?);
     let says = vec![
@@ -27,6 +30,9 @@ pub fn advance(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn lose(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
+    if !pane.marks.is_empty() {
+        return many::consequence(pane, Event::Lose, cx);
+    }
     let deal = pane.free_deal()?;
     let (id, seen) = (deal.id, deal.rev);
     let says = vec![
@@ -39,6 +45,9 @@ pub fn lose(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn step_back(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
+    if !pane.marks.is_empty() {
+        return many::consequence(pane, Event::StepBack, cx);
+    }
     let deal = pane.free_deal()?;
     let (id, seen, to) = (deal.id, deal.rev, deal.can_step_back(&cx.me)?);
     let demand = if deal.is_undo(&cx.me, to) {
@@ -53,6 +62,9 @@ pub fn step_back(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn reopen(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
+    if !pane.marks.is_empty() {
+        return many::consequence(pane, Event::Reopen, cx);
+    }
     let deal = pane.free_deal()?;
     let (id, seen) = (deal.id, deal.rev);
     let says = vec![head(deal), format!("It goes back to {}.", Stage::Develop)];

@@ -34,7 +34,10 @@ pub fn draw(pane: &Deals, line: Rect, buf: &mut Buffer, scene: &Scene) {
         width: rest.width.saturating_sub(taken),
         ..rest
     };
-    put(buf, heading_place, &heading(pane), look.text);
+    match marks(pane, look) {
+        Some(marks) => put(buf, heading_place, &marks, look.strong),
+        None => put(buf, heading_place, &heading(pane), look.text),
+    }
     put_right(buf, rest, &place, look.muted);
 }
 
@@ -44,6 +47,17 @@ fn place(pane: &Deals) -> String {
         Some((Some(at), total)) => format!(" {at} of {total} "),
         Some((None, total)) => format!(" {total} "),
         None => String::new(),
+    }
+}
+
+/// What is marked, and what is on its way to be.
+pub fn marks(pane: &Deals, look: &Look) -> Option<String> {
+    let marks = pane.marks.says(look.glyphs.dot);
+    match (&pane.gathering, &pane.range) {
+        (Some(gathering), _) => Some(format!("marking: {} so far", gathering.count())),
+        (None, Some(_)) => Some(format!("{marks}, a range begins: mark its other end")),
+        (None, None) if pane.marks.is_empty() => None,
+        (None, None) => Some(marks),
     }
 }
 

@@ -6,7 +6,10 @@ mod consequence;
 mod form;
 mod headline;
 mod inspector;
+mod many;
+mod marking;
 mod moving;
+mod ready;
 mod view;
 mod win;
 
@@ -19,7 +22,12 @@ use ratatui::{
 
 use super::{paging, seeking::Seeking};
 use crate::{
-    domain::{deal::Deal, id::DealId, refusal::Refusal},
+    domain::{
+        deal::{Deal, Event},
+        id::DealId,
+        refusal::Refusal,
+        text::Note,
+    },
     ui::{
         command::Command,
         cx::Cx,
@@ -27,6 +35,7 @@ use crate::{
         widgets::{
             filter::Filter,
             list::{List, Listing, Row, Want},
+            marks::{Marking, Marks},
             table::Table,
         },
     },
@@ -37,6 +46,7 @@ use crate::{
 };
 use among::Among;
 pub use form::DealForm;
+use marking::Gathering;
 pub use win::WinForm;
 
 pub struct Deals {
@@ -49,6 +59,12 @@ pub struct Deals {
     tallies: Option<Vec<Tally>>,
     refused: Option<Refusal>,
     seeking: Seeking,
+    marks: Marks,
+    /// Where a range of marks begins.
+    range: Option<Cursor>,
+    gathering: Option<Gathering>,
+    /// What was done last, and why.
+    last: Option<(Event, Option<Note>)>,
     /// Deals with a deed under way.
     writing: HashSet<DealId>,
     /// The inspector stands beside the list, on screens that are wide enough.
@@ -75,6 +91,10 @@ impl Default for Deals {
             tallies: None,
             refused: None,
             seeking: Seeking::default(),
+            marks: Marks::default(),
+            range: None,
+            gathering: None,
+            last: None,
             writing: HashSet::new(),
             beside: false,
             restored: false,
@@ -122,6 +142,7 @@ impl Deals {
                 self.refused = None;
                 self.list.received(want, page.rows, page.next.is_some());
                 self.seeking.landed(&self.list, cx);
+                self.see_marked();
             }
             Err(refusal) => {
                 self.list.refused(want);
@@ -192,6 +213,14 @@ impl Pane for Deals {
 
     fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
         Some(&mut self.list)
+    }
+
+    fn marking(&mut self) -> Option<&mut (dyn Marking + 'static)> {
+        Some(self)
+    }
+
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty() || self.range.is_some() || self.gathering.is_some()
     }
 
     fn moved(&mut self, cx: &mut Cx) {

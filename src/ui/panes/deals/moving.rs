@@ -23,22 +23,26 @@ impl Deals {
     pub(super) fn advance(&mut self, deal: DealId, seen: Rev, note: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
         let to = None;
+        self.last = Some((Event::Advance, note.clone()));
         self.send(deal, Event::Advance, AdvanceDeal { target, to, note }, cx);
     }
 
     pub(super) fn step_back(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
         let to = None;
+        self.last = Some((Event::StepBack, why.clone()));
         self.send(deal, Event::StepBack, StepBackDeal { target, to, why }, cx);
     }
 
     pub(super) fn lose(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
+        self.last = Some((Event::Lose, why.clone()));
         self.send(deal, Event::Lose, LoseDeal { target, why }, cx);
     }
 
     pub(super) fn reopen(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
+        self.last = Some((Event::Reopen, why.clone()));
         self.send(deal, Event::Reopen, ReopenDeal { target, why }, cx);
     }
 

@@ -147,8 +147,11 @@ fn draw_head(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
 fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
     for ((listed, selected), row) in pane.list.visible().zip(area.rows()) {
-        let mark = match (pane.writing.contains(&listed.deal.id), selected) {
-            (true, _) => look.glyphs.ellipsis,
+        let id = listed.deal.id;
+        let mark = match (pane.marks.has(id.0), selected) {
+            _ if pane.writing.contains(&id) => look.glyphs.ellipsis,
+            (true, true) => look.glyphs.marked_here,
+            (true, false) => look.glyphs.marked,
             (false, true) => look.glyphs.bar,
             (false, false) => "",
         };
@@ -219,11 +222,16 @@ pub fn tone(stage: Stage, look: &Look) -> Style {
 pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
     let mut lines = vec![format!("Deals: {}.", headline::heading(pane))];
     lines.extend(pane.filter.read_out());
+    lines.extend(headline::marks(pane, scene.look));
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => lines.push(refusal.to_string()),
         (None, Some(deal)) => {
             let place = |total| Some(format!(" {} of {total}", pane.list.position(total)?));
             let place = pane.total().and_then(place).unwrap_or_default();
+            let place = match pane.marks.has(deal.id.0) {
+                true => format!("{place}, marked"),
+                false => place,
+            };
             lines.push(format!("Deal{place}: {}", inspector::sentence(deal, scene)));
             lines.extend(inspector::lines(deal, scene));
         }

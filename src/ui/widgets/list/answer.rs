@@ -66,6 +66,14 @@ impl<R: Row> List<R> {
         self.count = Count::InFront(0);
     }
 
+    /// One more row at the end of a list that has no pages.
+    pub fn push(&mut self, row: R) {
+        if !self.is_loaded() {
+            self.replace(Vec::new());
+        }
+        self.rows.push(row);
+    }
+
     fn land(&mut self, place: &Place<R::Cursor>, rows: Vec<R>, more: bool) -> bool {
         if rows.is_empty() && matches!(place, Place::From(_)) {
             self.bound = Some(Place::Last);
