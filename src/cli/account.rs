@@ -19,7 +19,7 @@ use crate::{
     workflow::{
         accounts::{
             AccountName, AccountOrder, AccountQuery, AccountStory, CreateAccount, EditAccount,
-            ListedAccount, PageAccounts, ShowAccount, Written,
+            ListedAccount, PageAccounts, ShowAccount, UndoAccount, Written,
         },
         ask::answer,
         desk::Desk,
@@ -61,6 +61,14 @@ pub enum Verb {
         /// A field that is not known any more: sector, founded, revenue-millions, employees, country, parent, about.
         #[arg(long, value_name = "FIELD", value_delimiter = ',')]
         clear: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Take back your own last edit.
+    Undo {
+        /// A name or a UUID.
+        #[arg(value_parser = typed::name)]
+        account: String,
         #[command(flatten)]
         deed: Deed,
     },
@@ -146,6 +154,14 @@ impl Verb {
                     command: deed.command(),
                 };
                 Ok(call.done(written(&answer(edit, desk).await?)))
+            }
+            Verb::Undo { account, deed } => {
+                let undo = UndoAccount {
+                    account: AccountName::Typed(account),
+                    seen: None,
+                    command: deed.command(),
+                };
+                Ok(call.done(written(&answer(undo, desk).await?)))
             }
         }
     }

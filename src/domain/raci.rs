@@ -74,6 +74,12 @@ pub const VERBS: &[Verb] = &[
     ),
     verb("deal.create", "0.records", "make a deal"),
     verb("deal.edit", "0.records", "edit a deal"),
+    verb(
+        "account.undo",
+        "0.records",
+        "take an edit of an account back",
+    ),
+    verb("deal.undo", "0.records", "take an edit of a deal back"),
     verb("deal.advance", "0.records", "advance a deal"),
     verb("deal.step_back", "0.records", "step a deal back"),
     verb("deal.name_contact", "0.records", "name a contact in a deal"),

@@ -226,6 +226,17 @@ pub async fn create(
     Ok(made)
 }
 
+/// The person's own last edit, the other way round.
+pub async fn undo(tx: &mut Tx, account: &Account, command: CommandId) -> Result<Written, Refusal> {
+    let Json(undone) = sql::query_scalar("select dealdesk.undo_account($1, $2, $3)")
+        .bind(account.id.0)
+        .bind(account.rev.0)
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(undone)
+}
+
 pub async fn edit(
     tx: &mut Tx,
     account: &Account,

@@ -332,6 +332,17 @@ pub async fn edit(
     Ok(made)
 }
 
+/// The person's own last edit, the other way round.
+pub async fn undo(tx: &mut Tx, deal: &Deal, command: CommandId) -> Result<Moved, Refusal> {
+    let Json(undone) = sql::query_scalar("select dealdesk.undo_deal($1, $2, $3)")
+        .bind(deal.id.0)
+        .bind(deal.rev.0)
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(undone)
+}
+
 pub async fn move_along(
     tx: &mut Tx,
     deal: &Deal,

@@ -12,13 +12,14 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 17] = [
+const ALL: [&str; 19] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
     "0004_contact",
     "0005_company",
     "0006_batch",
+    "0007_undone",
     "person",
     "audit",
     "account",
@@ -30,6 +31,7 @@ const ALL: [&str; 17] = [
     "import",
     "view",
     "batch",
+    "undo",
 ];
 
 async fn fits(pool: &PgPool) -> bool {

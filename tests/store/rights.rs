@@ -60,6 +60,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::find", "++++++++F+", ""),
     ("account::lock", "++RRRRRRRR", "account.edit"),
     ("account::create", "++RRRRRRRR", "account.create"),
+    ("account::undo", "00RRRRRRRR", "account.undo"),
     ("account::edit", "++RRRRRRRR", "account.edit"),
     ("audit::story", "++++++++FF", ""),
     ("audit::verify", "F++++++FFF", ""),
@@ -87,6 +88,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("deal::lock", "++RRRRRRRR", "deal.advance"),
     ("deal::first_team", "++++++++++", ""),
     ("deal::create", "++RRRRRRRR", "deal.create"),
+    ("deal::undo", "00RRRRRRRR", "deal.undo"),
     ("deal::edit", "++RRRRRRRR", "deal.edit"),
     ("deal::move_along", "++RRRRRRRR", "deal.lose"),
     ("deal::teams", "+++++++00+", ""),
@@ -148,6 +150,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             };
             account::create(tx, &fields, once()).await.map(|_| 1)
         }
+        "account::undo" => account::undo(tx, &of.account, once()).await.map(|_| 1),
         "account::edit" => {
             let changes = AccountChanges::default();
             let edited = account::edit(tx, &of.account, &changes, once()).await;
@@ -263,6 +266,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .await
                 .map(|_| 1)
         }
+        "deal::undo" => deal::undo(tx, &of.deal, once()).await.map(|_| 1),
         "deal::edit" => {
             let edited = deal::edit(tx, &of.deal, &DealChanges::default(), once()).await;
             edited.map(|_| 1)
@@ -395,6 +399,7 @@ async fn every_statement_as_every_role() {
                 Err(refusal) if me.may(verb).is_err_and(|says| says == *refusal) => 'R',
                 Err(refusal) if refusal.kind == Kind::Forbidden => 'F',
                 Err(refusal) if refusal.kind == Kind::Missing => 'M',
+                Err(refusal) if refusal.code == "undo.nothing" => '0',
                 Err(_) => '?',
             };
             if expected.chars().nth(place) != Some(letter) {

@@ -48,6 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "deal.lose",
             "deal.win_elsewhere",
             "deal.reopen",
+            "deal.undo",
         ],
     ),
     (
@@ -62,6 +63,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("name_contact", &["deal.name_contact"]),
     ("set_company", &["company.edit"]),
+    ("undo_account", &["account.undo"]),
+    ("undo_deal", &["deal.undo"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -134,6 +137,10 @@ fn call(verb: &str) -> String {
         ),
         "company.edit" => "select dealdesk.set_company(1, '{}', gen_random_uuid())".into(),
         "rates.import" => "select dealdesk.import_rates('[]', gen_random_uuid())".into(),
+        "account.undo" => {
+            "select dealdesk.undo_account(gen_random_uuid(), 1, gen_random_uuid())".into()
+        }
+        "deal.undo" => "select dealdesk.undo_deal(gen_random_uuid(), 1, gen_random_uuid())".into(),
         "batch.begin" => {
             "select dealdesk.begin_batch(gen_random_uuid(), 'deal.edit', null, null, 1)".into()
         }

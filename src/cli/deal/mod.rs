@@ -24,7 +24,7 @@ use crate::{
         ask::answer,
         deals::{
             AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal, Target,
-            WinDealElsewhere,
+            UndoDeal, WinDealElsewhere,
         },
     },
 };
@@ -107,6 +107,13 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
+    /// Take back your own last advance or edit.
+    Undo {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
     /// Take a lost deal up again, and why.
     Reopen {
         #[arg(value_parser = typed::name)]
@@ -158,6 +165,10 @@ impl Verb {
             Verb::Lose { deal, why, deed } => {
                 let (target, why) = (target(deal, &deed), why.note());
                 answer(LoseDeal { target, why }, desk.clone()).await?
+            }
+            Verb::Undo { deal, deed } => {
+                let target = target(deal, &deed);
+                answer(UndoDeal { target }, desk.clone()).await?
             }
             Verb::Reopen { deal, why, deed } => {
                 let (target, why) = (target(deal, &deed), why.note());

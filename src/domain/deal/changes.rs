@@ -11,6 +11,7 @@ use crate::domain::{
     refusal::Refusal,
     text,
     time::{Day, check_day},
+    undo,
 };
 
 /// A field that is `None` stays as it is; `Some(None)` makes it unknown.
@@ -96,6 +97,15 @@ impl DealChanges {
 impl Deal {
     pub fn can_edit(&self, by: &Person) -> Result<(), Refusal> {
         by.may("deal.edit")
+    }
+
+    /// Whether an own edit could be taken back; whether there is one, the store knows.
+    pub fn can_undo(&self, by: &Person) -> Result<(), Refusal> {
+        by.may("deal.undo")?;
+        match self.stage.is_open() {
+            true => Ok(()),
+            false => Err(undo::of_closing()),
+        }
     }
 
     /// A closed deal keeps what was agreed; only what happens next may still be noted.

@@ -5,6 +5,7 @@ mod edit;
 mod page;
 mod place;
 mod show;
+mod undo;
 
 pub use create::CreateAccount;
 pub use edit::EditAccount;
@@ -16,3 +17,4 @@ pub use crate::store::{
     account::{AccountOrder, AccountQuery, ListedAccount, Written},
     audit::Happened,
 };
+pub use undo::UndoAccount;

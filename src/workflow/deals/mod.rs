@@ -12,6 +12,7 @@ mod show;
 mod step;
 mod step_back;
 mod tally;
+mod undo;
 mod win_elsewhere;
 
 pub use advance::AdvanceDeal;
@@ -26,6 +27,7 @@ pub use show::{DealName, DealStory, ShowDeal};
 pub use step::StepDeal;
 pub use step_back::StepBackDeal;
 pub use tally::TallyDeals;
+pub use undo::UndoDeal;
 pub use win_elsewhere::WinDealElsewhere;
 
 pub use crate::store::{

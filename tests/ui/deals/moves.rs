@@ -12,7 +12,7 @@ use dealdesk::{
         Topic,
         deals::{
             AdvanceDeal, DealName, LoseDeal, PageDeals, ReopenDeal, StepBackDeal, TallyDeals,
-            WinDealElsewhere,
+            UndoDeal, WinDealElsewhere,
         },
     },
 };
@@ -167,22 +167,33 @@ fn stepping_back_demands_a_reason_but_not_for_ones_own_last_advance() {
 }
 
 #[test]
-fn only_ones_own_last_advance_is_undone() {
+fn ones_own_last_advance_is_undone_by_stepping_back() {
     let mut h = open_with(Role::Sales, [advanced_by(PersonId(Uuid::nil()))]);
     h.press("u");
     let asked = h.asked::<StepBackDeal>();
     assert_eq!((asked.to, &asked.why), (None, &None));
     assert_eq!(asked.target.seen, Some(Rev(1)));
+}
+
+#[test]
+fn otherwise_the_store_is_asked_for_an_edit_of_ones_own() {
     for other in [advanced_by(tom()), deal(3)] {
         let mut h = open_with(Role::Sales, [other]);
-        assert!(!h.footer().contains("u undo"));
         h.press("u");
-        assert!(h.is_idle());
-        assert!(
-            h.read_out()
-                .contains("not an advance of yours. Step it back, and say why.")
-        );
+        assert_eq!(h.asked::<UndoDeal>().target.seen, Some(Rev(1)));
+        h.press("u");
+        assert!(h.read_out().contains("is being written"));
+        h.answer::<UndoDeal>(moved(3, Stage::Propose));
+        assert!(h.read_out().contains("is taken back."));
     }
+    let mut h = open_with(Role::SalesOps, [lost(3)]);
+    h.press("u");
+    assert!(h.is_idle());
+    assert!(
+        h.read_out().contains("Closing a deal is not undone"),
+        "{}",
+        h.read_out()
+    );
 }
 
 #[test]

@@ -6,9 +6,14 @@ use crate::{
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
+        notice::Notice,
+        pane::Pane,
         panes::{contacts::AccountContacts, story::Story},
     },
-    workflow::accounts::AccountOrder,
+    workflow::{
+        Topic,
+        accounts::{AccountName, AccountOrder, UndoAccount},
+    },
 };
 
 pub const COMMANDS: &[Command<Accounts>] = &[
@@ -29,6 +34,19 @@ pub const COMMANDS: &[Command<Accounts>] = &[
                 cx.open(form);
             }
         }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.undo",
+            "undo",
+            "Take your own last edit of the account back.",
+        ),
+        ready: |pane, cx| {
+            pane.an_account()?;
+            cx.can_write()?;
+            cx.me.may("account.undo")
+        },
+        act: Act::Now(Accounts::undo),
     },
     Command {
         spec: Spec::new("accounts.new", "new", "Make an account."),
@@ -108,6 +126,29 @@ pub const COMMANDS: &[Command<Accounts>] = &[
 ];
 
 impl Accounts {
+    fn undo(&mut self, cx: &mut Cx) {
+        let Some(account) = self.selected() else {
+            return;
+        };
+        let name = account.name.clone();
+        let undo = UndoAccount {
+            account: AccountName::Id(account.id),
+            seen: Some(account.rev),
+            command: cx.new_command(),
+        };
+        cx.ask(undo, move |pane: &mut Self, answer, cx| match answer {
+            Ok(_) => {
+                let says = format!("Your last edit of {name} is taken back.");
+                cx.say(Notice::Done(says));
+                cx.touched(Topic::Accounts);
+            }
+            Err(refusal) => {
+                cx.say(refusal.into());
+                pane.refresh(cx);
+            }
+        });
+    }
+
     fn an_account(&self) -> Result<&Account, Refusal> {
         self.selected()
             .ok_or_else(|| Refusal::rule("accounts.none_selected", "No account is selected."))

@@ -108,13 +108,11 @@ pub const COMMANDS: &[Command<Deals>] = &[
         spec: Spec::new(
             "deals.undo",
             "undo",
-            "Take your own last advance back; it needs no reason.",
+            "Take your own last advance or edit back; it needs no reason.",
         ),
         ready: can_undo,
         act: Act::Now(|pane, cx| {
-            if let Some((id, seen)) = pane.selected().map(|deal| (deal.id, deal.rev)) {
-                pane.step_back(id, seen, None, cx);
-            }
+            pane.undo(cx);
         }),
     },
     Command {

@@ -15,7 +15,9 @@ use crate::{
     workflow::{
         Topic,
         ask::Ask,
-        deals::{AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, StepBackDeal, Target},
+        deals::{
+            AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, StepBackDeal, Target, UndoDeal,
+        },
     },
 };
 
@@ -32,6 +34,31 @@ impl Deals {
         let to = None;
         self.last = Some((Event::StepBack, why.clone()));
         self.send(deal, Event::StepBack, StepBackDeal { target, to, why }, cx);
+    }
+
+    /// An advance is taken back by stepping back; whether there is an edit to take back, the store says.
+    pub(super) fn undo(&mut self, cx: &mut Cx) {
+        let Some(deal) = self.selected() else { return };
+        let (id, seen, number) = (deal.id, deal.rev, deal.number.clone());
+        let to = deal.can_step_back(&cx.me);
+        if to.is_ok_and(|to| deal.is_undo(&cx.me, to)) {
+            return self.step_back(id, seen, None, cx);
+        }
+        let target = self.begin(id, seen, cx);
+        cx.ask(UndoDeal { target }, move |pane: &mut Self, answer, cx| {
+            pane.writing.remove(&id);
+            match answer {
+                Ok(_) => {
+                    let says = format!("Your last edit of {number} is taken back.");
+                    cx.say(Notice::Done(says));
+                    cx.touched(Topic::Deals);
+                }
+                Err(refusal) => {
+                    cx.say(refusal.into());
+                    pane.refresh(cx);
+                }
+            }
+        });
     }
 
     pub(super) fn lose(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {

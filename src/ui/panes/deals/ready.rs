@@ -36,15 +36,10 @@ pub fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
         .hint("Let go of the marks first."));
     }
     let deal = free(pane, cx)?;
-    let to = deal.can_step_back(&cx.me)?;
-    if deal.is_undo(&cx.me, to) {
-        return Ok(());
+    match deal.can_step_back(&cx.me) {
+        Ok(to) if deal.is_undo(&cx.me, to) => Ok(()),
+        _ => deal.can_undo(&cx.me),
     }
-    Err(Refusal::rule(
-        "deals.nothing_to_undo",
-        "The last thing that happened to it is not an advance of yours.",
-    )
-    .hint("Step it back, and say why."))
 }
 
 pub fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {

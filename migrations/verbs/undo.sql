@@ -1,0 +1,91 @@
+-- Taking back what one has written oneself: an edit the other way round, remembered as what it is.
+
+alter table dealdesk.undone enable row level security;
+
+-- Of the person's edits of this record the last that still stands. Each of its fields must hold what they wrote.
+create or replace function dealdesk.take_back(p_kind text, p_root uuid, p_command uuid) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    person uuid := dealdesk.me();
+    entry dealdesk.audit;
+    now_there jsonb;
+    other record;
+    fields text;
+begin
+    select * into entry from dealdesk.audit a
+    where a.root = p_root and a.kind = p_kind and a.actor_id = person and a.verb = 'edit' and a.was is not null
+      and not exists (select from dealdesk.undone u where u.root = a.root and u.position = a.position)
+    order by a.position desc limit 1;
+    if not found then
+        raise exception 'nothing of yours is left to take back' using errcode = 'DD091';
+    end if;
+    -- The copy of an account's name follows its account.
+    entry.was := entry.was - 'account_name';
+    entry.became := entry.became - 'account_name';
+    execute format('select to_jsonb(t) from dealdesk.%I t where id = $1', p_kind) into now_there using p_root;
+    select f.key as field,
+           (select u.name from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
+            where a.root = p_root and a.kind = p_kind and a.became ? f.key order by a.position desc limit 1) as who
+    into other from jsonb_each_text(entry.became) f where now_there ->> f.key is distinct from f.value
+    order by f.key limit 1;
+    if found then
+        raise exception '% has been changed since by %', other.field, other.who
+            using errcode = 'DD092', detail = other.field || ':' || coalesce(other.who, '');
+    end if;
+    select string_agg(quote_ident(key), ', ' order by key) into fields from jsonb_object_keys(entry.was) key;
+    if fields is null then
+        raise exception 'nothing of yours is left to take back' using errcode = 'DD091';
+    end if;
+    execute format(
+        'update dealdesk.%1$I set (%2$s) = (select %2$s from jsonb_populate_record(null::dealdesk.%1$I, $1)),
+             last_event = ''undo'', last_note = $2, last_command = $3, last_actor = $4 where id = $5', p_kind, fields)
+    using entry.was, format('takes back entry %s, an edit of %s', entry.position,
+                            to_char(entry.business_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
+          p_command, person, p_root;
+    insert into dealdesk.undone values (p_root, entry.position, p_command);
+end $$;
+
+create or replace function dealdesk.undo_deal(p_deal uuid, p_rev bigint, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    deal dealdesk.deal;
+    first jsonb;
+begin
+    perform dealdesk.lock_deal(p_deal, 'deal.undo');
+    first := dealdesk.first_outcome(p_command, p_deal, 'deal.undo');
+    if first is not null then
+        return first;
+    end if;
+    select * into deal from dealdesk.deal where id = p_deal;
+    if deal.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    if deal.stage in ('closed_won', 'closed_lost') then
+        raise exception 'a closed deal is not edited' using errcode = 'DD017';
+    end if;
+    perform dealdesk.take_back('deal', p_deal, p_command);
+    return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
+end $$;
+
+create or replace function dealdesk.undo_account(p_account uuid, p_rev bigint, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    account dealdesk.account;
+    first jsonb;
+begin
+    perform dealdesk.must('account.undo');
+    perform dealdesk.lock_account(p_account);
+    first := dealdesk.first_outcome(p_command, p_account, 'account.undo');
+    if first is not null then
+        return first;
+    end if;
+    select * into account from dealdesk.account where id = p_account;
+    if account.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    perform dealdesk.take_back('account', p_account, p_command);
+    return dealdesk.keep_outcome(p_command, p_account, dealdesk.account_outcome(p_account));
+end $$;
+
+grant execute on function dealdesk.undo_deal(uuid, bigint, uuid), dealdesk.undo_account(uuid, bigint, uuid)
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -1,0 +1,29 @@
+//! Why something cannot be taken back, in the same words whether the domain or the database says no.
+
+use super::refusal::Refusal;
+
+pub fn nothing() -> Refusal {
+    Refusal::rule(
+        "undo.nothing",
+        "Nothing that you wrote here is left to take back.",
+    )
+    .hint("Only one's own edits and one's own last advance can be.")
+}
+
+pub fn written_over(field: &str, who: &str) -> Refusal {
+    let field = field.trim_end_matches("_id").replace('_', " ");
+    let who = if who.is_empty() { "Somebody" } else { who };
+    Refusal::changed(
+        "undo.written_over",
+        format!("{who} has changed the {field} since you did: yours cannot be taken back."),
+    )
+    .hint("Look at the history, and edit it instead.")
+}
+
+pub fn of_closing() -> Refusal {
+    Refusal::rule(
+        "undo.closed",
+        "Closing a deal is not undone: a lost one is reopened, and what is won stays won.",
+    )
+    .hint("The deal desk can reopen a lost deal.")
+}

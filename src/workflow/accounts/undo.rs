@@ -1,0 +1,50 @@
+//! Take back one's own last edit of an account.
+
+use super::{AccountName, Written};
+use crate::{
+    domain::{
+        id::{CommandId, Rev},
+        refusal::Refusal,
+    },
+    store::{Topic, account, command},
+    workflow::{
+        ask::{Ask, Nature},
+        desk::{Changed, Desk},
+    },
+};
+
+#[derive(Debug, Clone)]
+pub struct UndoAccount {
+    pub account: AccountName,
+    pub seen: Option<Rev>,
+    pub command: CommandId,
+}
+
+impl Ask for UndoAccount {
+    type Answer = Written;
+    const NATURE: Nature = Nature::Deed;
+
+    async fn run(self, desk: Desk) -> Result<Written, Refusal> {
+        let mut tx = desk.begin_deed().await?;
+        let id = self.account.find(&mut tx).await?;
+        account::lock(&mut tx, id).await?;
+        if let Some(first) =
+            command::outcome(&mut tx, self.command, Some(id.0), "account.undo").await?
+        {
+            return Ok(first);
+        }
+        let account = account::load(&mut tx, id).await?;
+        if let Some(seen) = self.seen {
+            account.unchanged_since(seen, desk.now())?;
+        }
+        desk.me().may("account.undo")?;
+        let made = account::undo(&mut tx, &account, self.command).await?;
+        let changed = Changed {
+            topic: Topic::Accounts,
+            id: made.id.0,
+            rev: made.rev.0,
+        };
+        desk.commit(tx, changed).await?;
+        Ok(made)
+    }
+}
