@@ -131,7 +131,8 @@ impl Stack {
     pub fn groups(&self) -> Vec<Place> {
         let mut groups: Vec<Place> = Vec::new();
         for place in self.base.iter().map(|held| held.pane.place()) {
-            if groups.iter().all(|group| group.digit != place.digit) {
+            let is_new = groups.iter().all(|group| group.digit != place.digit);
+            if is_new && place.digit != Place::NO_DIGIT {
                 groups.push(place);
             }
         }
@@ -172,7 +173,10 @@ impl Stack {
 
     /// Where one can go, each place once: a group of one pane is that pane.
     pub fn places(&self) -> Vec<Destination> {
-        let lonely = |at: &usize| self.group(self.base[*at].pane.place().digit).count() == 1;
+        let lonely = |at: &usize| {
+            let digit = self.base[*at].pane.place().digit;
+            digit != Place::NO_DIGIT && self.group(digit).count() == 1
+        };
         let mut all = self.destinations();
         all.retain(|to| to.is_group || !lonely(&to.pane));
         all

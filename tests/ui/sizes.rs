@@ -57,7 +57,7 @@ fn every_small_size() {
 }
 
 /// Keys that bring each pane and each form to the front.
-const PANES: [&str; 14] = [
+const PANES: [&str; 16] = [
     "|",
     "/ x",
     "x",
@@ -72,6 +72,8 @@ const PANES: [&str; 14] = [
     "g c",
     "g c n",
     "g c /",
+    "g s",
+    "g s ctrl-r",
 ];
 
 proptest! {

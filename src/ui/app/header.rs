@@ -8,7 +8,11 @@ use ratatui::{
 };
 
 use super::App;
-use crate::ui::{msg::Link, pane::Scene, widgets::cell::put_line};
+use crate::ui::{
+    msg::Link,
+    pane::{Place, Scene},
+    widgets::cell::put_line,
+};
 
 /// How much is said of the groups.
 #[derive(Clone, Copy, PartialEq)]
@@ -76,6 +80,9 @@ impl App {
             }
             let gap = if form == Groups::Named { "  " } else { " " };
             spans.push(Span::raw(gap));
+        }
+        if open == Place::NO_DIGIT {
+            spans.push(Span::styled(self.stack.place().group, look.title));
         }
         Line::from(spans)
     }

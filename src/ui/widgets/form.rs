@@ -18,6 +18,7 @@ use std::{cell::Cell, collections::BTreeMap};
 
 pub use choice::Pick;
 pub use field::Field;
+pub use paragraph::Paragraph;
 pub use view::Marks;
 
 use input::Input;
