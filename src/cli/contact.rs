@@ -107,6 +107,13 @@ pub struct Fields {
 }
 
 impl Verb {
+    pub fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Verb::List(_) | Verb::Show { .. } | Verb::History { .. }
+        )
+    }
+
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         match self {

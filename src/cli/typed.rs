@@ -4,12 +4,15 @@ use crate::{
     domain::{
         contact::Part,
         deal::{Forecast, Stage},
+        lead::LeadState,
         money::Currency,
         nearest::nearest,
         people::Role,
         refusal::Refusal,
     },
-    workflow::{accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder},
+    workflow::{
+        accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder, leads::LeadOrder,
+    },
 };
 
 fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
@@ -82,6 +85,28 @@ pub fn clear<T>(field: &str, place: &mut Option<Option<T>>) -> Result<(), Refusa
     }
     *place = Some(None);
     Ok(())
+}
+
+pub fn lead_order(text: &str) -> Result<LeadOrder, String> {
+    one_of(text, &LeadOrder::ALL, LeadOrder::name)
+}
+
+/// Nothing said means every state.
+pub fn lead_states(said: &[String]) -> Result<Option<Vec<LeadState>>, Refusal> {
+    let mut states = Vec::new();
+    for word in said {
+        match word.as_str() {
+            "open" => states.extend(LeadState::OPEN),
+            "finished" => states.extend([LeadState::Converted, LeadState::Disqualified]),
+            word => states.push(one_of(word, &LeadState::ALL, LeadState::name).map_err(
+                |hint| {
+                    let says = format!("There is no state {word:?}: {hint}.");
+                    Refusal::rule("call.state", says)
+                },
+            )?),
+        }
+    }
+    Ok((!states.is_empty()).then_some(states))
 }
 
 /// Nothing said means every stage.

@@ -3,4 +3,5 @@
 mod cited;
 pub mod crm;
 pub mod csv;
+pub mod lead_rules;
 pub mod rates;

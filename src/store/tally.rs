@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Tx, known, sql};
 use crate::domain::{
     deal::Stage,
+    lead::LeadState,
     money::{Currency, Money},
     refusal::Refusal,
 };
@@ -59,6 +60,20 @@ pub async fn accounts(tx: &mut Tx) -> Result<i64, Refusal> {
     .fetch_one(&mut **tx)
     .await
     .map_err(Refusal::from)
+}
+
+/// Leads of each state that this person sees.
+pub async fn leads(tx: &mut Tx) -> Result<Vec<(LeadState, i64)>, Refusal> {
+    let rows: Vec<(String, i64)> = sql::query_as(
+        "select stage, sum(n)::bigint
+         from (select kind, stage, n from dealdesk.tally union all select kind, stage, n from dealdesk.tally_delta) counted
+         where kind = 'lead' group by stage having sum(n) <> 0 order by stage limit 100",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|(state, leads)| Ok((known(LeadState::ALL, LeadState::name, &state)?, leads)))
+        .collect()
 }
 
 /// Makes deltas into sums, and says how many there were.

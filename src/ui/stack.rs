@@ -34,7 +34,7 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// The first pane is open.
+    /// The pane that opens first is open; where none does, the first.
     pub fn new(panes: Vec<Box<dyn AnyPane>>) -> Self {
         let mut stack = Self {
             base: Vec::new(),
@@ -52,6 +52,8 @@ impl Stack {
                 pane,
             });
         }
+        let first = stack.base.iter().position(|held| held.pane.opens_first());
+        stack.open = first.unwrap_or(0);
         stack
     }
 

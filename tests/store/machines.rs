@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use dealdesk::domain::{
     calendar::Zone,
     deal::{EXITS, TRANSITIONS},
+    lead,
     money::Currency,
     raci::{ROWS, VERBS},
 };
@@ -42,7 +43,17 @@ async fn the_exported_machine_is_the_domains() {
             step.by.name().to_owned(),
         )
     });
-    assert_eq!(exported, ours.collect());
+    let leads = lead::TRANSITIONS.iter().map(|step| {
+        (
+            "lead".to_owned(),
+            step.from.map_or("", |from| from.name()).to_owned(),
+            step.event.name().to_owned(),
+            step.to.name().to_owned(),
+            step.event.needs_reason(),
+            step.by.name().to_owned(),
+        )
+    });
+    assert_eq!(exported, ours.chain(leads).collect());
 }
 
 #[tokio::test]
@@ -91,6 +102,7 @@ async fn a_past_has_the_columns_of_its_present() {
         "deal_contact",
         "company",
         "fx_rate",
+        "lead",
     ] {
         let columns = |table: &str| {
             format!(
@@ -141,6 +153,7 @@ const QUESTIONS: &[&str] = &[
     "batch_of",
     "broken_chains",
     "changes_since",
+    "explain_lead",
     "find_accounts",
     "find_contacts",
     "first_team",
@@ -148,11 +161,14 @@ const QUESTIONS: &[&str] = &[
     "holds",
     "is_local",
     "last_change",
+    "lead_rules",
+    "lead_twins",
     "me",
     "my_teams",
     "page_accounts",
     "page_contacts",
     "page_deals",
+    "page_leads",
     "people",
     "person",
     "rate_on",

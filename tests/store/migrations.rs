@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 19] = [
+const ALL: [&str; 21] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -20,6 +20,7 @@ const ALL: [&str; 19] = [
     "0005_company",
     "0006_batch",
     "0007_undone",
+    "0008_lead",
     "person",
     "audit",
     "account",
@@ -28,6 +29,7 @@ const ALL: [&str; 19] = [
     "tally",
     "page",
     "contact",
+    "lead",
     "import",
     "view",
     "batch",

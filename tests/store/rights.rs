@@ -7,6 +7,7 @@ use dealdesk::{
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges},
         id::{BatchId, PersonId, Rev, TeamId},
+        lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         money::Currency,
         people::Role,
         refusal::{Kind, Refusal},
@@ -22,6 +23,8 @@ use dealdesk::{
         deal::{self, DealOrder, DealQuery},
         deal_contact, fx,
         import::{self, Fact, What},
+        lead::{self, LeadOrder, LeadQuery},
+        lead_moves, lead_rules,
         page::From,
         person::{self, Change, Newcomer},
         product, tally, view,
@@ -98,6 +101,20 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("import::take", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
     ("import::settled", "0+000++000", ""),
+    ("lead::page", "+++++++00+", ""),
+    ("lead::load", "+++++++MM+", ""),
+    ("lead::find", "+++++++MM+", ""),
+    ("lead::place", "+++++++MM+", ""),
+    ("lead_moves::lock", "++RRRRRRRR", "lead.edit"),
+    ("lead_moves::create", "++RRRRRRRR", "lead.create"),
+    ("lead_moves::edit", "++RRRRRRRR", "lead.edit"),
+    ("lead_moves::move_along", "++RRRRRRRR", "lead.work"),
+    ("lead_moves::convert", "++RRRRRRRR", "lead.convert"),
+    ("lead::twins", "+++++++00+", ""),
+    ("lead_rules::load", "++++++++++", ""),
+    ("lead_rules::set", "R+R+RRRRRR", "lead.rules"),
+    ("lead_rules::rescore", "R+R+RRRRRR", "lead.rules"),
+    ("lead_rules::explain", "+++++++00+", ""),
     ("person::me", "++++++++++", ""),
     ("person::page", "++++++++++", ""),
     ("person::load", "++++++++++", ""),
@@ -110,6 +127,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::find", "++++++++++", ""),
     ("tally::deals", "+++++++00+", ""),
     ("tally::accounts", "++++++++0+", ""),
+    ("tally::leads", "+++++++00+", ""),
     ("tally::fold", "++++++++++", ""),
     ("view::list", "++++++++++", ""),
 ];
@@ -119,6 +137,9 @@ struct Company {
     deal: Deal,
     account: Account,
     contact: Contact,
+    lead: Lead,
+    /// The same, ready to become a deal.
+    ready: Lead,
     maria: PersonId,
     north: TeamId,
 }
@@ -289,6 +310,73 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         }
         "import::settle" => import::settle(tx, "product", "x", "y").await.map(done),
         "import::settled" => import::settled(tx).await.map(|names| names.len()),
+        "lead::page" => {
+            let query = LeadQuery {
+                order: LeadOrder::Queue,
+                down: true,
+                text: Some("contoso".into()),
+                states: None,
+                owner: None,
+            };
+            let page = lead::page(tx, &query, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "lead::load" => lead::load(tx, of.lead.id).await.map(|_| 1),
+        "lead::find" => lead::find(tx, &of.lead.number).await.map(|_| 1),
+        "lead::place" => lead::place(tx, LeadOrder::Queue, of.lead.id)
+            .await
+            .map(|_| 1),
+        "lead_moves::lock" => lead_moves::lock(tx, of.lead.id, "lead.edit")
+            .await
+            .map(done),
+        "lead_moves::create" => {
+            let fields = LeadChanges {
+                company: Some(Some("New".into())),
+                ..LeadChanges::default()
+            };
+            let (team, owner) = match me.teams.first() {
+                Some(own) => (*own, me.id),
+                None => (of.north, of.maria),
+            };
+            lead_moves::create(tx, &fields, Some(team), Some(owner), once())
+                .await
+                .map(|_| 1)
+        }
+        "lead_moves::edit" => {
+            let edited = lead_moves::edit(tx, &of.lead, &LeadChanges::default(), once()).await;
+            edited.map(|_| 1)
+        }
+        "lead_moves::move_along" => {
+            let step = of.lead.decide(LeadEvent::Work, &able(&me), None)?;
+            let moved = lead_moves::move_along(tx, &of.lead, &step, once()).await;
+            moved.map(|_| 1)
+        }
+        "lead_moves::convert" => {
+            let made = lead_moves::Made {
+                account: Ok(of.account.id),
+                contact: Ok(of.contact.id),
+                deal: json!({ "name": "New" }),
+            };
+            let converted = lead_moves::convert(tx, &of.ready, &made, once()).await;
+            converted.map(|_| 1)
+        }
+        "lead::twins" => lead::twins(tx, of.lead.id).await.map(|twins| twins.len()),
+        "tally::leads" => tally::leads(tx).await.map(|tallies| tallies.len()),
+        "lead_rules::load" => lead_rules::load(tx).await.map(|_| 1),
+        "lead_rules::set" => {
+            let rules = LeadRules {
+                version: 0,
+                threshold: 1,
+                score: Vec::new(),
+                assign: Vec::new(),
+            };
+            lead_rules::set(tx, &rules, None, once()).await.map(|_| 1)
+        }
+        "lead_rules::rescore" => lead_rules::rescore(tx, 5).await.map(|_| 1),
+        "lead_rules::explain" => {
+            let lines = lead_rules::explain(tx, of.lead.id).await;
+            lines.map(|lines| lines.len())
+        }
         "person::me" => Ok(usize::from(!me.roles.is_empty())),
         "person::page" => person::page(tx, None, 5).await.map(|page| page.rows.len()),
         "person::load" => person::load(tx, of.maria).await.map(|_| 1),
@@ -353,6 +441,10 @@ pub async fn fill(store: &Store) {
             select 'Ada Byron', 'ada@contoso.example', id from dealdesk.account where name = 'Contoso';
         insert into dealdesk.deal_contact (deal_id, contact_id, part)
             select d.id, c.id, 'buyer' from dealdesk.deal d, dealdesk.contact c where d.name = 'Seats 3';
+        insert into dealdesk.lead (number, company, person, team_id, owner_id, last_event, state)
+            select 'L-2026-900' || n, 'Contoso', 'Ada Byron', t.id, u.id, 'import', state
+            from (values (1, 'new'), (2, 'qualified')) lead (n, state), dealdesk.team t, dealdesk.app_user u
+            where t.name = 'South' and u.login = 'tom';
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
     set_up(store).await;
@@ -373,6 +465,14 @@ async fn every_statement_as_every_role() {
         contact: {
             let ada = contact::find(&mut dana, "ada byron").await.unwrap();
             contact::load(&mut dana, ada).await.unwrap()
+        },
+        lead: {
+            let lead = lead::find(&mut dana, "L-2026-9001").await.unwrap();
+            lead::load(&mut dana, lead).await.unwrap()
+        },
+        ready: {
+            let lead = lead::find(&mut dana, "L-2026-9002").await.unwrap();
+            lead::load(&mut dana, lead).await.unwrap()
         },
         maria: person::find(&mut dana, "maria").await.unwrap().0,
         north: TeamId(
@@ -428,6 +528,9 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("deal", include_str!("../../src/store/deal.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
         ("import", include_str!("../../src/store/import.rs")),
+        ("lead", include_str!("../../src/store/lead.rs")),
+        ("lead_moves", include_str!("../../src/store/lead_moves.rs")),
+        ("lead_rules", include_str!("../../src/store/lead_rules.rs")),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),

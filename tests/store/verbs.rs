@@ -19,13 +19,16 @@ const DOORS: &[(&str, &[&str])] = &[
         "change_person",
         &["person.roles", "person.deactivate", "person.activate"],
     ),
+    ("convert_lead", &["lead.convert"]),
     ("create_account", &["account.create"]),
     ("create_contact", &["contact.create"]),
     ("create_deal", &["deal.create"]),
+    ("create_lead", &["lead.create"]),
     ("drop_contact", &["deal.drop_contact"]),
     ("edit_account", &["account.edit"]),
     ("edit_contact", &["contact.edit"]),
     ("edit_deal", &["deal.edit"]),
+    ("edit_lead", &["lead.edit"]),
     ("end_batch", &["batch.end"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
@@ -52,6 +55,17 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lock_lead",
+        &[
+            "lead.edit",
+            "lead.work",
+            "lead.nurture",
+            "lead.qualify",
+            "lead.disqualify",
+            "lead.convert",
+        ],
+    ),
+    (
         "move_deal",
         &[
             "deal.advance",
@@ -61,10 +75,21 @@ const DOORS: &[(&str, &[&str])] = &[
             "deal.reopen",
         ],
     ),
+    (
+        "move_lead",
+        &[
+            "lead.work",
+            "lead.nurture",
+            "lead.qualify",
+            "lead.disqualify",
+        ],
+    ),
     ("name_contact", &["deal.name_contact"]),
     ("set_company", &["company.edit"]),
     ("undo_account", &["account.undo"]),
     ("undo_deal", &["deal.undo"]),
+    ("rescore_leads", &["lead.rules"]),
+    ("set_lead_rules", &["lead.rules"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -145,6 +170,19 @@ fn call(verb: &str) -> String {
             "select dealdesk.begin_batch(gen_random_uuid(), 'deal.edit', null, null, 1)".into()
         }
         "batch.end" => "select dealdesk.end_batch(gen_random_uuid(), 0)".into(),
+        "lead.create" => {
+            "select dealdesk.create_lead('{}', 1, dealdesk.me(), gen_random_uuid())".into()
+        }
+        "lead.edit" => {
+            "select dealdesk.edit_lead(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
+        }
+        "lead.convert" => {
+            "select dealdesk.convert_lead(gen_random_uuid(), 1, null, null, null, null, '{}', gen_random_uuid())".into()
+        }
+        "lead.rules" => "select dealdesk.rescore_leads(1)".into(),
+        _ if noun == "lead" => format!(
+            "select dealdesk.move_lead(gen_random_uuid(), 1, '{event}', null, gen_random_uuid())"
+        ),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         calendar::Zone,
         deal::{EXITS, TRANSITIONS},
+        lead,
         money::Currency,
         raci::{ROWS, VERBS},
         refusal::Refusal,
@@ -79,6 +80,33 @@ const AUDITED: &[(&str, &[&str])] = &[
         "fx_rate",
         &["currency", "base", "rate", "valid_on", "source"],
     ),
+    (
+        "lead",
+        &[
+            "state",
+            "team_id",
+            "owner_id",
+            "assigned_by",
+            "company",
+            "person",
+            "title",
+            "email",
+            "phone",
+            "country",
+            "industry",
+            "employees",
+            "source",
+            "interest",
+            "amount",
+            "currency",
+            "note",
+            "score",
+            "overridden",
+            "account_id",
+            "contact_id",
+            "deal_id",
+        ],
+    ),
     ("product", &["name", "series", "list_price", "currency"]),
     ("person", &["name", "login", "active"]),
 ];
@@ -89,13 +117,36 @@ pub(super) async fn export(db: &mut PgConnection) -> Result<(), Refusal> {
     sqlx::raw_sql("delete from dealdesk.transition; delete from dealdesk.verb; delete from dealdesk.audit_field;")
         .execute(&mut *db)
         .await?;
-    for step in TRANSITIONS {
-        sql::query("insert into dealdesk.transition values ('deal', $1, $2, $3, $4, $5)")
-            .bind(step.from.map_or("", |from| from.name()))
-            .bind(step.event.name())
-            .bind(step.to.name())
-            .bind(step.event.needs_reason())
-            .bind(step.by.name())
+    let deals = TRANSITIONS.iter().map(|step| {
+        let (from, event) = (step.from.map_or("", |from| from.name()), step.event);
+        (
+            "deal",
+            from,
+            event.name(),
+            step.to.name(),
+            event.needs_reason(),
+            step.by,
+        )
+    });
+    let leads = lead::TRANSITIONS.iter().map(|step| {
+        let (from, event) = (step.from.map_or("", |from| from.name()), step.event);
+        (
+            "lead",
+            from,
+            event.name(),
+            step.to.name(),
+            event.needs_reason(),
+            step.by,
+        )
+    });
+    for (machine, from, event, to, needs_reason, by) in deals.chain(leads) {
+        sql::query("insert into dealdesk.transition values ($1, $2, $3, $4, $5, $6)")
+            .bind(machine)
+            .bind(from)
+            .bind(event)
+            .bind(to)
+            .bind(needs_reason)
+            .bind(by.name())
             .execute(&mut *db)
             .await?;
     }

@@ -9,7 +9,7 @@ use ratatui::{
 use uuid::Uuid;
 
 use crate::{
-    domain::{account::Account, contact::Contact, deal::Deal, refusal::Refusal},
+    domain::{account::Account, contact::Contact, deal::Deal, lead::Lead, refusal::Refusal},
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
@@ -59,6 +59,10 @@ impl Story {
 
     pub fn of_account(account: &Account) -> Self {
         Self::of(format!("What happened to {}", account.name), account.id.0)
+    }
+
+    pub fn of_lead(lead: &Lead) -> Self {
+        Self::of(format!("What happened to {}", lead.number), lead.id.0)
     }
 
     pub fn of_contact(contact: &Contact) -> Self {
@@ -134,7 +138,8 @@ const COMMANDS: &[Command<Story>] = &[Command {
 impl Pane for Story {
     const SCOPE: Scope = Scope("story");
     const TITLE: &'static str = "History";
-    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts, Topic::Contacts];
+    const TOPICS: &'static [Topic] =
+        &[Topic::Deals, Topic::Accounts, Topic::Contacts, Topic::Leads];
     const COMMANDS: &'static [Command<Self>] = COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {

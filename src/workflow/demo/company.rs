@@ -58,6 +58,25 @@ pub const PEOPLE: &[Somebody] = &[
     somebody("olga", "Olga Petrov", &["auditor"], &["Office"]),
 ];
 
+/// Countries, the team that has their leads, and why.
+pub const REGIONS: &[(&str, &str, &str)] = &[
+    (
+        "Japan, South Korea, Singapore",
+        "Asia",
+        "Asia has a team of its own",
+    ),
+    (
+        "Germany, Austria, Netherlands, United Kingdom, Ireland, Bulgaria, Norway, Sweden, Denmark, Poland",
+        "North",
+        "northern and central Europe",
+    ),
+    (
+        "France, Portugal, Spain, Italy, Türkiye, Nigeria, United States, Canada, Brazil",
+        "South",
+        "the south, and overseas",
+    ),
+];
+
 /// Name, sector, country, employees, a year's revenue in millions.
 pub const ACCOUNTS: &[(&str, &str, &str, i64, i64)] = &[
     ("Northwind Traders", "retail", "Norway", 2_300, 410),

@@ -1,6 +1,7 @@
 //! A believable company to look at, made through the same verbs as everything else, at the times when its people worked.
 
 mod company;
+mod leads;
 mod play;
 
 use chrono::TimeDelta;
@@ -82,6 +83,8 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
         }
         play(&stage, nth).await?;
     }
+    tell("The demo company meets its leads.".to_owned());
+    leads::play(&stage).await?;
     dana.fold_counters().await?;
     Ok(())
 }

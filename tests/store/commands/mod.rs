@@ -6,6 +6,7 @@ mod company;
 mod contact;
 mod deal;
 mod import;
+mod lead;
 mod lists;
 mod local;
 mod person;

@@ -191,6 +191,7 @@ impl Pane for Deals {
         group: "Pipeline",
         tab: "Deals",
     };
+    const OPENS_FIRST: bool = true;
     const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 

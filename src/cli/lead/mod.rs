@@ -1,0 +1,162 @@
+//! `dealdesk lead …`: the same asks as the pane, one a call.
+
+mod convert;
+mod fields;
+mod list;
+mod rules;
+mod show;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    call::{Call, Deed, Paging, Why},
+    said::Said,
+    story, typed,
+};
+use crate::{
+    domain::{lead::LeadEvent, refusal::Refusal},
+    workflow::{
+        ask::answer,
+        leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead},
+    },
+};
+
+use convert::Convert;
+use fields::{Create, Edit};
+use list::{List, tallied};
+pub use rules::Verb as RulesVerb;
+use show::{explained, shown};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The leads you see, the most worth first, a page at a time.
+    List(List),
+    /// One lead and what happened to it.
+    Show {
+        #[arg(value_parser = typed::name)]
+        lead: String,
+    },
+    /// Why it has its score: rule by rule, with what the lead says.
+    Why {
+        #[arg(value_parser = typed::name)]
+        lead: String,
+    },
+    /// All that happened to a lead, the newest first.
+    History {
+        #[arg(value_parser = typed::name)]
+        lead: String,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    /// How many leads stand in each state.
+    Tally,
+    /// Make a lead; where nobody is named, the rules give it to somebody.
+    Create(Create),
+    /// Change what is known of a lead; its score follows.
+    Edit(Edit),
+    /// Say that somebody has talked to them.
+    Work(Step),
+    /// Keep them warm for later.
+    Nurture(Step),
+    /// Say that the lead is worth a deal; below the threshold with a note.
+    Qualify(Step),
+    /// Say that nothing comes of it, and why.
+    Disqualify(Step),
+    /// Turn it into an account, a contact and a deal, once.
+    Convert(Convert),
+    /// The rules that score and assign leads.
+    #[command(subcommand)]
+    Rules(RulesVerb),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Step {
+    #[arg(value_parser = typed::name)]
+    lead: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Verb {
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Verb::List(_)
+            | Verb::Show { .. }
+            | Verb::Why { .. }
+            | Verb::History { .. }
+            | Verb::Tally => true,
+            Verb::Rules(verb) => verb.only_reads(),
+            _ => false,
+        }
+    }
+
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        let moved = match self {
+            Verb::List(list) => return list.run(desk, call).await,
+            Verb::Show { lead } => {
+                let it = answer(ShowLead(LeadName::Typed(lead)), desk.clone()).await?;
+                return Ok(shown(&it, &desk));
+            }
+            Verb::Why { lead } => {
+                let it = answer(ExplainLead(LeadName::Typed(lead)), desk).await?;
+                return Ok(explained(&it));
+            }
+            Verb::History { lead, paging } => {
+                let shown = answer(ShowLead(LeadName::Typed(lead)), desk.clone()).await?;
+                return story::tell(shown.lead.id.0, desk, call, paging).await;
+            }
+            Verb::Tally => return tallied(desk).await,
+            Verb::Rules(verb) => return verb.run(desk, call).await,
+            Verb::Convert(convert) => return convert.run(desk, call).await,
+            Verb::Create(create) => create.run(desk).await?,
+            Verb::Edit(edit) => edit.run(desk).await?,
+            Verb::Work(step) => answer(step.to(LeadEvent::Work), desk).await?,
+            Verb::Nurture(step) => answer(step.to(LeadEvent::Nurture), desk).await?,
+            Verb::Qualify(step) => answer(step.to(LeadEvent::Qualify), desk).await?,
+            Verb::Disqualify(step) => answer(step.to(LeadEvent::Disqualify), desk).await?,
+        };
+        Ok(call.done(said(&moved)))
+    }
+}
+
+impl Step {
+    fn to(self, event: LeadEvent) -> MoveLead {
+        MoveLead {
+            target: target(self.lead, &self.deed),
+            event,
+            note: self.why.note(),
+        }
+    }
+}
+
+/// A command acts on whatever stands there: a script has not looked before.
+fn target(lead: String, deed: &Deed) -> LeadTarget {
+    LeadTarget {
+        lead: LeadName::Typed(lead),
+        seen: None,
+        command: deed.command(),
+    }
+}
+
+/// `L-2026-0007 is new, score 45, for Aiko Sato by rule 2: German-speaking countries.`
+fn said(moved: &MovedLead) -> Said {
+    let MovedLead {
+        number,
+        state,
+        score,
+        owner,
+        assigned_by,
+        deal,
+        ..
+    } = moved;
+    let by = assigned_by.as_ref();
+    let by = by.map_or_else(String::new, |rule| format!(" by {rule}"));
+    let into = deal.as_ref();
+    let into = into.map_or_else(String::new, |deal| format!(" into {deal}"));
+    let text = format!("{number} is {state}{into}, score {score}, for {owner}{by}.");
+    Said::new(json!(moved), text)
+}
