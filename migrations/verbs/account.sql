@@ -160,15 +160,11 @@ end $$;
 
 drop trigger if exists guard on dealdesk.account;
 create trigger guard before insert or update on dealdesk.account for each row execute function dealdesk.guard_account();
-drop trigger if exists remember on dealdesk.account;
-create trigger remember after insert or update on dealdesk.account for each row execute function dealdesk.remember_row('account', 'revenue_millions');
-drop trigger if exists version on dealdesk.account;
-create trigger version after insert or update on dealdesk.account for each row execute function dealdesk.keep_version('account');
+select dealdesk.remember_table('account', true, 'revenue_millions');
 drop trigger if exists rename on dealdesk.account;
 create trigger rename after update of name on dealdesk.account for each row when (old.name is distinct from new.name)
     execute function dealdesk.rename_on_deals();
-drop trigger if exists remember on dealdesk.product;
-create trigger remember after insert or update on dealdesk.product for each row execute function dealdesk.remember_row('product', 'list_price');
+select dealdesk.remember_table('product', false, 'list_price');
 
 create or replace function dealdesk.guard_product() returns trigger
 language plpgsql set search_path = dealdesk, pg_catalog, pg_temp as $$

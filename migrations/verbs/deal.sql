@@ -26,10 +26,14 @@ language sql volatile security definer set search_path = dealdesk, pg_catalog, p
     returning last - p_many + 1
 $$;
 
+create or replace function dealdesk.number_of(p_kind text, p_year integer, p_n integer) returns text
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select p_kind || '-' || p_year || '-' || case when p_n < 10000 then lpad(p_n::text, 4, '0') else p_n::text end
+$$;
+
 create or replace function dealdesk.display_number(p_kind text, p_n integer) returns text
 language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select p_kind || '-' || extract(year from dealdesk.at())::integer || '-'
-        || case when p_n < 10000 then lpad(p_n::text, 4, '0') else p_n::text end
+    select dealdesk.number_of(p_kind, extract(year from dealdesk.at())::integer, p_n)
 $$;
 
 create or replace function dealdesk.deal_outcome(p_deal uuid) returns jsonb
@@ -187,13 +191,14 @@ begin
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;
 
+drop function if exists dealdesk.entered(dealdesk.deal);
 -- When a deal came into its stage: now, but a closed one of another system on the day it was closed there.
-create or replace function dealdesk.entered(deal dealdesk.deal)
+create or replace function dealdesk.entered(p_event text, p_stage text, p_closes_on date, p_now timestamptz)
 returns timestamptz
-language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select case when deal.last_event = 'import' and deal.stage in ('closed_won', 'closed_lost')
-                then least(coalesce(deal.closes_on::timestamp at time zone 'UTC', dealdesk.at()), dealdesk.at())
-                else dealdesk.at() end
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select case when p_event = 'import' and p_stage in ('closed_won', 'closed_lost')
+                then least(coalesce(p_closes_on::timestamp at time zone 'UTC', p_now), p_now)
+                else p_now end
 $$;
 
 -- Holds the rules against every writer, the owner and future functions included.
@@ -242,7 +247,7 @@ begin
                        and t.event = new.last_event and t.to_state = new.stage) then
             raise exception 'a deal does not begin in % this way', new.stage using errcode = 'DD005';
         end if;
-        new.stage_since := dealdesk.entered(new);
+        new.stage_since := dealdesk.entered(new.last_event, new.stage, new.closes_on, dealdesk.at());
         return new;
     end if;
     new.rev := old.rev + 1;
@@ -280,18 +285,54 @@ begin
             detail = case when new.amount is null then 'amount' when new.closes_on is null then 'closes_on' else 'evidence' end;
     end if;
     new.last_from := old.stage;
-    new.stage_since := dealdesk.entered(new);
+    new.stage_since := dealdesk.entered(new.last_event, new.stage, new.closes_on, dealdesk.at());
     new.forecast := case when new.stage = 'closed_won' then 'won' when new.stage = 'closed_lost' then 'omitted'
                          when old.stage in ('closed_won', 'closed_lost') then 'pipeline' else new.forecast end;
     return new;
 end $$;
 
+-- The same for what a file brings, a statement at a time: a million rows come that way. What `guard_deal` would fill in,
+-- the import has filled in.
+create or replace function dealdesk.guard_imported_deals() returns trigger
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    wrong record;
+begin
+    select b.name, b.currency, b.amount, b.stage, c.places, b.account_id, b.account_name, a.name as account, t.to_state,
+           b.stage_since > clock_timestamp() as is_early
+    into wrong
+    from born b
+    left join dealdesk.currency c on c.code = b.currency
+    left join dealdesk.account a on a.id = b.account_id
+    left join dealdesk.transition t on t.machine = 'deal' and t.from_state = '' and t.event = b.last_event and t.to_state = b.stage
+    where b.last_event = 'import'
+      and (b.name !~ '[^[:space:]]' or c.places is null or scale(trim_scale(b.amount)) > c.places
+           or b.account_name is distinct from a.name or t.to_state is null or b.stage_since > clock_timestamp())
+    limit 1;
+    if not found then
+        return null;
+    elsif wrong.name !~ '[^[:space:]]' then
+        raise exception 'a deal needs a name' using errcode = 'DD014', detail = 'name';
+    elsif wrong.places is null then
+        perform dealdesk.check_spendable(wrong.currency);
+    elsif scale(trim_scale(wrong.amount)) > wrong.places then
+        raise exception '% has more places than % has', wrong.amount, wrong.currency
+            using errcode = 'DD022', detail = wrong.currency || ' ' || wrong.amount;
+    elsif wrong.to_state is null then
+        raise exception 'a deal does not begin in % this way', wrong.stage using errcode = 'DD005';
+    end if;
+    raise exception 'a deal is not filled in as it is imported' using errcode = 'DD007';
+end $$;
+
 drop trigger if exists guard on dealdesk.deal;
-create trigger guard before insert or update on dealdesk.deal for each row execute function dealdesk.guard_deal();
-drop trigger if exists remember on dealdesk.deal;
-create trigger remember after insert or update on dealdesk.deal for each row execute function dealdesk.remember_row('deal', 'amount');
-drop trigger if exists version on dealdesk.deal;
-create trigger version after insert or update on dealdesk.deal for each row execute function dealdesk.keep_version('deal');
+create trigger guard before update on dealdesk.deal for each row execute function dealdesk.guard_deal();
+drop trigger if exists guard_birth on dealdesk.deal;
+create trigger guard_birth before insert on dealdesk.deal for each row when (new.last_event is distinct from 'import')
+    execute function dealdesk.guard_deal();
+drop trigger if exists guard_imported on dealdesk.deal;
+create trigger guard_imported after insert on dealdesk.deal referencing new table as born
+    for each statement execute function dealdesk.guard_imported_deals();
+select dealdesk.remember_table('deal', true, 'amount');
 
 grant execute on function dealdesk.first_team(uuid), dealdesk.create_deal(jsonb, integer, uuid, uuid), dealdesk.lock_deal(uuid, text),
     dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)

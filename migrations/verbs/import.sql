@@ -90,6 +90,7 @@ declare
     r record;
     account dealdesk.account;
     parent text;
+    keys text[];
     taken jsonb;
     keeps boolean;
     created bigint := 0;
@@ -141,13 +142,16 @@ begin
             kept := kept + keeps::integer;
         end if;
     end loop;
+    keys := array(select row ->> 'key' from jsonb_array_elements(p_rows) row);
     for r in select child.id, above.record_id as parent
-             from dealdesk.account child
-             join dealdesk.import_row i on i.source = 'crm' and i.kind = 'account' and i.record_id = child.id
+             from (select a.id from dealdesk.import_row i join dealdesk.account a on a.id = i.record_id
+                   where i.source = 'crm' and i.kind = 'account' and i.key = any (keys)
+                   union
+                   select a.id from dealdesk.account a where lower(btrim(a.parent_typed)) = any (keys)) touched
+             join dealdesk.account child on child.id = touched.id
              join dealdesk.import_row above on above.source = 'crm' and above.kind = 'account'
                   and above.key = lower(btrim(child.parent_typed))
              where child.parent_id is null
-               and (select array_agg(row ->> 'key') from jsonb_array_elements(p_rows) row) && array[i.key, above.key]
              order by child.id
     loop
         -- A ring in the file stays as typed. An event of its own, because the row may be of this very command.
@@ -204,15 +208,18 @@ end $$;
 create or replace function dealdesk.import_deal_facts(p_rows jsonb)
 returns table (key text, facts jsonb, record_id uuid, before jsonb, owner_id uuid, team_id integer, account_id uuid, product_id uuid)
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select row ->> 'key', row -> 'facts', i.record_id, i.facts, coalesce(owner.record_id, dealdesk.me()),
-           coalesce((select min(m.team_id) from dealdesk.membership m where m.person_id = owner.record_id),
-                    (select min(m.team_id) from dealdesk.membership m where m.person_id = dealdesk.me()),
-                    (select min(t.id) from dealdesk.team t)),
-           account.record_id, product.record_id
-    from jsonb_array_elements(p_rows) row
+    select row ->> 'key', unsaid.facts || (row -> 'facts'), i.record_id, unsaid.facts || i.facts, coalesce(owner.record_id, me.id),
+           coalesce(team.id, me.team_id), account.record_id, product.record_id
+    from (select jsonb_build_object('currency', currency, 'forecast', 'pipeline') as facts from dealdesk.store) unsaid
+    cross join (select id, coalesce((select min(m.team_id) from dealdesk.membership m where m.person_id = me.id),
+                                    (select min(t.id) from dealdesk.team t)) as team_id
+                from dealdesk.me() me (id)) me
+    cross join jsonb_array_elements(p_rows) row
     left join dealdesk.import_row i on i.source = 'crm' and i.kind = 'deal' and i.key = row ->> 'key'
     left join dealdesk.import_row owner on owner.source = 'crm' and owner.kind = 'person'
          and owner.key = lower(row -> 'facts' ->> 'agent')
+    left join (select person_id, min(team_id) as id from dealdesk.membership group by person_id) team
+         on team.person_id = owner.record_id
     left join dealdesk.import_row account on account.source = 'crm' and account.kind = 'account'
          and account.key = lower(row -> 'facts' ->> 'account')
     left join dealdesk.import_row product on product.source = 'crm' and product.kind = 'product'
@@ -229,6 +236,8 @@ declare
     unchanged bigint := 0;
     kept bigint := 0;
     person uuid := dealdesk.must('import.crm');
+    now timestamptz := dealdesk.at();
+    this_year integer := extract(year from dealdesk.at());
     deal dealdesk.deal;
     here jsonb;
     fixed text[];
@@ -241,20 +250,24 @@ begin
         -- A deal belongs to a team, also where no file has named one.
         insert into dealdesk.team (name) select 'Imported' where not exists (select from dealdesk.team);
         base := dealdesk.next_numbers('D', created::integer) - 1;
+        -- Held: a new name that is on its way is waited for.
+        perform from dealdesk.account where id in (select account_id from dealdesk.import_deal_facts(p_rows)) for share;
         with fresh as materialized (
             select gen_random_uuid() as id, row_number() over () as n, f.* from dealdesk.import_deal_facts(p_rows) f
             where f.record_id is null
         ), made as (
-            insert into dealdesk.deal (id, number, stage, team_id, owner_id, agent_typed, account_id, account_typed, product_id, product_typed,
-                                       dates_typed, name, amount, currency, opened_on, closes_on, forecast, external_id,
-                                       last_event, last_note, last_command, last_actor)
-            select id, dealdesk.display_number('D', base + n::integer), facts ->> 'stage', team_id, owner_id, facts ->> 'agent_typed', account_id,
-                   facts ->> 'account_typed', product_id, facts ->> 'product_typed', facts ->> 'dates_typed', facts ->> 'name',
-                   (facts ->> 'amount')::numeric, (select currency from dealdesk.store), (facts ->> 'opened_on')::date,
-                   (facts ->> 'closes_on')::date,
-                   case facts ->> 'stage' when 'closed_won' then 'won' when 'closed_lost' then 'omitted' else 'pipeline' end,
-                   key, 'import', 'imported', p_command, person
-            from fresh
+            insert into dealdesk.deal (id, number, stage, team_id, owner_id, agent_typed, account_id, account_typed, account_name,
+                                       product_id, product_typed, dates_typed, name, amount, currency, opened_on, closes_on,
+                                       forecast, next_step, next_step_on, external_id, stage_since, last_event, last_note, last_command, last_actor)
+            select f.id, dealdesk.number_of('D', this_year, base + n::integer), f.stage, team_id, owner_id, facts ->> 'agent_typed',
+                   account_id, facts ->> 'account_typed', a.name, product_id, facts ->> 'product_typed',
+                   facts ->> 'dates_typed', facts ->> 'name', (facts ->> 'amount')::numeric,
+                   facts ->> 'currency', (facts ->> 'opened_on')::date, f.closes_on,
+                   case f.stage when 'closed_won' then 'won' when 'closed_lost' then 'omitted' else facts ->> 'forecast' end,
+                   facts ->> 'next_step', (facts ->> 'next_step_on')::date,
+                   key, dealdesk.entered('import', f.stage, f.closes_on, now), 'import', 'imported', p_command, person
+            from (select facts ->> 'stage' as stage, (facts ->> 'closes_on')::date as closes_on, fresh.* from fresh) f
+            left join dealdesk.account a on a.id = f.account_id
         )
         insert into dealdesk.import_row select 'crm', 'deal', key, id, facts from fresh;
     end if;
@@ -266,7 +279,7 @@ begin
         -- A closed deal keeps what was agreed; what was unknown of it may still become known.
         fixed := case when deal.stage in ('closed_won', 'closed_lost') then array(
             select field
-            from unnest(array['stage', 'owner_id', 'amount', 'opened_on', 'closes_on', 'account_id', 'product_id']) field
+            from unnest(array['stage', 'owner_id', 'amount', 'forecast', 'opened_on', 'closes_on', 'account_id', 'product_id']) field
             where here -> field <> 'null' and (field <> 'owner_id' or deal.agent_typed is null)) else '{}' end;
         select f.taken, f.kept into taken, keeps from dealdesk.follow(
             here,
@@ -278,7 +291,8 @@ begin
                                      (select actor_id from dealdesk.audit where root = deal.id and position = 1))))),
             to_jsonb(jsonb_populate_record(null::dealdesk.deal, r.facts || jsonb_build_object(
                 'account_id', r.account_id, 'product_id', r.product_id, 'owner_id', r.owner_id))),
-            array['stage', 'owner_id agent_typed', 'amount', 'opened_on', 'closes_on', 'dates_typed',
+            array['stage', 'owner_id agent_typed', 'amount currency', 'forecast', 'opened_on', 'closes_on', 'dates_typed',
+                  'next_step next_step_on',
                   'account_id account_typed', 'product_id product_typed', 'name'],
             fixed) f;
         if taken ->> 'owner_id' <> deal.owner_id::text then
@@ -288,7 +302,8 @@ begin
         kept := kept + keeps::integer;
         update dealdesk.deal d
         set stage = deal.stage, team_id = deal.team_id, owner_id = deal.owner_id, agent_typed = deal.agent_typed,
-            amount = deal.amount, opened_on = deal.opened_on, closes_on = deal.closes_on, name = deal.name,
+            amount = deal.amount, currency = deal.currency, forecast = deal.forecast, opened_on = deal.opened_on,
+            closes_on = deal.closes_on, next_step = deal.next_step, next_step_on = deal.next_step_on, name = deal.name,
             account_id = deal.account_id, account_typed = deal.account_typed, product_id = deal.product_id,
             product_typed = deal.product_typed, dates_typed = deal.dates_typed,
             last_event = 'import', last_note = 'imported', last_command = p_command, last_actor = person

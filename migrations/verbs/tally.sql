@@ -1,24 +1,46 @@
 -- How many deals and accounts stand where, and for how much: kept by triggers a statement at a time, folded when a desk opens.
 
+-- The month of a day, and the end of all time for none.
+create or replace function dealdesk.month_of(p_day date) returns date
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select coalesce(make_date(extract(year from p_day)::integer, extract(month from p_day)::integer, 1), 'infinity')
+$$;
+
 create or replace function dealdesk.tally_born() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 begin
-    insert into dealdesk.tally_delta (kind, team_id, stage, currency, n, amount, unknown)
-    select 'deal', team_id, stage, currency, count(*), coalesce(sum(amount), 0), count(*) filter (where amount is null)
-    from born group by team_id, stage, currency;
+    with counted as materialized (
+        select team_id, stage, forecast, currency, dealdesk.month_of(closes_on) as month, count(*) as n,
+               coalesce(sum(amount), 0) as amount, count(*) filter (where amount is null) as unknown
+        from born group by 1, 2, 3, 4, 5
+    )
+    insert into dealdesk.tally_delta (kind, team_id, stage, forecast, currency, month, n, amount, unknown)
+    select 'deal', team_id, stage, forecast, currency, '-infinity', sum(n), sum(amount), sum(unknown)
+    from counted group by team_id, stage, forecast, currency
+    union all
+    select 'deal_month', 0, stage, forecast, currency, month, sum(n), sum(amount), sum(unknown)
+    from counted group by stage, forecast, currency, month;
     return null;
 end $$;
 
 create or replace function dealdesk.tally_changed() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 begin
-    insert into dealdesk.tally_delta (kind, team_id, stage, currency, n, amount, unknown)
-    select 'deal', team_id, stage, currency, sum(n), sum(amount), sum(unknown)
-    from (select team_id, stage, currency, -1 as n, -coalesce(amount, 0) as amount, -(amount is null)::integer as unknown
-          from was
-          union all
-          select team_id, stage, currency, 1, coalesce(amount, 0), (amount is null)::integer from became) moved
-    group by team_id, stage, currency
+    with moved as materialized (
+        select team_id, stage, forecast, currency, dealdesk.month_of(closes_on) as month, -1 as n, -coalesce(amount, 0) as amount,
+               -(amount is null)::integer as unknown
+        from was
+        union all
+        select team_id, stage, forecast, currency, dealdesk.month_of(closes_on), 1, coalesce(amount, 0), (amount is null)::integer
+        from became
+    )
+    insert into dealdesk.tally_delta (kind, team_id, stage, forecast, currency, month, n, amount, unknown)
+    select 'deal', team_id, stage, forecast, currency, '-infinity', sum(n), sum(amount), sum(unknown)
+    from moved group by team_id, stage, forecast, currency
+    having sum(n) <> 0 or sum(amount) <> 0 or sum(unknown) <> 0
+    union all
+    select 'deal_month', 0, stage, forecast, currency, month, sum(n), sum(amount), sum(unknown)
+    from moved group by stage, forecast, currency, month
     having sum(n) <> 0 or sum(amount) <> 0 or sum(unknown) <> 0;
     return null;
 end $$;
@@ -52,17 +74,56 @@ begin
         delete from dealdesk.tally_delta where ctid in (select ctid from dealdesk.tally_delta limit 50000 for update skip locked)
         returning *
     ), summed as (
-        select kind, team_id, stage, currency, sum(n) as n, sum(amount) as amount, sum(unknown) as unknown, count(*) as rows
-        from taken group by kind, team_id, stage, currency
+        select kind, team_id, stage, forecast, currency, month, sum(n) as n, sum(amount) as amount, sum(unknown) as unknown,
+               count(*) as rows
+        from taken group by kind, team_id, stage, forecast, currency, month
     ), kept as (
-        insert into dealdesk.tally as t (kind, team_id, stage, currency, n, amount, unknown)
-        select kind, team_id, stage, currency, n, amount, unknown from summed order by kind, team_id, stage, currency
-        on conflict (kind, team_id, stage, currency)
+        insert into dealdesk.tally as t (kind, team_id, stage, forecast, currency, month, n, amount, unknown)
+        select kind, team_id, stage, forecast, currency, month, n, amount, unknown
+        from summed order by kind, team_id, stage, forecast, currency, month
+        on conflict (kind, team_id, stage, forecast, currency, month)
         do update set n = t.n + excluded.n, amount = t.amount + excluded.amount, unknown = t.unknown + excluded.unknown
         returning 1
     )
     select coalesce(sum(rows), 0) into folded from summed;
     return folded;
+end $$;
+
+-- The deals that one sees, by stage, forecast and currency; only those that close between two days, where both are the
+-- ends of months or one sees few teams. Nothing where that would have to be counted.
+create or replace function dealdesk.tally_deals(p_from date, p_to date)
+returns table (stage text, forecast text, currency text, n bigint, amount numeric, unknown bigint)
+language plpgsql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    sees_all boolean := dealdesk.sees_every_team();
+    teams integer[] := case when sees_all then null when dealdesk.holds('sales') then dealdesk.my_teams() else '{}' end;
+begin
+    perform dealdesk.me();
+    if p_from is null and p_to is null then
+        return query
+        select c.stage, c.forecast, c.currency, sum(c.n)::bigint, sum(c.amount), sum(c.unknown)::bigint
+        from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) c
+        where c.kind = 'deal' and (sees_all or c.team_id = any (teams))
+        group by c.stage, c.forecast, c.currency having sum(c.n) <> 0;
+    elsif sees_all then
+        if p_from is distinct from dealdesk.month_of(p_from) or (p_to + 1) is distinct from dealdesk.month_of(p_to + 1) then
+            return;
+        end if;
+        return query
+        select c.stage, c.forecast, c.currency, sum(c.n)::bigint, sum(c.amount), sum(c.unknown)::bigint
+        from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) c
+        where c.kind = 'deal_month' and c.month between coalesce(p_from, '-infinity') and coalesce(p_to, '9999-12-31')
+        group by c.stage, c.forecast, c.currency having sum(c.n) <> 0;
+    else
+        return query
+        select d.stage, d.forecast, d.currency, count(*), coalesce(sum(d.amount), 0), count(*) filter (where d.amount is null)
+        from dealdesk.deal d
+        where d.team_id = any (teams) and d.stage in ('qualify', 'develop', 'propose', 'negotiate', 'closed_won', 'closed_lost')
+          and coalesce(d.closes_on, 'infinity') >= coalesce(p_from, '-infinity')
+          and coalesce(d.closes_on, 'infinity') <= coalesce(p_to, '9999-12-31')
+        group by d.stage, d.forecast, d.currency;
+    end if;
 end $$;
 
 alter table dealdesk.tally enable row level security;
@@ -87,5 +148,12 @@ begin
             to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service', counted);
     end loop;
 end $$;
-grant execute on function dealdesk.fold_tally()
+alter table dealdesk.stage_probability enable row level security;
+drop policy if exists company on dealdesk.stage_probability;
+create policy company on dealdesk.stage_probability for select
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service
+    using ((select dealdesk.me()) is not null);
+grant select on dealdesk.stage_probability
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+grant execute on function dealdesk.fold_tally(), dealdesk.tally_deals(date, date)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -17,6 +17,9 @@ pub struct Demo {
     /// Only move the company in, and do not open the desk.
     #[arg(long)]
     fill_only: bool,
+    /// Give the company this many more deals, to see how the desk works where there is much: up to ten million.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    deals: Option<u32>,
 }
 
 impl Demo {
@@ -42,13 +45,13 @@ impl Demo {
             .get_or_insert_with(|| demo::HOST.to_owned());
         if self.fill_only {
             call.may_change_for_good()?;
-            return desk::fill(&call).await;
+            return desk::fill(&call, self.deals).await;
         }
         if call.may_change_for_good().is_err() {
             // One may look at a company that has moved in.
             call.reads = true;
             return desk::open(call, wanted).await;
         }
-        desk::demo(call, wanted).await
+        desk::demo(call, wanted, self.deals).await
     }
 }

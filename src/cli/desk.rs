@@ -130,13 +130,13 @@ pub async fn open(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
 }
 
 /// Opens the desk in the demo company, which moves in first where it has not.
-pub async fn demo(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
+pub async fn demo(call: Call, wanted: Wanted, deals: Option<u32>) -> Result<Said, Refusal> {
     consent::before_opening(&call.place, call.yes, false)?;
     let (place, sitting) = (call.place.clone(), call.sitting.clone());
     let opening = async move |progress: Progress| {
         let name = place.name();
         let tell = move |step: String| progress.say(step);
-        move_in(&place, &sitting, tell)
+        move_in(&place, &sitting, deals, tell)
             .await
             .map(|opened| (opened, name))
     };
@@ -144,9 +144,12 @@ pub async fn demo(call: Call, wanted: Wanted) -> Result<Said, Refusal> {
 }
 
 /// The company moves in, and no desk is opened.
-pub async fn fill(call: &Call) -> Result<Said, Refusal> {
+pub async fn fill(call: &Call, deals: Option<u32>) -> Result<Said, Refusal> {
     consent::before_opening(&call.place, call.yes, false)?;
-    let opened = move_in(&call.place, &call.sitting, |step| eprintln!("{step}")).await?;
+    let opened = move_in(&call.place, &call.sitting, deals, |step| {
+        eprintln!("{step}")
+    })
+    .await?;
     drop(opened);
     Ok(Said::sentence(
         "The demo company is at its desks: dealdesk demo opens one of them.",
@@ -156,12 +159,16 @@ pub async fn fill(call: &Call) -> Result<Said, Refusal> {
 async fn move_in(
     place: &Place,
     sitting: &opening::Sitting,
+    deals: Option<u32>,
     mut tell: impl FnMut(String) + Clone + Send + 'static,
 ) -> Result<Desk, Refusal> {
     if let Place::Local(name) = place {
         let (pool, lease) = open_local(name, tell.clone()).await?;
         let now = sitting.manner.rehearsed.unwrap_or_else(Utc::now);
         demo::fill(&pool, now, &mut tell).await?;
+        if let Some(deals) = deals {
+            demo::grow(&pool, deals, now, &mut tell).await?;
+        }
         let opened = reach(place, sitting, tell).await;
         drop(lease);
         return opened;

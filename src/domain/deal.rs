@@ -1,10 +1,12 @@
 //! The deal: what is known of it, and what each of its moves demands.
 
 mod changes;
+mod filter;
 mod flags;
 mod forecast;
 mod machine;
 mod step;
+mod tally;
 
 use rust_decimal::Decimal;
 
@@ -19,10 +21,12 @@ use super::{
 };
 
 pub use changes::{DealChanges, closed, forecast_won};
+pub use filter::{DealFilter, FIELDS};
 pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};
 pub use step::Step;
+pub use tally::{Probabilities, Sum, Tally, probability, roll_up, weighted};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deal {

@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::{
     Tx, known,
     page::{self, Cursor, From, MOST, Page},
-    prefix, sql, words,
+    prefix, sql,
 };
 use crate::domain::{
     contact::Named,
-    deal::{Deal, DealChanges, Forecast, LastMove, Move, Stage},
+    deal::{Deal, DealChanges, DealFilter, Forecast, LastMove, Move, Stage},
     id::{AccountId, CommandId, DealId, PersonId, ProductId, Rev, TeamId},
     money::Currency,
     refusal::Refusal,
@@ -121,21 +121,29 @@ macro_rules! select_deals {
 }
 
 /// By what a list of deals is ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DealOrder {
+    #[default]
     Closes,
+    /// In the company's currency at today's rate; without a rate behind all that have one, unknown ones last.
     Amount,
     Account,
     Name,
+    /// How long it stands where it stands.
+    Since,
+    /// When its next step is due.
+    Next,
     Updated,
 }
 
 impl DealOrder {
-    pub const ALL: [DealOrder; 5] = [
+    pub const ALL: [DealOrder; 7] = [
         DealOrder::Closes,
         DealOrder::Amount,
         DealOrder::Account,
         DealOrder::Name,
+        DealOrder::Since,
+        DealOrder::Next,
         DealOrder::Updated,
     ];
 
@@ -145,22 +153,20 @@ impl DealOrder {
             DealOrder::Amount => "amount",
             DealOrder::Account => "account",
             DealOrder::Name => "name",
+            DealOrder::Since => "since",
+            DealOrder::Next => "next",
             DealOrder::Updated => "updated",
         }
     }
 }
 
 /// Which deals, and in which order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DealQuery {
     pub order: DealOrder,
     /// Largest, latest or last first.
     pub down: bool,
-    /// Every word of it occurs in number, name, account, product or foreign id.
-    pub text: Option<String>,
-    pub stages: Option<Vec<Stage>>,
-    /// One of the codes of [`Deal::flags`].
-    pub flag: Option<String>,
+    pub filter: DealFilter,
 }
 
 /// A deal and its place in the order that was asked for.
@@ -177,15 +183,11 @@ pub async fn page(
     limit: i32,
 ) -> Result<Page<Listed>, Refusal> {
     let limit = limit.clamp(1, MOST);
-    let stages: Option<Vec<_>> = query
-        .stages
-        .as_ref()
-        .map(|all| all.iter().map(|stage| stage.name()).collect());
     let down = query.down != from.is_backwards();
     let beyond = from.beyond(down);
     let rows: Vec<Row> = sql::query_as(select_deals!(
         "page.key",
-        "dealdesk.page_deals($1, $2, $3, $4, $5, $6, $7, $8) with ordinality page (id, key, place)
+        "dealdesk.page_deals($1, $2, $3, $4, $5, $6) with ordinality page (id, key, place)
          join dealdesk.deal d on d.id = page.id
          join dealdesk.app_user o on o.id = d.owner_id
          left join dealdesk.product p on p.id = d.product_id
@@ -194,9 +196,7 @@ pub async fn page(
     ))
     .bind(query.order.name())
     .bind(down)
-    .bind(words(query.text.as_deref()))
-    .bind(stages)
-    .bind(query.flag.as_deref())
+    .bind(Json(&query.filter))
     .bind(beyond.as_ref().map(|cursor| cursor.key.as_str()))
     .bind(beyond.as_ref().map(|cursor| cursor.id))
     .bind(limit + 1)
@@ -224,7 +224,10 @@ fn listed(row: Row) -> Result<Listed, Refusal> {
 pub async fn place(tx: &mut Tx, order: DealOrder, deal: DealId) -> Result<Cursor, Refusal> {
     let key = sql::query_scalar(
         "select case $2 when 'closes' then coalesce(closes_on, 'infinity'::date)::text
-                        when 'amount' then coalesce(amount, -1)::text
+                        when 'next' then coalesce(next_step_on, 'infinity'::date)::text
+                        when 'since' then stage_since::text
+                        when 'amount' then case when amount is null then -1 else amount * coalesce(
+                            dealdesk.rate_on(currency, (dealdesk.at() at time zone 'UTC')::date), 1e-12) end::text
                         when 'account' then left(lower(coalesce(account_name, account_typed, '')), 200)
                         when 'name' then left(lower(name), 200)
                         when 'updated' then updated_at::text end

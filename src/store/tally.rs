@@ -4,50 +4,47 @@ use rust_decimal::Decimal;
 
 use super::{Tx, known, sql};
 use crate::domain::{
-    deal::Stage,
+    deal::{Forecast, Probabilities, Stage, Tally},
     lead::LeadState,
-    money::{Currency, Money},
+    money::Currency,
     refusal::Refusal,
+    time::Day,
 };
 
-/// Deals of one stage and currency that this person sees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    pub stage: Stage,
-    pub currency: Currency,
-    pub deals: i64,
-    /// The sum of the amounts that are known.
-    pub amount: Decimal,
-    /// How many deals have no known amount: they are in no sum.
-    pub unknown: i64,
-}
-
-impl Tally {
-    /// Nothing where no amount is known: unknown is not zero.
-    pub fn sum(&self) -> Option<Money> {
-        let (amount, currency) = (self.amount, self.currency);
-        (self.unknown < self.deals).then_some(Money { amount, currency })
-    }
-}
-
-pub async fn deals(tx: &mut Tx) -> Result<Vec<Tally>, Refusal> {
-    let rows: Vec<(String, String, i64, Decimal, i64)> = sql::query_as(
-        "select stage, currency, sum(n)::bigint, sum(amount), sum(unknown)::bigint
-         from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) counted
-         where kind = 'deal' group by stage, currency having sum(n) <> 0 order by stage, currency limit 2000",
+/// The deals that this person sees; only those that close between two days, the ends included. Nothing where that would
+/// have to be counted: who sees every team is told of whole months only.
+pub async fn deals(tx: &mut Tx, from: Option<Day>, to: Option<Day>) -> Result<Vec<Tally>, Refusal> {
+    let rows: Vec<(String, String, String, i64, Decimal, i64)> = sql::query_as(
+        "select stage, forecast, currency, n, amount, unknown from dealdesk.tally_deals($1, $2)
+         order by stage, forecast, currency limit 5000",
     )
+    .bind(from)
+    .bind(to)
     .fetch_all(&mut **tx)
     .await?;
     rows.into_iter()
-        .map(|(stage, currency, deals, amount, unknown)| {
+        .map(|(stage, forecast, currency, deals, amount, unknown)| {
             Ok(Tally {
                 stage: known(Stage::ALL, Stage::name, &stage)?,
+                forecast: known(Forecast::ALL, Forecast::name, &forecast)?,
                 currency: Currency::parse(&currency)?,
                 deals,
                 amount,
                 unknown,
             })
         })
+        .collect()
+}
+
+/// How likely deals of each stage are won, in percent.
+pub async fn probabilities(tx: &mut Tx) -> Result<Probabilities, Refusal> {
+    let rows: Vec<(String, Decimal)> = sql::query_as(
+        "select stage, percent from dealdesk.stage_probability order by stage limit 10",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|(stage, percent)| Ok((known(Stage::ALL, Stage::name, &stage)?, percent)))
         .collect()
 }
 

@@ -1,11 +1,13 @@
 //! Counts and sums that are kept as rows change are what counting would say, before and after they are folded.
 
+use chrono::{Days, Months};
 use dealdesk::{
     domain::{
         account::AccountChanges,
-        deal::{DealChanges, Stage, Won},
+        deal::{DealChanges, Forecast, Stage, Won},
         id::DealId,
         money::Currency,
+        time::Day,
     },
     store::{
         Tx,
@@ -36,28 +38,38 @@ use crate::{
     support::{PEOPLE, Store},
 };
 
-type Counted = Vec<(String, String, i64, Decimal, i64)>;
+type Counted = Vec<(String, String, String, i64, Decimal, i64)>;
 
 async fn counters_are_right(store: &Store, when: &str) {
     for login in PEOPLE {
         let desk = store.desk(login).await;
         let mut db = store.login(login).await;
-        let kept = said(&desk, TallyDeals).await.unwrap();
-        let kept: Counted = kept
-            .into_iter()
-            .map(|it| {
-                let (stage, currency) = (it.stage.name().to_owned(), it.currency.code().to_owned());
-                (stage, currency, it.deals, it.amount, it.unknown)
-            })
-            .collect();
-        let counted: Counted = sqlx::query_as(
-            "select stage, currency, count(*), coalesce(sum(amount), 0), count(*) filter (where amount is null)
-             from dealdesk.deal group by 1, 2 order by 1, 2",
-        )
-        .fetch_all(&mut db)
-        .await
-        .unwrap();
-        assert_eq!(kept, counted, "{login} {when}");
+        let months = [None, Some("2026-12-01"), Some("2027-01-01")];
+        for from in months {
+            let from: Option<Day> = from.map(|day| day.parse().unwrap());
+            let to = from.map(|day| day + Months::new(1) - Days::new(1));
+            let kept = said(&desk, TallyDeals { from, to }).await.unwrap();
+            let kept: Counted = kept
+                .tallies
+                .into_iter()
+                .map(|it| {
+                    let (stage, forecast) =
+                        (it.stage.name().to_owned(), it.forecast.name().to_owned());
+                    let currency = it.currency.code().to_owned();
+                    (stage, forecast, currency, it.deals, it.amount, it.unknown)
+                })
+                .collect();
+            let counted: Counted = sqlx::query_as(
+                "select stage, forecast, currency, count(*), coalesce(sum(amount), 0), count(*) filter (where amount is null)
+                 from dealdesk.deal where $1 is null or closes_on between $1 and $2 group by 1, 2, 3 order by 1, 2, 3",
+            )
+            .bind(from)
+            .bind(to)
+            .fetch_all(&mut db)
+            .await
+            .unwrap();
+            assert_eq!(kept, counted, "{login} {when} {from:?}");
+        }
         if login != "rev" {
             let accounts: i64 = value(&mut db, "select count(*) from dealdesk.account").await;
             let mut tx = desk.begin().await.unwrap();
@@ -110,6 +122,12 @@ async fn do_something(desk: &Desk, dana: &Desk, kind: usize, n: usize) {
             let changes = DealChanges {
                 amount: Some(amount(n)),
                 currency: Currency::parse(["USD", "EUR"][n % 2]).ok(),
+                forecast: Some(Forecast::SAID[n % Forecast::SAID.len()]),
+                closes_on: Some(Day::from_ymd_opt(
+                    2026,
+                    11 + u32::try_from(n % 2).unwrap(),
+                    1 + u32::try_from(n % 30).unwrap(),
+                )),
                 ..DealChanges::default()
             };
             let target = on(it, None);

@@ -200,7 +200,10 @@ async fn what_is_flagged_is_told_by_its_line() {
     ] {
         assert_eq!(lines(code), [("sales_pipeline.csv", 2, "1")], "{code}");
         let query = DealQuery {
-            flag: Some(code.to_owned()),
+            filter: dealdesk::domain::deal::DealFilter {
+                flag: Some(code.to_owned()),
+                ..Default::default()
+            },
             ..all(DealOrder::Name, false)
         };
         let ask = PageDeals {

@@ -61,7 +61,7 @@ async fn nobody_who_was_let_go_reads_or_writes() {
             "select dealdesk.fold_tally()",
             "select dealdesk.last_change()",
             "select * from dealdesk.changes_since(0, 9)",
-            "select * from dealdesk.page_deals('name', false, null, null, null, null, null, 9)",
+            "select * from dealdesk.page_deals('name', false, null, null, null, 9)",
             "select dealdesk.lock_deal(gen_random_uuid(), 'deal.edit')",
             "select dealdesk.create_account('{}', gen_random_uuid())",
             "select dealdesk.import_deals('[]', gen_random_uuid())",
@@ -85,9 +85,7 @@ async fn a_desk_that_was_open_is_a_strangers() {
     let query = DealQuery {
         order: DealOrder::Name,
         down: false,
-        text: None,
-        stages: None,
-        flag: None,
+        filter: Default::default(),
     };
     let page = PageDeals {
         query,

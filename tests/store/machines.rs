@@ -174,6 +174,7 @@ const QUESTIONS: &[&str] = &[
     "rate_on",
     "rates_on",
     "sees_every_team",
+    "tally_deals",
 ];
 
 #[tokio::test]
@@ -309,6 +310,7 @@ async fn a_stranger_with_a_role_gets_nothing() {
         "alone",
         "holds",
         "sees_every_team",
+        "tally_deals",
         "at",
     ];
     let functions: Vec<(String, String)> = sqlx::query_as(

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 21] = [
+const ALL: [&str; 22] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -21,6 +21,7 @@ const ALL: [&str; 21] = [
     "0006_batch",
     "0007_undone",
     "0008_lead",
+    "0009_large",
     "person",
     "audit",
     "account",

@@ -157,7 +157,10 @@ async fn names_steps_and_reasons_of_deals_come_back_as_they_went_and_are_found()
             "blanks around a reason say nothing"
         );
         let query = DealQuery {
-            text: Some(text.clone()),
+            filter: dealdesk::domain::deal::DealFilter {
+                words: text.split_whitespace().map(str::to_owned).collect(),
+                ..Default::default()
+            },
             ..all(DealOrder::Updated, true)
         };
         let from = dealdesk::workflow::From::First;

@@ -1,7 +1,7 @@
 //! Pages of deals and accounts: they meet without gap or overlap, hold what was asked for, and cost what they show.
 
 use dealdesk::{
-    domain::deal::Stage,
+    domain::deal::{DealFilter, Stage},
     workflow::{
         Cursor, From, Page,
         accounts::{AccountOrder, AccountQuery, PageAccounts, PlaceAccount},
@@ -21,9 +21,7 @@ pub fn all(order: DealOrder, down: bool) -> DealQuery {
     DealQuery {
         order,
         down,
-        text: None,
-        stages: None,
-        flag: None,
+        filter: DealFilter::default(),
     }
 }
 
@@ -59,6 +57,8 @@ fn key(order: DealOrder) -> &'static str {
     match order {
         DealOrder::Closes => "coalesce(closes_on, 'infinity')",
         DealOrder::Amount => "coalesce(amount, -1)",
+        DealOrder::Since => "stage_since",
+        DealOrder::Next => "coalesce(next_step_on, 'infinity')",
         DealOrder::Account => "lower(coalesce(account_name, account_typed, ''))",
         DealOrder::Name => "lower(name)",
         DealOrder::Updated => "updated_at",
@@ -173,15 +173,24 @@ async fn what_is_asked_for_is_what_is_listed() {
     run(&mut store.login("dealdesk").await, named).await;
     let tom = store.desk("tom").await;
     let text = |text: &str| DealQuery {
-        text: Some(text.to_owned()),
+        filter: DealFilter {
+            words: text.split_whitespace().map(str::to_owned).collect(),
+            ..DealFilter::default()
+        },
         ..all(DealOrder::Name, false)
     };
     let flag = |flag: &str| DealQuery {
-        flag: Some(flag.to_owned()),
+        filter: DealFilter {
+            flag: Some(flag.to_owned()),
+            ..DealFilter::default()
+        },
         ..all(DealOrder::Name, false)
     };
     let stages = |stages: &[Stage]| DealQuery {
-        stages: Some(stages.to_vec()),
+        filter: DealFilter {
+            stages: Some(stages.to_vec()),
+            ..DealFilter::default()
+        },
         ..all(DealOrder::Name, false)
     };
     let fresh = [

@@ -126,6 +126,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
     ("tally::deals", "+++++++00+", ""),
+    ("tally::probabilities", "++++++++++", ""),
     ("tally::accounts", "++++++++0+", ""),
     ("tally::leads", "+++++++00+", ""),
     ("tally::fold", "++++++++++", ""),
@@ -260,9 +261,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let query = DealQuery {
                 order: DealOrder::Amount,
                 down: true,
-                text: Some("seats".into()),
-                stages: None,
-                flag: None,
+                filter: dealdesk::domain::deal::DealFilter {
+                    words: vec!["seats".into()],
+                    ..Default::default()
+                },
             };
             let page = deal::page(tx, &query, &From::First, 5).await;
             page.map(|page| page.rows.len())
@@ -404,7 +406,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "product::list" => product::list(tx).await.map(|products| products.len()),
         "product::page" => product::page(tx, None, 5).await.map(|page| page.rows.len()),
         "product::find" => product::find(tx, "anvil").await.map(|_| 1),
-        "tally::deals" => tally::deals(tx).await.map(|tallies| tallies.len()),
+        "tally::deals" => tally::deals(tx, None, None)
+            .await
+            .map(|tallies| tallies.len()),
+        "tally::probabilities" => tally::probabilities(tx).await.map(|all| all.len()),
         "tally::accounts" => tally::accounts(tx).await.map(|n| usize::from(n > 0)),
         "view::list" => view::list(tx).await.map(|views| views.len()),
         "tally::fold" => tally::fold(tx).await.map(|_| 1),

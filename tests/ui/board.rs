@@ -65,9 +65,7 @@ fn page_of(board: usize) -> PageDeals {
         query: DealQuery {
             order: DealOrder::Closes,
             down: false,
-            text: None,
-            stages: None,
-            flag: None,
+            filter: Default::default(),
         },
         from: From::First,
         limit: i32::try_from(board).unwrap(),

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use dealdesk::{
     domain::{
         deal::{Deal, Forecast, LastMove, Stage},
+        fx::{Rate, Rates},
         id::{DealId, PersonId, ProductId, Rev, TeamId},
         money::Currency,
         people::Role,
@@ -16,9 +17,10 @@ use dealdesk::{
     ui::msg::Msg,
     workflow::{
         Change, Cursor, From, Page, Topic,
-        deals::{DealChoices, DealStory, Listed, Moved, PageDeals, Tally, TallyDeals},
+        deals::{DealChoices, DealStory, Listed, Moved, PageDeals, Tallied, Tally, TallyDeals},
     },
 };
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::harness::{Harness, now};
@@ -149,13 +151,16 @@ pub fn deals(numbers: impl IntoIterator<Item = u32>) -> Result<Page<Listed>, Ref
 }
 
 /// What the store counts of these deals, in the order that it counts in.
-pub fn tallies<'a>(deals: impl IntoIterator<Item = &'a Deal>) -> Vec<Tally> {
+pub fn tallies<'a>(deals: impl IntoIterator<Item = &'a Deal>) -> Tallied {
     let mut tallies: Vec<Tally> = Vec::new();
     for deal in deals {
-        let is_same = |it: &Tally| it.stage == deal.stage && it.currency == deal.currency;
+        let is_same = |it: &Tally| {
+            (it.stage, it.forecast, it.currency) == (deal.stage, deal.forecast, deal.currency)
+        };
         let at = tallies.iter().position(is_same).unwrap_or_else(|| {
             tallies.push(Tally {
                 stage: deal.stage,
+                forecast: deal.forecast,
                 currency: deal.currency,
                 deals: 0,
                 amount: 0.into(),
@@ -167,7 +172,28 @@ pub fn tallies<'a>(deals: impl IntoIterator<Item = &'a Deal>) -> Vec<Tally> {
         tallies[at].amount += deal.amount.unwrap_or_default();
         tallies[at].unknown += i64::from(deal.amount.is_none());
     }
-    tallies
+    Tallied {
+        tallies,
+        rates: rates(),
+        probabilities: vec![
+            (Stage::Qualify, 10.into()),
+            (Stage::Develop, 30.into()),
+            (Stage::Propose, 60.into()),
+            (Stage::Negotiate, 80.into()),
+        ],
+    }
+}
+
+/// Euros have a rate; other currencies have none.
+pub fn rates() -> Rates {
+    let on = "2026-11-24".parse().unwrap();
+    let rate = Rate {
+        currency: Currency::parse("EUR").unwrap(),
+        rate: Decimal::new(11, 1),
+        on,
+        source: "ECB".to_owned(),
+    };
+    Rates::new(Currency::USD, on, vec![rate])
 }
 
 /// The deals from one to `count`, as a store that holds no others.

@@ -114,7 +114,7 @@ fn a_desk_that_only_reads_says_so_and_sends_nothing() {
     };
     let mut h = Harness::unopened(given, panes::all(), 120, 40);
     h.arrive(Role::Sales);
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     h.answer::<PageDeals>(deals([3]));
     assert!(h.screen().contains("only reading"));
     assert!(h.read_out().contains("only reading"));

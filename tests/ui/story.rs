@@ -192,7 +192,7 @@ fn a_refusal_is_read_and_esc_leads_back() {
     assert!(h.screen().contains("There is no entry to copy."));
     h.press("ctrl-l");
     h.answer::<PageDeals>(page([deal(3)]));
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     answer(&mut h, 4);
     assert!(!h.screen().contains("does not answer"));
     h.press("esc");

@@ -13,11 +13,16 @@ use super::{
     show::{cells, record},
 };
 use crate::{
-    domain::{deal::Deal, nearest::nearest, refusal::Refusal},
+    domain::{
+        deal::{Deal, DealFilter, Stage, Sum, roll_up, weighted},
+        money::Currency,
+        nearest::nearest,
+        refusal::Refusal,
+    },
     workflow::{
         ask::answer,
         deals::{DealOrder, DealQuery, Listed, PageDeals, TallyDeals},
-        desk::Desk,
+        desk::{Desk, seen},
     },
 };
 
@@ -25,7 +30,10 @@ use crate::{
 pub struct List {
     #[command(flatten)]
     paging: Paging,
-    /// closes, amount, account, name or updated.
+    /// What is asked of them, as in the desk: stage:open owner:me amount>100k close<30d words.
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// closes, amount, account, name, since, next or updated.
     #[arg(long, value_name = "ORDER", default_value = "updated", value_parser = typed::deal_order)]
     sort: DealOrder,
     /// Largest, latest or last first; the default where the order is `updated`.
@@ -50,9 +58,7 @@ impl List {
         let query = DealQuery {
             order: self.sort,
             down: self.desc || (self.sort == DealOrder::Updated && !self.asc),
-            text: self.text,
-            stages: typed::stages(&self.stage)?,
-            flag: self.flag.map(|flag| known_flag(&flag)).transpose()?,
+            filter: self.filter(&desk)?,
         };
         let today = desk.now().date_naive();
         let page = async |from, limit| {
@@ -71,6 +77,35 @@ impl List {
     }
 }
 
+impl List {
+    /// What was said in the language, and by the flags besides.
+    fn filter(&self, desk: &Desk) -> Result<DealFilter, Refusal> {
+        let typed: Vec<_> = self.filter.iter().map(|part| quoted(part)).collect();
+        let typed = typed.join(" ");
+        let read = DealFilter::read(&typed, &seen(desk)).map_err(|wrong| wrong.refusal(&typed))?;
+        let mut filter = read;
+        if let Some(stages) = typed::stages(&self.stage)? {
+            filter.narrow_stages(&stages);
+        }
+        let words = self.text.iter().flat_map(|text| text.split_whitespace());
+        filter.words.extend(words.map(str::to_owned));
+        if let Some(flag) = &self.flag {
+            filter.flag = Some(known_flag(flag)?);
+        }
+        Ok(filter)
+    }
+}
+
+/// The shell has taken the quotes away that held a piece together.
+fn quoted(part: &str) -> String {
+    let has_blanks = part.contains(char::is_whitespace) && !part.contains('"');
+    match part.find([':', '=']) {
+        Some(sign) if has_blanks => format!("{}\"{}\"", &part[..=sign], &part[sign + 1..]),
+        None if has_blanks => format!("\"{part}\""),
+        _ => part.to_owned(),
+    }
+}
+
 fn known_flag(code: &str) -> Result<String, Refusal> {
     if Deal::FLAGS.contains(&code) {
         return Ok(code.to_owned());
@@ -82,28 +117,65 @@ fn known_flag(code: &str) -> Result<String, Refusal> {
     Err(Refusal::rule("call.flag", format!("There is no flag {code:?}.")).hint(meant))
 }
 
+/// By stage in each currency, and what it comes to in the company's.
 pub async fn tallied(desk: Desk) -> Result<Said, Refusal> {
-    let tallies = answer(TallyDeals, desk).await?;
-    let rows: Vec<Value> = tallies
-        .iter()
-        .map(|it| json!({ "state": it.stage, "deals": it.deals, "amount": it.sum(), "without_amount": it.unknown }))
-        .collect();
-    let text: Vec<_> = tallies
-        .iter()
-        .map(|it| {
-            let sum = it
-                .sum()
-                .map_or_else(|| "unknown".to_owned(), |sum| sum.to_string());
-            vec![
-                it.stage.to_string(),
-                it.deals.to_string(),
+    let told = answer(TallyDeals::default(), desk).await?;
+    let (mut rows, mut text) = (Vec::new(), Vec::new());
+    for stage in Stage::ALL {
+        let of: Vec<_> = told.tallies.iter().filter(|it| it.stage == stage).collect();
+        let mut currencies: Vec<Currency> = of.iter().map(|it| it.currency).collect();
+        currencies.sort_unstable_by_key(|it| it.code());
+        currencies.dedup();
+        for currency in currencies {
+            let groups = of.iter().filter(|it| it.currency == currency);
+            let (deals, unknown) = groups.fold((0, 0), |(deals, unknown), it| {
+                (deals + it.deals, unknown + it.unknown)
+            });
+            let sums = told.of_stage(stage);
+            let sum = sums.into_iter().find(|it| it.currency == currency);
+            rows.push(
+                json!({ "state": stage, "deals": deals, "amount": sum, "without_amount": unknown }),
+            );
+            let sum = sum.map_or_else(|| "unknown".to_owned(), |sum| sum.to_string());
+            text.push(vec![
+                stage.to_string(),
+                deals.to_string(),
                 sum,
-                it.unknown.to_string(),
-            ]
-        })
+                unknown.to_string(),
+            ]);
+        }
+    }
+    let open = told.tallies.iter().filter(|it| it.stage.is_open());
+    let total = Sum::of(open, &told.rates);
+    let weighted = weighted(&told.tallies, &told.rates, &told.probabilities);
+    let rolled = roll_up(&told.tallies, &told.rates);
+    let forecast: Vec<_> = rolled
+        .iter()
+        .map(|(category, sum)| summed(sum, "forecast", json!(category)))
         .collect();
-    Ok(Said::new(
-        json!({ "rows": rows, "next": null }),
-        table(&["Stage", "Deals", "Amount", "Without amount"], &text),
-    ))
+    let mut says = table(&["Stage", "Deals", "Amount", "Without amount"], &text);
+    for (what, sum) in rolled
+        .iter()
+        .map(|(category, sum)| (category.title(), sum))
+        .chain([("open", &total), ("weighted", &weighted)])
+    {
+        let without = sum
+            .without()
+            .map(|it| format!(", {it}"))
+            .unwrap_or_default();
+        says.push_str(&format!("\n{what}: {}{without}", sum.total));
+    }
+    let document = json!({
+        "rows": rows, "next": null, "forecast": forecast,
+        "open": summed(&total, "weighted", json!(weighted.total)),
+    });
+    Ok(Said::new(document, says))
+}
+
+fn summed(sum: &Sum, name: &str, value: Value) -> Value {
+    let amount = sum.is_known().then_some(sum.total);
+    json!({
+        name: value, "deals": sum.deals, "amount": amount, "without_amount": sum.unknown,
+        "without_rate": sum.without_rate,
+    })
 }

@@ -24,6 +24,7 @@ fn person(role: Role) -> Person {
         raci: Arc::new(Raci::starter()),
         alone: false,
         currency: Currency::USD,
+        year_starts: 1,
     }
 }
 

@@ -6,7 +6,6 @@
 
 mod block;
 mod choice;
-mod date;
 mod field;
 mod input;
 mod layout;

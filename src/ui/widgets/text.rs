@@ -1,16 +1,12 @@
 //! A line of text that one types. The cursor never stands inside a character as people see it, no control character
 //! ever gets in, and what a picture costs depends on the width of the field, not on the length of the text.
 
+mod view;
+
 use std::{cell::Cell, ops::Range};
 
-use ratatui::{
-    buffer::{Buffer, CellWidth},
-    layout::{Position, Rect},
-    style::Style,
-};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::cell::put;
 use crate::{
     domain::refusal::Refusal,
     ui::key::{Code, Key},
@@ -52,6 +48,19 @@ impl Line {
         self.cursor = 0;
         self.left.set(0);
         self.pasted(text)
+    }
+
+    /// Where the cursor stands, in bytes.
+    pub fn at(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts a text in the place of another; the cursor stands behind it.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        if self.text.get(range.clone()).is_some() {
+            self.erase(range);
+            self.insert(text);
+        }
     }
 
     pub fn typed(&mut self, key: Key) -> Typed {
@@ -99,34 +108,6 @@ impl Line {
         };
         self.insert(&flat[..fits]);
         Some(flat[fits..].chars().count()).filter(|cut| *cut > 0)
-    }
-
-    /// Shows the part around the cursor where the person types, and the beginning elsewhere.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, style: Style, focused: bool) {
-        let area = area.intersection(buf.area);
-        if area.is_empty() {
-            return;
-        }
-        buf.set_style(area, style);
-        let width = usize::from(area.width);
-        if focused {
-            let start = self.start(width);
-            self.left.set(start);
-            buf.set_stringn(area.x, area.y, &self.text[start..], width, style);
-        } else {
-            let shown = self.reach_forth(0, width + 1);
-            put(buf, area, &self.text[..shown], style);
-        }
-    }
-
-    /// Where the cursor stands on the screen when the field is drawn there.
-    pub fn cursor(&self, area: Rect) -> Option<Position> {
-        if area.is_empty() {
-            return None;
-        }
-        let before = &self.text[self.start(usize::from(area.width))..self.cursor];
-        let cells = before.graphemes(true).map(CellWidth::cell_width).sum();
-        Some(Position::new(area.x.saturating_add(cells), area.y))
     }
 
     fn letter(&mut self, letter: char) -> Typed {
@@ -215,42 +196,6 @@ impl Line {
             true => place,
             false => self.back(place),
         }
-    }
-
-    /// Keeps the last picture's beginning where the cursor is in view and no cell at the end is wasted.
-    fn start(&self, width: usize) -> usize {
-        let under = &self.text[self.cursor..self.forth(self.cursor)];
-        let under = usize::from(under.cell_width()).max(1);
-        let lowest = self.reach_back(self.cursor, width.saturating_sub(under));
-        let fullest = self.reach_back(self.text.len(), width.saturating_sub(1));
-        let start = self.left.get().clamp(lowest, self.cursor);
-        match self.is_boundary(start) {
-            true => start.min(fullest.max(lowest)),
-            false => lowest,
-        }
-    }
-
-    /// The first place from which so many cells suffice to come to `from`.
-    fn reach_back(&self, from: usize, mut cells: usize) -> usize {
-        let mut place = from;
-        while place > 0 {
-            let next = self.back(place);
-            match cells.checked_sub(self.text[next..place].cell_width().into()) {
-                Some(left) => (cells, place) = (left, next),
-                None => break,
-            }
-        }
-        place
-    }
-
-    fn reach_forth(&self, from: usize, mut cells: usize) -> usize {
-        let mut place = from;
-        while cells > 0 && place < self.text.len() {
-            let next = self.forth(place);
-            cells = cells.saturating_sub(self.text[place..next].cell_width().into());
-            place = next;
-        }
-        place
     }
 }
 

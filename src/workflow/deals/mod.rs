@@ -26,12 +26,12 @@ pub use reopen::ReopenDeal;
 pub use show::{DealName, DealStory, ShowDeal};
 pub use step::StepDeal;
 pub use step_back::StepBackDeal;
-pub use tally::TallyDeals;
+pub use tally::{Tallied, TallyDeals};
 pub use undo::UndoDeal;
 pub use win_elsewhere::WinDealElsewhere;
 
+pub use crate::domain::deal::Tally;
 pub use crate::store::{
     audit::Happened,
     deal::{DealOrder, DealQuery, Listed, Moved},
-    tally::Tally,
 };

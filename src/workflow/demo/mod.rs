@@ -2,6 +2,7 @@
 
 mod company;
 mod leads;
+mod many;
 mod play;
 
 use chrono::TimeDelta;
@@ -11,6 +12,8 @@ use uuid::Uuid;
 
 use company::{ACCOUNTS, ADMIN, NAME, PEOPLE, PRODUCTS, RATES, RATES_SOURCE, SCHEDULE, ZONE};
 use play::{Stage, play};
+
+pub use many::grow;
 
 use crate::{
     domain::{

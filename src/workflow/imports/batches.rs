@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Rows a batch: about a quarter of a second of the store's work.
-const ROWS: usize = 250;
+const ROWS: usize = 1_000;
 
 /// Everything of an import, ready to be taken in this order.
 #[derive(Debug)]

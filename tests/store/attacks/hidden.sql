@@ -36,19 +36,29 @@ select dealdesk.edit_deal({marias}, 2, '{"name": "x"}', gen_random_uuid())
 select dealdesk.edit_deal({toms}, 1, '{"name": "x"}', gen_random_uuid())
 
 -- tom looks for its words => nothing
-select * from dealdesk.page_deals('updated', true, array['seats', '1'], null, null, null, null, 500) where id = {marias}
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['seats', '1']), null, null, 500) where id = {marias}
 -- but
-select * from dealdesk.page_deals('updated', true, array['seats', '3'], null, null, null, null, 500) where id = {toms}
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['seats', '3']), null, null, 500) where id = {toms}
 
 -- tom turns all pages => nothing
-select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500) where id = {marias}
+select * from dealdesk.page_deals('name', false, null, null, null, 500) where id = {marias}
 -- but
-select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500) where id = {toms}
+select * from dealdesk.page_deals('name', false, null, null, null, 500) where id = {toms}
 
 -- tom begins a page behind it => nothing
-select * from dealdesk.page_deals('name', false, null, null, null, 'seats 1', {nothing}, 500) where id = {marias}
+select * from dealdesk.page_deals('name', false, null, 'seats 1', {nothing}, 500) where id = {marias}
 -- but
-select * from dealdesk.page_deals('name', false, null, null, null, 'seats 3', {nothing}, 500) where id = {toms}
+select * from dealdesk.page_deals('name', false, null, 'seats 3', {nothing}, 500) where id = {toms}
+
+-- tom filters by what he may not see => nothing
+select * from dealdesk.page_deals('updated', true, '{"amount_to":1000.5,"teams":["north"]}', null, null, 500)
+-- but
+select * from dealdesk.page_deals('updated', true, '{"amount_from":3000.5,"teams":["south"]}', null, null, 500)
+
+-- tom counts month by month over all teams => nothing
+select * from dealdesk.tally_delta where kind = 'deal_month'
+-- but
+select * from dealdesk.tally_deals('2026-12-01', '2026-12-31')
 
 -- tom counts what stands in other teams => nothing
 select * from (select * from dealdesk.tally union all select * from dealdesk.tally_delta) t
@@ -73,14 +83,14 @@ select * from dealdesk.deal where id = {marias} and name::integer > 0
 select * from dealdesk.deal where id = {toms} and amount::integer > 0
 
 -- tom breaks off a pattern to hear whether it fits => nothing
-select * from dealdesk.page_deals('updated', true, array['%seats 1\'], null, null, null, null, 500)
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['%seats 1\']), null, null, 500)
 -- but
-select * from dealdesk.page_deals('updated', true, array['seats 3'], null, null, null, null, 500)
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['seats 3']), null, null, 500)
 
 -- tom looks for everything with a pattern => nothing
-select * from dealdesk.page_deals('updated', true, array['%'], null, null, null, null, 500)
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['%']), null, null, 500)
 -- but
-select * from dealdesk.page_deals('updated', true, array['-'], null, null, null, null, 500)
+select * from dealdesk.page_deals('updated', true, jsonb_build_object('words', array['-']), null, null, 500)
 
 -- tom asks for its key elsewhere => nothing
 select * from dealdesk.deal d join dealdesk.audit a on a.root = d.id where a.became ->> 'name' = 'Seats 1'
@@ -158,12 +168,12 @@ select * from dealdesk.audit where kind not in ('account', 'contact', 'product')
 select * from dealdesk.audit where kind = 'account'
 
 -- cus turns the pages of deals => nothing
-select * from dealdesk.page_deals('name', false, null, null, null, null, null, 500)
+select * from dealdesk.page_deals('name', false, null, null, null, 500)
 -- but
 select * from dealdesk.page_accounts('name', false, null, null, null, 500)
 
 -- cus looks for words in deals => nothing
-select * from dealdesk.page_deals('name', false, array['seats'], null, null, null, null, 500)
+select * from dealdesk.page_deals('name', false, jsonb_build_object('words', array['seats']), null, null, 500)
 -- but
 select * from dealdesk.page_accounts('name', false, array['contoso'], null, null, 500)
 

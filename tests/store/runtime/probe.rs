@@ -124,6 +124,7 @@ async fn desk() {
             raci: Arc::default(),
             alone: false,
             currency: Currency::USD,
+            year_starts: 1,
             id: PersonId(Uuid::nil()),
             name: "Maria Lopez".into(),
             roles: Vec::new(),

@@ -112,7 +112,7 @@ fn what_is_typed_is_kept_at_each_change_and_found_again() {
     };
     let mut h = Harness::unopened(given, panes::all(), 80, 24);
     h.arrive(Role::Sales);
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     h.answer::<PageDeals>(deals([3]));
     edit(&mut h);
     assert!(
@@ -135,7 +135,7 @@ fn a_draft_says_what_others_wrote_since_it_was_typed() {
     };
     let mut h = Harness::unopened(given, panes::all(), 100, 30);
     h.arrive(Role::Sales);
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     let mut renamed = deal(3);
     renamed.name = "Seats 500 → 900".into();
     h.answer::<PageDeals>(page([renamed.clone()]));

@@ -37,7 +37,7 @@ fn counted(total: i32) -> Result<Counted, Refusal> {
 /// Among many deals, with these pages answered.
 fn among_many(count: u32) -> Harness {
     let mut h = Harness::open(Role::SalesOps);
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     answer_page(&mut h, count);
     h
 }
@@ -71,7 +71,7 @@ fn f1_marks_stay_while_the_list_shows_others_and_reads_again() {
     h.press("f f f");
     h.answer::<PageDeals>(deals(1..=14));
     h.tell(change(Topic::Deals));
-    h.answer::<TallyDeals>(Ok(Vec::new()));
+    h.answer::<TallyDeals>(Ok(crate::company::tallies(&[])));
     h.answer::<PageDeals>(page([changed_by_tom(deal(1)), deal(2)]));
     assert!(h.screen().contains("2 marked"), "{}", h.screen());
     h.press("s enter");

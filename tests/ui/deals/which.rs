@@ -15,13 +15,13 @@ use crate::{
 fn each_letter_of_the_filter_asks_anew() {
     let mut h = open(Role::Sales);
     h.press("/ a");
-    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("a"));
+    assert_eq!(h.asked::<PageDeals>().query.filter.words, ["a"]);
     h.press("c");
     h.press("m e");
     h.answer::<PageDeals>(deals([]));
     assert_eq!(
-        h.asked::<PageDeals>().query.text.as_deref(),
-        Some("acme"),
+        h.asked::<PageDeals>().query.filter.words,
+        ["acme"],
         "the newest waited, the others are forgotten"
     );
     h.answer::<PageDeals>(deals([3]));
@@ -42,10 +42,10 @@ fn enter_keeps_the_filter_and_esc_restores_the_one_before() {
     h.press("/ b");
     h.answer::<PageDeals>(deals([]));
     h.press("esc");
-    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("a"));
+    assert_eq!(h.asked::<PageDeals>().query.filter.words, ["a"]);
     h.answer::<PageDeals>(deals([3]));
     h.press("/ backspace enter");
-    assert_eq!(h.asked::<PageDeals>().query.text, None);
+    assert!(h.asked::<PageDeals>().query.filter.words.is_empty());
 }
 
 #[test]
@@ -61,8 +61,8 @@ fn a_paste_filters_like_letters_do() {
     let mut h = open(Role::Sales);
     h.press("/");
     h.tell(Msg::Paste("north\nwind".into()));
-    let text = h.asked::<PageDeals>().query.text.as_deref();
-    assert_eq!(text, Some("north wind"));
+    let text = h.asked::<PageDeals>().query.filter.words.join(" ");
+    assert_eq!(text, "north wind");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn letters_are_text_while_one_filters() {
     let mut h = open(Role::Sales);
     h.press("/ s q");
     assert!(!h.has_quit && !h.screen().contains("Advance"));
-    assert_eq!(h.asked::<PageDeals>().query.text.as_deref(), Some("s"));
+    assert_eq!(h.asked::<PageDeals>().query.filter.words, ["s"]);
 }
 
 #[test]
@@ -80,6 +80,8 @@ fn the_order_goes_through_the_columns_and_turns() {
         (DealOrder::Amount, true),
         (DealOrder::Account, false),
         (DealOrder::Name, false),
+        (DealOrder::Since, false),
+        (DealOrder::Next, false),
         (DealOrder::Updated, true),
         (DealOrder::Closes, false),
     ] {
@@ -104,7 +106,7 @@ fn one_goes_from_the_open_deals_to_the_won_the_lost_and_all() {
         (Some(4), "open, by"),
     ] {
         h.press("f");
-        let asked = h.asked::<PageDeals>().query.stages.as_ref();
+        let asked = h.asked::<PageDeals>().query.filter.stages.as_ref();
         assert_eq!(asked.map(Vec::len), stages);
         h.answer::<PageDeals>(page([lost(3)]));
         assert!(h.screen().contains(title));
@@ -128,15 +130,19 @@ fn what_needs_settling_is_gone_through_kind_by_kind_and_back() {
     ] {
         h.press("F");
         let query = &h.asked::<PageDeals>().query;
-        assert_eq!(query.flag.as_deref(), Some(code));
-        assert_eq!(query.stages, None, "closed ones need settling too");
+        assert_eq!(query.filter.flag.as_deref(), Some(code));
+        assert_eq!(query.filter.stages, None, "closed ones need settling too");
         h.answer::<PageDeals>(deals([14]));
         assert!(h.screen().contains(title));
     }
     h.press("F");
     let query = &h.asked::<PageDeals>().query;
-    assert_eq!(query.flag, None);
-    assert_eq!(query.stages.as_ref().map(Vec::len), Some(1), "the won ones");
+    assert_eq!(query.filter.flag, None);
+    assert_eq!(
+        query.filter.stages.as_ref().map(Vec::len),
+        Some(1),
+        "the won ones"
+    );
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn where_there_is_nothing_the_key_is_named_that_changes_it() {
     h.answer::<PageDeals>(deals([]));
     assert!(
         h.screen()
-            .contains("No deal has these words in it. / changes them")
+            .contains("No deal is like this. / changes what is asked")
     );
     h.press("/ ctrl-u enter f");
     h.answer::<PageDeals>(deals([]));
@@ -184,11 +190,82 @@ fn while_one_filters_only_what_a_filter_can_do_is_offered() {
     let mut h = open(Role::Sales);
     h.press("/");
     let footer = h.footer();
-    assert!(footer.trim().starts_with("enter keep  esc as before  "));
     assert!(
-        !footer.contains("history") && !footer.contains("tab"),
+        footer
+            .trim()
+            .starts_with("enter keep  esc as before  tab complete  ")
+    );
+    assert!(
+        !footer.contains("history") && !footer.contains("next tab"),
         "{footer}"
     );
     h.press("enter");
     assert!(h.footer().contains("H history"));
+}
+
+#[test]
+fn fields_are_offered_and_completed_one_after_another() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    assert!(
+        h.screen().contains("stage:  owner:  amount>"),
+        "{}",
+        h.screen()
+    );
+    h.press("a tab");
+    assert!(h.screen().contains("filter / amount>"), "{}", h.screen());
+    h.press("tab");
+    assert!(h.screen().contains("filter / account:"));
+    h.press("ctrl-u s t tab n e g tab");
+    assert!(
+        h.screen().contains("filter / stage:negotiate"),
+        "{}",
+        h.screen()
+    );
+    h.answer::<PageDeals>(deals([3]));
+    let stages = h.asked::<PageDeals>().query.filter.stages.as_ref();
+    assert_eq!(stages.map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_means_nothing_is_pointed_at_and_the_rows_stay() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    h.tell(Msg::Paste("stge:won acme".into()));
+    assert!(h.is_idle(), "nothing is asked");
+    assert!(
+        h.screen()
+            .contains("^ There is no field stge. Did you mean stage?"),
+        "{}",
+        h.screen()
+    );
+    assert!(h.read_out().contains("There is no field stge."));
+    h.press("enter");
+    assert!(
+        h.screen().contains("It stands at character 1."),
+        "{}",
+        h.screen()
+    );
+    assert!(
+        h.screen().contains("filter / stge:won acme"),
+        "it stays open"
+    );
+    h.press("esc");
+    assert!(h.asked::<PageDeals>().query.filter.words.is_empty());
+    assert!(h.screen().contains("open, by close"));
+}
+
+#[test]
+fn what_is_asked_of_fields_reaches_the_store() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    h.tell(Msg::Paste(
+        "stage:open owner:me amount>100k close<30d seats".into(),
+    ));
+    h.press("enter");
+    let filter = &h.asked::<PageDeals>().query.filter;
+    assert_eq!(filter.owners.as_deref(), Some(&["me".to_owned()][..]));
+    assert_eq!(filter.words, ["seats"]);
+    assert!(filter.amount_from.is_some() && filter.closes_to.is_some());
+    assert!(h.screen().contains("as asked, by close"), "{}", h.screen());
 }

@@ -38,13 +38,4 @@ impl Among {
             Among::All => None,
         }
     }
-
-    pub fn holds(self, stage: Stage) -> bool {
-        match self {
-            Among::Open => stage.is_open(),
-            Among::Won => stage == Stage::ClosedWon,
-            Among::Lost => stage == Stage::ClosedLost,
-            Among::All => true,
-        }
-    }
 }

@@ -81,7 +81,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         spec: Spec::new(
             "deals.filter",
             "filter",
-            "Show only deals with these words in them.",
+            "Show only some: stage:negotiate owner:me amount>100k close<30d words.",
         ),
         ready: always,
         act: Act::Now(|pane, _| pane.filter.open()),
@@ -147,8 +147,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ready: always,
         act: Act::Now(|pane, cx| {
             pane.among = pane.among.next();
-            pane.query.stages = pane.among.stages();
-            pane.query.flag = None;
+            pane.flag = None;
             pane.restart(cx);
         }),
     },
@@ -156,7 +155,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         spec: Spec::new(
             "deals.sort",
             "sort",
-            "Order by the next column: close, amount, account, name, change.",
+            "Order by the next column: close, amount, account, name, time in stage, next step, change.",
         ),
         ready: always,
         act: Act::Now(|pane, cx| pane.sort_by_next(cx)),
@@ -240,14 +239,11 @@ impl Deals {
 
     /// One kind of open question after the other, over all deals, and then back to where one was.
     fn next_flag(&mut self, cx: &mut Cx) {
-        let flag = self.query.flag.as_deref();
-        let at = UNSETTLED.iter().position(|(code, _)| flag == Some(code));
+        let at = UNSETTLED
+            .iter()
+            .position(|(code, _)| self.flag == Some(code));
         let next = UNSETTLED.get(at.map_or(0, |at| at + 1));
-        self.query.flag = next.map(|(code, _)| (*code).to_owned());
-        self.query.stages = match self.query.flag {
-            Some(_) => None,
-            None => self.among.stages(),
-        };
+        self.flag = next.map(|(code, _)| *code);
         self.restart(cx);
     }
 }

@@ -10,6 +10,7 @@ mod many;
 mod marking;
 mod moving;
 mod ready;
+mod rows;
 mod view;
 mod win;
 
@@ -23,10 +24,11 @@ use ratatui::{
 use super::{paging, seeking::Seeking};
 use crate::{
     domain::{
-        deal::{Deal, Event},
+        deal::{Deal, DealFilter, Event, FIELDS},
         id::DealId,
         refusal::Refusal,
         text::Note,
+        time::Day,
     },
     ui::{
         command::Command,
@@ -34,14 +36,14 @@ use crate::{
         pane::{Pane, Place, Scene, Scope, Spot},
         widgets::{
             filter::Filter,
-            list::{List, Listing, Row, Want},
+            list::{List, Listing, Row},
             marks::{Marking, Marks},
             table::Table,
         },
     },
     workflow::{
-        Cursor, Page, Topic,
-        deals::{DealOrder, DealQuery, Listed, PageDeals, PlaceDeal, Tally, TallyDeals},
+        Cursor, Topic,
+        deals::{DealQuery, Listed, PlaceDeal, Tallied},
     },
 };
 use among::Among;
@@ -55,8 +57,14 @@ pub struct Deals {
     query: DealQuery,
     among: Among,
     filter: Filter,
+    /// What the filter asks for, as far as it was read.
+    asked: DealFilter,
+    /// The kind of open question that one goes through.
+    flag: Option<&'static str>,
     /// Nothing before the store has counted.
-    tallies: Option<Vec<Tally>>,
+    tallies: Option<Tallied>,
+    /// Between which days the deals close that were counted.
+    counted: (Option<Day>, Option<Day>),
     refused: Option<Refusal>,
     seeking: Seeking,
     marks: Marks,
@@ -80,15 +88,18 @@ impl Default for Deals {
             list: List::default(),
             table: Table::new(view::COLUMNS),
             query: DealQuery {
-                order: DealOrder::Closes,
-                down: false,
-                text: None,
-                stages: among.stages(),
-                flag: None,
+                filter: DealFilter {
+                    stages: among.stages(),
+                    ..DealFilter::default()
+                },
+                ..DealQuery::default()
             },
             among,
-            filter: Filter::default(),
+            filter: Filter::of(FIELDS),
+            asked: DealFilter::default(),
+            flag: None,
             tallies: None,
+            counted: (None, None),
             refused: None,
             seeking: Seeking::default(),
             marks: Marks::default(),
@@ -120,67 +131,6 @@ impl Deals {
     pub(super) fn selected(&self) -> Option<&Deal> {
         self.list.selected().map(|row| &row.deal)
     }
-
-    /// Asks for what the list wants, if it wants something.
-    fn ask(&mut self, cx: &mut Cx) {
-        let Some(want) = self.list.wants() else {
-            return;
-        };
-        let ask = PageDeals {
-            query: self.query.clone(),
-            from: paging::from(&want),
-            limit: paging::limit(&want),
-        };
-        cx.ask(ask, move |pane: &mut Self, answer, cx| {
-            pane.paged(&want, answer, cx)
-        });
-    }
-
-    fn paged(&mut self, want: &Want<Cursor>, answer: Result<Page<Listed>, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(page) => {
-                self.refused = None;
-                self.list.received(want, page.rows, page.next.is_some());
-                self.seeking.landed(&self.list, cx);
-                self.see_marked();
-            }
-            Err(refusal) => {
-                self.list.refused(want);
-                if self.list.rows().is_empty() {
-                    self.refused = Some(refusal);
-                } else {
-                    cx.say(refusal.into());
-                }
-            }
-        }
-        self.ask(cx);
-    }
-
-    /// Another list altogether: other deals, or another order.
-    fn restart(&mut self, cx: &mut Cx) {
-        self.list.reset();
-        self.ask(cx);
-    }
-
-    fn tallied(&mut self, answer: Result<Vec<Tally>, Refusal>, _: &mut Cx) {
-        // The counts are an extra: where they cannot be had, the list says why.
-        if let Ok(tallies) = answer {
-            self.tallies = Some(tallies);
-        }
-    }
-
-    /// How many deals the list holds in all, where the counters know: a text or a flag nobody has counted.
-    fn total(&self) -> Option<usize> {
-        if self.query.text.is_some() || self.query.flag.is_some() {
-            return None;
-        }
-        let counted = self
-            .tallies
-            .as_ref()?
-            .iter()
-            .filter(|it| self.among.holds(it.stage));
-        usize::try_from(counted.map(|it| it.deals).sum::<i64>()).ok()
-    }
 }
 
 impl Pane for Deals {
@@ -202,7 +152,7 @@ impl Pane for Deals {
         }
         self.list.refresh();
         self.ask(cx);
-        cx.ask(TallyDeals, Self::tallied);
+        self.count(cx);
     }
 
     fn arrange(&mut self, area: Rect) {
@@ -238,8 +188,7 @@ impl Pane for Deals {
     }
 
     fn filtered(&mut self, cx: &mut Cx) {
-        self.query.text = self.filter.text().map(str::to_owned);
-        self.restart(cx);
+        self.seek_filtered(cx);
     }
 
     fn spot(&self) -> Option<Spot> {

@@ -108,10 +108,12 @@ fn say(buf: &mut Buffer, area: Rect, says: &str, style: Style) {
 /// What will appear here, and which key makes it appear.
 fn none(pane: &Deals, scene: &Scene) -> String {
     let keys = |id| scene.keys(Deals::SCOPE, id);
-    if pane.query.text.is_some() {
+    if pane.filter.text().is_some() {
         let filter = keys("deals.filter");
-        format!("No deal has these words in it. {filter} changes them; without any, all are shown.")
-    } else if pane.query.flag.is_some() {
+        format!(
+            "No deal is like this. {filter} changes what is asked; without anything, all are shown."
+        )
+    } else if pane.flag.is_some() {
         let next = keys("deals.unsettled");
         format!("Nothing of this kind needs settling. {next} goes on to the next kind.")
     } else if pane.among == Among::Open {
@@ -132,7 +134,8 @@ fn draw_head(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
         DealOrder::Name => Some(2),
         DealOrder::Amount => Some(4),
         DealOrder::Closes => Some(6),
-        DealOrder::Updated => None,
+        DealOrder::Since => Some(7),
+        DealOrder::Next | DealOrder::Updated => None,
     };
     let way = match pane.query.down {
         true => Sorted::Down,

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::{choice::Choice, date, number, paragraph::Paragraph};
+use super::{choice::Choice, number, paragraph::Paragraph};
+use crate::domain::day;
 use crate::ui::{
     key::Key,
     widgets::text::{Line, Typed},
@@ -89,7 +90,7 @@ impl Input {
         let text = text.trim();
         match self {
             _ if text.is_empty() => Ok(String::new()),
-            Self::Date(_, today) => date::read(text, *today).map(|day| day.to_string()),
+            Self::Date(_, today) => day::read(text, *today).map(|it| it.to_string()),
             Self::Number(_, measure) => {
                 number::read(text, measure.places).map(|number| number.to_string())
             }
@@ -133,7 +134,7 @@ impl Input {
     pub fn aside(&self) -> String {
         match self {
             Self::Date(line, today) => {
-                date::read(line.value(), *today).map_or_else(|_| String::new(), date::in_full)
+                day::read(line.value(), *today).map_or_else(|_| String::new(), day::in_full)
             }
             Self::Number(line, Measure { unit, places }) => {
                 match number::read(line.value(), *places).map(number::grouped) {

@@ -1,5 +1,11 @@
 //! The line under keys, pastes and in pictures.
 
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
 use super::*;
 
 fn line(text: &str) -> Line {

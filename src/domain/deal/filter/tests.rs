@@ -1,0 +1,96 @@
+//! What of the language deals understand.
+
+use super::*;
+use crate::domain::filter::Takes;
+
+fn seen() -> Seen {
+    let now: Moment = "2026-11-24T09:00:00Z".parse().unwrap();
+    Seen {
+        now,
+        today: now.date_naive(),
+        year_starts: 1,
+    }
+}
+
+fn read(text: &str) -> DealFilter {
+    DealFilter::read(text, &seen()).unwrap()
+}
+
+#[test]
+fn every_field_leads_to_a_condition() {
+    for field in FIELDS {
+        let value = match field.takes {
+            Takes::OneOf(names) => names[0],
+            Takes::People => "me",
+            Takes::Words => "x",
+            Takes::Currencies => "USD",
+            Takes::Amount => "5",
+            Takes::Day => "today",
+            Takes::Age => "5d",
+        };
+        let text = format!("{}:{value}", field.name);
+        assert_ne!(read(&text), DealFilter::default(), "{text}");
+        for text in [
+            format!("{}:none", field.name),
+            format!("-{}:none", field.name),
+        ] {
+            if let Ok(read) = DealFilter::read(&text, &seen()) {
+                assert_ne!(read, DealFilter::default(), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn stages_are_named_in_every_way() {
+    assert_eq!(read("stage:open").stages.unwrap(), Stage::OPEN);
+    assert_eq!(
+        read("-stage:open").stages.unwrap(),
+        [Stage::ClosedWon, Stage::ClosedLost]
+    );
+    assert_eq!(
+        read("stage:won,negotiate").stages.unwrap(),
+        [Stage::Negotiate, Stage::ClosedWon]
+    );
+    let late = read("is:late -stage:qualify");
+    assert_eq!(
+        late.stages.unwrap(),
+        [Stage::Develop, Stage::Propose, Stage::Negotiate]
+    );
+    assert_eq!(late.closes_to.unwrap().to_string(), "2026-11-23");
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_handed_on() {
+    let json = serde_json::to_value(read("owner:me amount>5 acme")).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({ "owners": ["me"], "amount_from": "5.000000001", "words": ["acme"] })
+    );
+    assert_eq!(serde_json::to_string(&DealFilter::default()).unwrap(), "{}");
+    let counted = |text: &str| read(text).counted().is_some();
+    for (text, is) in [
+        ("stage:open", true),
+        ("", true),
+        ("close:this_quarter stage:won", true),
+        ("close<=2026-12", true),
+        ("close<30d", false),
+        ("close:this_quarter acme", false),
+        ("acme", false),
+    ] {
+        assert_eq!(counted(text), is, "{text}");
+    }
+}
+
+#[test]
+fn a_minus_that_means_nothing_says_so() {
+    for text in [
+        "-account:x",
+        "-currency:usd",
+        "-team:north",
+        "flag:no_account,no_amount",
+    ] {
+        let wrong = DealFilter::read(text, &seen()).unwrap_err();
+        assert!(!wrong.says.is_empty() && !wrong.hint.is_empty(), "{text}");
+    }
+}

@@ -1,0 +1,62 @@
+//! What a violated constraint means to a person, by its name.
+
+use super::*;
+
+/// The DETAIL of a violated constraint prints the other row's key: it is never shown.
+pub(super) fn refusal(name: &str) -> Option<Refusal> {
+    let refusal = match name {
+        "command_pkey" => Refusal::changed("command.repeated", "This was already done."),
+        "deal_number_once" => Refusal::rule("deal.number_taken", "There is a deal of that number."),
+        // Two make the role behind a login at once.
+        "pg_authid_rolname_index" => changed(),
+        "app_user_login_once" => {
+            Refusal::rule("person.login_taken", "There is a person of that login.")
+                .hint("Choose another login, or change that person's roles.")
+                .about("login")
+        }
+        "deal_won_by_winning" => deal::forecast_won(),
+        "deal_stage_check" => illegal_move(),
+        "words_too_long" => Refusal::rule(
+            "text.too_long",
+            format!("A text has more than {LONGEST} characters."),
+        )
+        .hint("Shorten it."),
+        "amount_out_of_reach" => money::out_of_reach("amount"),
+        "company_only_one" => changed(),
+        "fiscal_year_start_unknown" => fiscal::start_unknown(),
+        "rate_out_of_reach" => fx::out_of_reach(),
+        "fx_rate_once" => Refusal::changed(
+            "import.twice",
+            "A rate has been taken meanwhile, or stands in its batch twice.",
+        )
+        .hint("Run it again: what is there stays as it is."),
+        "day_out_of_reach" => time::day_out_of_reach(),
+        "import_row_pkey" => Refusal::changed(
+            "import.twice",
+            "A row has been taken meanwhile, or stands in its batch twice.",
+        )
+        .hint("Run it again: what is there stays as it is."),
+        "product_name_once" => {
+            Refusal::rule("product.name_taken", "There is a product of that name.")
+        }
+        "deal_account_id_fkey" => {
+            Refusal::missing("account.missing", "There is no such account.").about("account_id")
+        }
+        "deal_product_id_fkey" => {
+            Refusal::missing("product.missing", "There is no such product.").about("product_id")
+        }
+        "lead_employees" => lead::below_zero(),
+        "lead_number_once" => Refusal::rule("lead.number_taken", "There is a lead of that number."),
+        "lead_money" => currency_unknown(""),
+        "contact_account_id_fkey" => {
+            Refusal::missing("account.missing", "There is no such account.").about("account_id")
+        }
+        "deal_contact_once" => contact::named_already(),
+        "deal_contact_part" => contact::part_unknown(),
+        "account_parent_id_fkey" => {
+            Refusal::missing("account.missing", "There is no such account.").about("parent_id")
+        }
+        _ => return None,
+    };
+    Some(refusal)
+}

@@ -1,0 +1,122 @@
+//! What the list asks the store for: its rows, by filter and order, and how many there are.
+
+use super::{Deals, paging};
+use crate::{
+    domain::{
+        deal::{DealFilter, Stage},
+        filter::Seen,
+        refusal::Refusal,
+    },
+    ui::{cx::Cx, widgets::list::Want},
+    workflow::{
+        Cursor, Page,
+        deals::{Listed, PageDeals, TallyDeals},
+    },
+};
+
+impl Deals {
+    /// Asks for what the list wants, if it wants something.
+    pub(super) fn ask(&mut self, cx: &mut Cx) {
+        let Some(want) = self.list.wants() else {
+            return;
+        };
+        let ask = PageDeals {
+            query: self.query.clone(),
+            from: paging::from(&want),
+            limit: paging::limit(&want),
+        };
+        cx.ask(ask, move |pane: &mut Self, answer, cx| {
+            pane.paged(&want, answer, cx)
+        });
+    }
+
+    fn paged(&mut self, want: &Want<Cursor>, answer: Result<Page<Listed>, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(page) => {
+                self.refused = None;
+                self.list.received(want, page.rows, page.next.is_some());
+                self.seeking.landed(&self.list, cx);
+                self.see_marked();
+            }
+            Err(refusal) => {
+                self.list.refused(want);
+                if self.list.rows().is_empty() {
+                    self.refused = Some(refusal);
+                } else {
+                    cx.say(refusal.into());
+                }
+            }
+        }
+        self.ask(cx);
+    }
+
+    /// Another list altogether: other deals, or another order.
+    pub(super) fn restart(&mut self, cx: &mut Cx) {
+        let mut filter = self.asked.clone();
+        filter.flag = self.flag.map(str::to_owned).or(filter.flag);
+        if filter.stages.is_none() && self.flag.is_none() {
+            filter.stages = self.among.stages();
+        }
+        self.query.filter = filter;
+        let counted = self.query.filter.counted();
+        if counted.is_some_and(|stretch| stretch != self.counted) {
+            self.count(cx);
+        }
+        self.list.reset();
+        self.ask(cx);
+    }
+
+    /// Asks how many there are: of those that the list holds, where the store has counted them.
+    pub(super) fn count(&mut self, cx: &mut Cx) {
+        let stretch = self.query.filter.counted().unwrap_or_default();
+        let (from, to) = stretch;
+        cx.ask(
+            TallyDeals { from, to },
+            move |pane: &mut Self, answer, _| {
+                // The counts are an extra: where they cannot be had, the list says why.
+                if let Ok(tallies) = answer {
+                    pane.tallies = Some(tallies);
+                    pane.counted = stretch;
+                }
+            },
+        );
+    }
+
+    /// Whether the list holds deals of this stage.
+    pub(super) fn holds(&self, stage: Stage) -> bool {
+        let stages = self.query.filter.stages.as_ref();
+        stages.is_none_or(|stages| stages.contains(&stage))
+    }
+
+    /// How many deals the list holds in all, where the counters know: what is asked beyond stages and months nobody has
+    /// counted.
+    pub(super) fn total(&self) -> Option<usize> {
+        if self.query.filter.counted() != Some(self.counted) {
+            return None;
+        }
+        let counted = self
+            .tallies
+            .as_ref()?
+            .tallies
+            .iter()
+            .filter(|it| self.holds(it.stage));
+        usize::try_from(counted.map(|it| it.deals).sum::<i64>()).ok()
+    }
+
+    /// While something means nothing yet, the rows of before stay.
+    pub(super) fn seek_filtered(&mut self, cx: &mut Cx) {
+        let seen = Seen {
+            now: cx.now,
+            today: cx.now.date_naive(),
+            year_starts: cx.me.year_starts,
+        };
+        match DealFilter::read(self.filter.text().unwrap_or_default(), &seen) {
+            Ok(asked) => {
+                self.filter.judge(None);
+                self.asked = asked;
+                self.restart(cx);
+            }
+            Err(wrong) => self.filter.judge(Some(wrong)),
+        }
+    }
+}
