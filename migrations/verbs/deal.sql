@@ -337,3 +337,48 @@ select dealdesk.remember_table('deal', true, 'amount');
 grant execute on function dealdesk.first_team(uuid), dealdesk.create_deal(jsonb, integer, uuid, uuid), dealdesk.lock_deal(uuid, text),
     dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
+-- Another owner, and with them the team: the deal stays where it is where the new owner is in its team, and goes to their
+-- first team elsewhere.
+create or replace function dealdesk.reassign_deal(p_deal uuid, p_rev bigint, p_owner uuid, p_note text, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    deal dealdesk.deal;
+    owner dealdesk.app_user;
+    team integer;
+    first jsonb;
+begin
+    perform dealdesk.lock_deal(p_deal, 'deal.reassign');
+    first := dealdesk.first_outcome(p_command, p_deal, 'deal.reassign');
+    if first is not null then
+        return first;
+    end if;
+    select * into deal from dealdesk.deal where id = p_deal;
+    if deal.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    if deal.stage in ('closed_won', 'closed_lost') then
+        raise exception 'a closed deal stays whose it was' using errcode = 'DD017';
+    end if;
+    if coalesce(p_note, '') !~ '[^[:space:]]' then
+        raise exception 'reassigning needs a reason' using errcode = 'DD096';
+    end if;
+    -- Held: who is let go meanwhile gets nothing any more.
+    select * into owner from dealdesk.app_user where id = p_owner and kind = 'person' for share;
+    select m.team_id into team from dealdesk.membership m where m.person_id = p_owner
+    order by m.team_id <> deal.team_id, m.team_id limit 1;
+    if not coalesce(owner.active, false) or owner.login is null or team is null
+       or not dealdesk.roles_of(owner.login) && array['sales', 'sales_ops'] then
+        raise exception 'cannot own a deal' using errcode = 'DD097', detail = coalesce(owner.name, '');
+    end if;
+    if owner.id = deal.owner_id then
+        raise exception 'it is theirs already' using errcode = 'DD098', detail = owner.name;
+    end if;
+    update dealdesk.deal d
+    set owner_id = owner.id, team_id = team,
+        last_event = 'reassign', last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
+    where d.id = p_deal;
+    return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
+end $$;
+grant execute on function dealdesk.reassign_deal(uuid, bigint, uuid, text, uuid)
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use super::{
     call::{Call, Deed, Paging},
+    files,
     listing::Listing,
     said::{Said, row},
     story::{self, told},
-    typed,
+    talk, typed,
 };
 use crate::{
     domain::{
@@ -23,6 +24,7 @@ use crate::{
         },
         ask::answer,
         desk::Desk,
+        record::RecordName,
     },
 };
 
@@ -72,6 +74,10 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
+    #[command(flatten)]
+    Talk(talk::Verb),
+    #[command(flatten)]
+    Files(files::Verb),
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +130,14 @@ impl Verb {
             Verb::History { account, paging } => {
                 let shown = answer(ShowAccount(AccountName::Typed(account)), desk.clone()).await?;
                 story::tell(shown.account.id.0, desk, call, paging).await
+            }
+            Verb::Files(verb) => {
+                let named = |name| RecordName::Account(AccountName::Typed(name));
+                verb.run(desk, call, "account", named).await
+            }
+            Verb::Talk(verb) => {
+                let named = |name| RecordName::Account(AccountName::Typed(name));
+                verb.run(desk, call, named).await
             }
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;

@@ -20,7 +20,8 @@ impl Verb {
         let Verb::Verify = self;
         let checked = answer(VerifyAudit, call.desk().await?).await?;
         let (chains, entries, broken) = (checked.chains, checked.entries, checked.broken.len());
-        let text = if broken == 0 {
+        let files = checked.broken_files.len();
+        let mut text = if broken == 0 {
             format!(
                 "{entries} entries in {chains} chains fit together: nothing was changed, removed or cut."
             )
@@ -36,8 +37,20 @@ impl Verb {
                 roots.join(", ")
             )
         };
+        if files > 0 {
+            let ids: Vec<_> = checked
+                .broken_files
+                .iter()
+                .take(20)
+                .map(|id| id.to_string())
+                .collect();
+            text.push_str(&format!(
+                "\nThe bytes of {files} attached files are not those that were attached: {}.",
+                ids.join(", ")
+            ));
+        }
         let mut said = Said::new(json!(checked), text);
-        said.exit = u8::from(broken > 0);
+        said.exit = u8::from(broken + files > 0);
         Ok(said)
     }
 }

@@ -3,5 +3,6 @@
 mod cited;
 pub mod crm;
 pub mod csv;
+pub mod file;
 pub mod lead_rules;
 pub mod rates;

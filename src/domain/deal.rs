@@ -5,6 +5,7 @@ mod filter;
 mod flags;
 mod forecast;
 mod machine;
+mod owner;
 mod step;
 mod tally;
 
@@ -25,6 +26,7 @@ pub use filter::{DealFilter, FIELDS};
 pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};
+pub use owner::{cannot_own, reassign_reason_missing, theirs_already};
 pub use step::Step;
 pub use tally::{Probabilities, Sum, Tally, probability, roll_up, weighted};
 

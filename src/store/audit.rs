@@ -75,6 +75,8 @@ pub struct Checked {
     pub entries: i64,
     /// The roots whose chain does not fit: an entry changed, one missing, or the tail cut.
     pub broken: Vec<Uuid>,
+    /// The files whose bytes are not those that were attached.
+    pub broken_files: Vec<Uuid>,
 }
 
 pub async fn verify(tx: &mut Tx) -> Result<Checked, Refusal> {
@@ -88,9 +90,13 @@ pub async fn verify(tx: &mut Tx) -> Result<Checked, Refusal> {
     let broken = sql::query_scalar("select * from dealdesk.broken_chains() limit 1000")
         .fetch_all(&mut **tx)
         .await?;
+    let broken_files = sql::query_scalar("select * from dealdesk.broken_files(1000)")
+        .fetch_all(&mut **tx)
+        .await?;
     Ok(Checked {
         chains,
         entries,
         broken,
+        broken_files,
     })
 }

@@ -49,6 +49,7 @@ async fn the_chains_of_a_working_company_are_sound() {
         chains,
         entries,
         broken: vec![],
+        broken_files: Vec::new(),
     };
     assert!(chains > 60 && entries > chains);
     assert_eq!(checked(&store).await, sound);

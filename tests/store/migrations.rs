@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 22] = [
+const ALL: [&str; 27] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -22,6 +22,8 @@ const ALL: [&str; 22] = [
     "0007_undone",
     "0008_lead",
     "0009_large",
+    "0010_comment",
+    "0011_attachment",
     "person",
     "audit",
     "account",
@@ -35,6 +37,9 @@ const ALL: [&str; 22] = [
     "view",
     "batch",
     "undo",
+    "record",
+    "comment",
+    "attachment",
 ];
 
 async fn fits(pool: &PgPool) -> bool {

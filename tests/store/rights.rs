@@ -3,6 +3,8 @@
 use dealdesk::{
     domain::{
         account::{Account, AccountChanges},
+        attachment::Attachment,
+        comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges},
@@ -10,21 +12,23 @@ use dealdesk::{
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         money::Currency,
         people::Role,
+        record::Record,
         refusal::{Kind, Refusal},
         text::Note,
     },
     store::{
         Tx,
         account::{self, AccountOrder, AccountQuery},
+        attachment::{self, Sent},
         audit,
         batch::{self, Intent},
-        command, company,
+        command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery},
-        deal_contact, fx,
+        deal_contact, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
-        lead_moves, lead_rules,
+        lead_moves, lead_rules, mention,
         page::From,
         person::{self, Change, Newcomer},
         product, tally, view,
@@ -84,6 +88,22 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("contact::edit", "++RRRRRRRR", "contact.edit"),
     ("deal_contact::name", "++RRRRRRRR", "deal.name_contact"),
     ("deal_contact::drop", "++RRRRRRRR", "deal.drop_contact"),
+    ("attachment::page", "++++++++0+", ""),
+    ("attachment::load", "++++++++M+", ""),
+    ("attachment::find", "++++++++M+", ""),
+    ("attachment::attached", "++++++++++", ""),
+    ("attachment::bytes", "++++++++M+", ""),
+    ("attachment::attach", "++++++R+MR", "attachment.add"),
+    ("attachment::withdraw", "+FFFFFRFMR", "attachment.withdraw"),
+    ("comment::page", "++++++++0+", ""),
+    ("comment::load", "++++++++M+", ""),
+    ("comment::find", "++++++++M+", ""),
+    ("comment::said", "++++++++++", ""),
+    ("comment::add", "++++++R+MR", "comment.add"),
+    ("comment::edit", "+FFFFFRFMR", "comment.edit"),
+    ("comment::withdraw", "+FFFFFRFMR", "comment.withdraw"),
+    ("mention::page", "0000000000", ""),
+    ("mention::see", "++++++R++R", "mention.see"),
     ("deal::page", "+++++++00+", ""),
     ("deal::place", "+++++++MM+", ""),
     ("deal::load", "+++++++MM+", ""),
@@ -98,6 +118,9 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("fx::rates_on", "++++++++++", ""),
     ("fx::page", "++++++++++", ""),
     ("fx::import", "R+RR+RRRRR", "rates.import"),
+    ("handover::open", "+++++++00+", ""),
+    ("handover::open_deals", "+++++++00+", ""),
+    ("handover::reassign", "R+RRRRRRRR", "deal.reassign"),
     ("import::take", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
     ("import::settled", "0+000++000", ""),
@@ -141,6 +164,8 @@ struct Company {
     lead: Lead,
     /// The same, ready to become a deal.
     ready: Lead,
+    comment: Comment,
+    file: Attachment,
     maria: PersonId,
     north: TeamId,
 }
@@ -257,6 +282,52 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let dropped = deal_contact::drop(tx, deal, contact, Part::Buyer, once()).await;
             dropped.map(|_| 1)
         }
+        "attachment::page" => {
+            let page = attachment::page(tx, of.file.record, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "attachment::load" => attachment::load(tx, of.file.id).await.map(|_| 1),
+        "attachment::find" => {
+            let found = attachment::find(tx, of.file.record, "a.txt").await;
+            found.map(|_| 1)
+        }
+        "attachment::attached" => attachment::attached(tx, of.file.record).await.map(|_| 1),
+        "attachment::bytes" => attachment::bytes(tx, of.file.id).await.map(|_| 1),
+        "attachment::attach" => {
+            let attached = attachment::attach(tx, of.file.record, a_file(), once()).await;
+            attached.map(|_| 1)
+        }
+        "attachment::withdraw" => {
+            let withdrawn = attachment::withdraw(tx, &of.file, None, once()).await;
+            withdrawn.map(|_| 1)
+        }
+        "comment::page" => {
+            let page = comment::page(tx, of.comment.record, &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "comment::load" => comment::load(tx, of.comment.id).await.map(|_| 1),
+        "comment::find" => {
+            let id = of.comment.id.0.to_string();
+            comment::find(tx, &id).await.map(|_| 1)
+        }
+        "comment::said" => comment::said(tx, of.comment.record).await.map(|_| 1),
+        "comment::add" => {
+            let added = comment::add(tx, of.comment.record, Words::Note, "x", once()).await;
+            added.map(|_| 1)
+        }
+        "comment::edit" => {
+            let edited = comment::edit(tx, &of.comment, "x", once()).await;
+            edited.map(|_| 1)
+        }
+        "comment::withdraw" => {
+            let withdrawn = comment::withdraw(tx, &of.comment, None, once()).await;
+            withdrawn.map(|_| 1)
+        }
+        "mention::page" => {
+            let page = mention::page(tx, None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "mention::see" => mention::see(tx, None).await.map(|_| 1),
         "deal::page" => {
             let query = DealQuery {
                 order: DealOrder::Amount,
@@ -301,6 +372,15 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .map(|_| 1)
         }
         "deal::teams" => deal::teams(tx).await.map(|teams| teams.len()),
+        "handover::open" => handover::open(tx, of.deal.owner).await.map(|all| all.len()),
+        "handover::open_deals" => {
+            let deals = handover::open_deals(tx, of.deal.owner, None).await;
+            deals.map(|deals| deals.len())
+        }
+        "handover::reassign" => {
+            let moved = handover::reassign(tx, &of.deal, of.maria, "away", once()).await;
+            moved.map(|_| 1)
+        }
         "import::take" => {
             let row = Fact {
                 key: "new".into(),
@@ -435,6 +515,21 @@ fn able(me: &dealdesk::domain::people::Person) -> dealdesk::domain::people::Pers
     }
 }
 
+/// The hash of the letter `a`.
+const HASH: [u8; 32] = [
+    0xca, 0x97, 0x81, 0x12, 0xca, 0x1b, 0xbd, 0xca, 0xfa, 0xc2, 0x31, 0xb3, 0x9a, 0x23, 0xdc, 0x4d,
+    0xa7, 0x86, 0xef, 0xf8, 0x14, 0x7c, 0x4e, 0x72, 0xb9, 0x80, 0x77, 0x85, 0xaf, 0xee, 0x48, 0xbb,
+];
+
+fn a_file() -> Sent<'static> {
+    Sent {
+        name: "a.txt",
+        media_type: "text/plain",
+        bytes: b"a",
+        sha256: &HASH,
+    }
+}
+
 /// Somebody of the role that the company has nobody of, and a product and a settled name to read.
 pub async fn fill(store: &Store) {
     // Roles are one list for all databases of the server: two tests that make this one at once would meet.
@@ -464,7 +559,16 @@ async fn every_statement_as_every_role() {
     let mut dana = Tx::begin(&pool, "dana", None).await.unwrap();
     let deals = crate::deed::deal(&store, "Seats 3").await;
     let contoso = account::find(&mut dana, "contoso").await.unwrap();
+    let mut tom = Tx::begin(&pool, "tom", None).await.unwrap();
+    let record = Record::Account(contoso);
+    let said = comment::add(&mut tom, record, Words::Comment, "They called.", once()).await;
+    let attached = attachment::attach(&mut tom, record, a_file(), once()).await;
+    tom.commit().await.unwrap();
     let of = Company {
+        file: attachment::load(&mut dana, attached.unwrap().id)
+            .await
+            .unwrap(),
+        comment: comment::load(&mut dana, said.unwrap().id).await.unwrap(),
         deal: deal::load(&mut dana, deals).await.unwrap(),
         account: account::load(&mut dana, contoso).await.unwrap(),
         contact: {
@@ -521,8 +625,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
     let mut there = 0;
     for (file, text) in [
         ("account", include_str!("../../src/store/account.rs")),
+        ("attachment", include_str!("../../src/store/attachment.rs")),
         ("audit", include_str!("../../src/store/audit.rs")),
         ("batch", include_str!("../../src/store/batch.rs")),
+        ("comment", include_str!("../../src/store/comment.rs")),
         ("command", include_str!("../../src/store/command.rs")),
         ("contact", include_str!("../../src/store/contact.rs")),
         (
@@ -532,10 +638,12 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
+        ("handover", include_str!("../../src/store/handover.rs")),
         ("import", include_str!("../../src/store/import.rs")),
         ("lead", include_str!("../../src/store/lead.rs")),
         ("lead_moves", include_str!("../../src/store/lead_moves.rs")),
         ("lead_rules", include_str!("../../src/store/lead_rules.rs")),
+        ("mention", include_str!("../../src/store/mention.rs")),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),

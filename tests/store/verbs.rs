@@ -13,8 +13,10 @@ use crate::{
 
 /// The functions through which people write, and the verbs that they stand for; `{}` is the part that the caller says.
 const DOORS: &[(&str, &[&str])] = &[
+    ("add_comment", &["comment.add"]),
     ("add_person", &["person.add"]),
     ("begin_batch", &["batch.begin"]),
+    ("attach", &["attachment.add"]),
     (
         "change_person",
         &["person.roles", "person.deactivate", "person.activate"],
@@ -27,6 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("drop_contact", &["deal.drop_contact"]),
     ("edit_account", &["account.edit"]),
     ("edit_contact", &["contact.edit"]),
+    ("edit_comment", &["comment.edit"]),
     ("edit_deal", &["deal.edit"]),
     ("edit_lead", &["lead.edit"]),
     ("end_batch", &["batch.end"]),
@@ -52,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "deal.win_elsewhere",
             "deal.reopen",
             "deal.undo",
+            "deal.reassign",
         ],
     ),
     (
@@ -90,6 +94,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("undo_deal", &["deal.undo"]),
     ("rescore_leads", &["lead.rules"]),
     ("set_lead_rules", &["lead.rules"]),
+    ("reassign_deal", &["deal.reassign"]),
+    ("see_mentions", &["mention.see"]),
+    ("withdraw_attachment", &["attachment.withdraw"]),
+    ("withdraw_comment", &["comment.withdraw"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -146,6 +154,10 @@ fn call(verb: &str) -> String {
         "deal.create" => {
             "select dealdesk.create_deal('{}', 1, dealdesk.me(), gen_random_uuid())".into()
         }
+        "deal.reassign" => {
+            "select dealdesk.reassign_deal(gen_random_uuid(), 1, gen_random_uuid(), 'x', gen_random_uuid())"
+                .into()
+        }
         "deal.edit" => {
             "select dealdesk.edit_deal(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
         }
@@ -183,6 +195,24 @@ fn call(verb: &str) -> String {
         _ if noun == "lead" => format!(
             "select dealdesk.move_lead(gen_random_uuid(), 1, '{event}', null, gen_random_uuid())"
         ),
+        "comment.add" => {
+            "select dealdesk.add_comment('deal', gen_random_uuid(), 'note', 'x', gen_random_uuid())"
+                .into()
+        }
+        "comment.edit" => {
+            "select dealdesk.edit_comment(gen_random_uuid(), 1, 'x', gen_random_uuid())".into()
+        }
+        "comment.withdraw" => {
+            "select dealdesk.withdraw_comment(gen_random_uuid(), 1, 'x', gen_random_uuid())".into()
+        }
+        "attachment.add" => {
+            "select dealdesk.attach('deal', gen_random_uuid(), 'x', 'x', 'x', 'x', gen_random_uuid())"
+                .into()
+        }
+        "attachment.withdraw" => {
+            "select dealdesk.withdraw_attachment(gen_random_uuid(), 1, 'x', gen_random_uuid())".into()
+        }
+        "mention.see" => "select dealdesk.see_mentions('{}')".into(),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(

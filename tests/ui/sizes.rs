@@ -57,7 +57,7 @@ fn every_small_size() {
 }
 
 /// Keys that bring each pane and each form to the front.
-const PANES: [&str; 16] = [
+const PANES: [&str; 18] = [
     "|",
     "/ x",
     "x",
@@ -68,6 +68,8 @@ const PANES: [&str; 16] = [
     "W",
     "H",
     "I",
+    "C",
+    "C tab",
     "f",
     "g c",
     "g c n",

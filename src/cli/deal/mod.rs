@@ -3,6 +3,7 @@
 mod contact;
 mod fields;
 mod list;
+mod reassign;
 mod show;
 
 use clap::Subcommand;
@@ -10,8 +11,9 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
+    files,
     said::Said,
-    story, typed,
+    story, talk, typed,
 };
 use crate::{
     domain::{
@@ -26,12 +28,14 @@ use crate::{
             AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal, Target,
             UndoDeal, WinDealElsewhere,
         },
+        record::RecordName,
     },
 };
 
 pub use contact::Verb as ContactVerb;
 use fields::{Create, Edit};
 use list::{List, tallied};
+use reassign::Reassign;
 use show::shown;
 
 #[derive(Debug, Subcommand)]
@@ -123,6 +127,12 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
+    /// Give a deal, or all that somebody has open, to another owner.
+    Reassign(Reassign),
+    #[command(flatten)]
+    Talk(talk::Verb),
+    #[command(flatten)]
+    Files(files::Verb),
 }
 
 impl Verb {
@@ -139,6 +149,15 @@ impl Verb {
             Verb::History { deal, paging } => {
                 let shown = answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?;
                 return story::tell(shown.deal.id.0, desk, call, paging).await;
+            }
+            Verb::Reassign(reassign) => return reassign.run(desk, call).await,
+            Verb::Files(verb) => {
+                let named = |name| RecordName::Deal(DealName::Typed(name));
+                return verb.run(desk, call, "deal", named).await;
+            }
+            Verb::Talk(verb) => {
+                let named = |name| RecordName::Deal(DealName::Typed(name));
+                return verb.run(desk, call, named).await;
             }
             Verb::Tally => return tallied(desk).await,
             Verb::Contact(verb) => return verb.run(desk, call).await,

@@ -20,15 +20,15 @@ pub struct Row {
     pub phase: &'static str,
     pub action: &'static str,
     letters: &'static [u8; 5],
-    /// A system role that does it too.
-    also: Option<Role>,
+    /// The system roles that do it too.
+    also: &'static [Role],
 }
 
 impl Row {
     /// What each role has to do with it.
     pub fn grades(&self) -> impl Iterator<Item = (Role, Grade)> {
         let letters = self.letters.iter().map(|letter| Grade::of(*letter));
-        let also = self.also.map(|role| (role, Grade::Does));
+        let also = self.also.iter().map(|role| (*role, Grade::Does));
         COLUMNS.into_iter().zip(letters).chain(also)
     }
 }
@@ -44,7 +44,7 @@ const fn row(
         phase,
         action,
         letters,
-        also: None,
+        also: &[],
     }
 }
 
@@ -277,12 +277,15 @@ pub const ROWS: &[Row] = &[
         "serve, record or withdraw a notice, terminate",
         b"CCCSC",
     ),
-    row(
-        "all.comment",
-        "all",
-        "comment, attach, mention on what one can read",
-        b"DDDDD",
-    ),
+    Row {
+        also: &[Role::Admin, Role::CustomerSuccess, Role::Reviewer],
+        ..row(
+            "all.comment",
+            "all",
+            "comment, attach, mention on what one can read",
+            b"DDDDD",
+        )
+    },
     row(
         "all.own",
         "all",
@@ -290,7 +293,7 @@ pub const ROWS: &[Row] = &[
         b"DDDDD",
     ),
     Row {
-        also: Some(Role::Admin),
+        also: &[Role::Admin],
         ..row(
             "adm.people",
             "adm",

@@ -21,6 +21,11 @@ pub(super) fn refusal(name: &str) -> Option<Refusal> {
             format!("A text has more than {LONGEST} characters."),
         )
         .hint("Shorten it."),
+        "attachment_size" | "attachment_size_of_bytes" => Refusal::rule(
+            "attachment.too_large",
+            "A file has between 1 byte and 25 MB.",
+        )
+        .hint("Pack it, or attach a note that says where it lies."),
         "amount_out_of_reach" => money::out_of_reach("amount"),
         "company_only_one" => changed(),
         "fiscal_year_start_unknown" => fiscal::start_unknown(),

@@ -107,6 +107,8 @@ const AUDITED: &[(&str, &[&str])] = &[
             "deal_id",
         ],
     ),
+    ("comment", &["what", "text"]),
+    ("attachment", &["name", "media_type", "size", "sha256"]),
     ("product", &["name", "series", "list_price", "currency"]),
     ("person", &["name", "login", "active"]),
 ];

@@ -138,8 +138,7 @@ const COMMANDS: &[Command<Story>] = &[Command {
 impl Pane for Story {
     const SCOPE: Scope = Scope("story");
     const TITLE: &'static str = "History";
-    const TOPICS: &'static [Topic] =
-        &[Topic::Deals, Topic::Accounts, Topic::Contacts, Topic::Leads];
+    const TOPICS: &'static [Topic] = &Topic::ALL;
     const COMMANDS: &'static [Command<Self>] = COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {

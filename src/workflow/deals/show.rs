@@ -23,7 +23,7 @@ pub enum DealName {
 }
 
 impl DealName {
-    pub(in crate::workflow) async fn find(&self, tx: &mut Tx) -> Result<DealId, Refusal> {
+    pub async fn find(&self, tx: &mut Tx) -> Result<DealId, Refusal> {
         match self {
             DealName::Id(id) => Ok(*id),
             DealName::Typed(name) => deal::find(tx, name).await,

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod comment;
 mod company;
 mod contact;
 mod deal;

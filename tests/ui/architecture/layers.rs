@@ -39,7 +39,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/documents",
         ours: "documents domain",
-        crates: "chrono csv encoding_rs rust_decimal serde toml",
+        crates: "chrono csv encoding_rs rust_decimal serde sha2 toml",
         never: &["async ", ".await"],
     },
     Layer {

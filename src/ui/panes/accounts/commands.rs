@@ -8,7 +8,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::Pane,
-        panes::{contacts::AccountContacts, story::Story},
+        panes::{contacts::AccountContacts, story::Story, thread::Thread},
     },
     workflow::{
         Topic,
@@ -79,6 +79,20 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(account) = pane.selected() {
                 cx.open(AccountContacts::of(account));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.comments",
+            "comments",
+            "What is said about the account; say something, and call others with @.",
+        ),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                let thread = Thread::of_account(account, cx);
+                cx.open(thread);
             }
         }),
     },

@@ -11,9 +11,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{paging, seeking::Seeking};
+use super::{around::Surroundings, paging, seeking::Seeking};
 use crate::{
-    domain::{account::Account, id::AccountId, refusal::Refusal},
+    domain::{account::Account, id::AccountId, record::Record, refusal::Refusal},
     ui::{
         command::Command,
         cx::Cx,
@@ -40,6 +40,7 @@ pub struct Accounts {
     total: Option<usize>,
     refused: Option<Refusal>,
     seeking: Seeking,
+    around: Surroundings,
 }
 
 impl Default for Accounts {
@@ -56,6 +57,7 @@ impl Default for Accounts {
             total: None,
             refused: None,
             seeking: Seeking::default(),
+            around: Surroundings::default(),
         }
     }
 }
@@ -110,6 +112,12 @@ impl Accounts {
             }
         }
         self.ask(cx);
+        self.look_around(cx);
+    }
+
+    fn look_around(&mut self, cx: &mut Cx) {
+        let account = self.selected().map(|account| Record::Account(account.id));
+        Surroundings::follow(account, |pane: &mut Self| &mut pane.around, self, cx);
     }
 
     fn restart(&mut self, cx: &mut Cx) {
@@ -126,10 +134,11 @@ impl Pane for Accounts {
         group: "Pipeline",
         tab: "Accounts",
     };
-    const TOPICS: &'static [Topic] = &[Topic::Accounts];
+    const TOPICS: &'static [Topic] = &[Topic::Accounts, Topic::Comments];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
+        self.around.forget();
         self.list.refresh();
         self.ask(cx);
     }
@@ -146,6 +155,7 @@ impl Pane for Accounts {
 
     fn moved(&mut self, cx: &mut Cx) {
         self.seeking.forget();
+        self.look_around(cx);
         self.ask(cx);
     }
 

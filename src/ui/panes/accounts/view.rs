@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::Accounts;
 use crate::{
-    domain::{account::Account, money::grouped, time::ago},
+    domain::{account::Account, money::grouped, record::Record, time::ago},
     ui::{
         pane::{Pane, Scene},
         panes::deals::Deals,
@@ -87,7 +87,8 @@ pub fn draw(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
         (None, true) => draw_rows(pane, parts.rows, buf, scene),
     }
     if let Some(account) = pane.selected() {
-        draw_inspector(account, parts.inspector, buf, scene);
+        let around = pane.around.lines(Record::Account(account.id), scene);
+        draw_inspector(account, around, parts.inspector, buf, scene);
     }
 }
 
@@ -186,7 +187,13 @@ fn revenue(account: &Account) -> Option<String> {
     account.revenue_millions.map(|n| grouped(n, 0))
 }
 
-fn draw_inspector(account: &Account, area: Rect, buf: &mut Buffer, scene: &Scene) {
+fn draw_inspector(
+    account: &Account,
+    around: Vec<String>,
+    area: Rect,
+    buf: &mut Buffer,
+    scene: &Scene,
+) {
     let look = scene.look;
     let mut rows = area.rows();
     let Some(rule) = rows.next() else { return };
@@ -200,7 +207,7 @@ fn draw_inspector(account: &Account, area: Rect, buf: &mut Buffer, scene: &Scene
     let mut rows = inside.rows().skip(1);
     let last = account.last_by.iter();
     let last = last.map(|who| format!("Last: {who}, {}", ago(account.updated_at, scene.now)));
-    let told = lines(account).into_iter().chain(last);
+    let told = lines(account).into_iter().chain(around).chain(last);
     let title = (account.name.clone(), look.strong);
     for (text, style) in [title]
         .into_iter()
@@ -260,6 +267,7 @@ pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
                 account.name
             ));
             said.extend(lines(account));
+            said.extend(pane.around.lines(Record::Account(account.id), scene));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for the accounts.".to_owned()),

@@ -14,7 +14,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::Pane,
-        panes::{contacts::NamedContacts, importing::Importing, story::Story},
+        panes::{contacts::NamedContacts, importing::Importing, story::Story, thread::Thread},
     },
     workflow::deals::DealOrder,
 };
@@ -74,6 +74,20 @@ pub const COMMANDS: &[Command<Deals>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(deal) = pane.selected() {
                 cx.open(NamedContacts::of(deal));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.comments",
+            "comments",
+            "What is said about the deal; say something, and call others with @.",
+        ),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                let thread = Thread::of_deal(deal, cx);
+                cx.open(thread);
             }
         }),
     },

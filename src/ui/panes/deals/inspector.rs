@@ -28,9 +28,16 @@ use crate::{
 const APART: &str = "   ";
 
 /// Under a line below the list, or behind one beside it.
-pub fn draw(deal: &Deal, area: Rect, is_beside: bool, buf: &mut Buffer, scene: &Scene) {
+pub fn draw(
+    deal: &Deal,
+    around: &[String],
+    area: Rect,
+    is_beside: bool,
+    buf: &mut Buffer,
+    scene: &Scene,
+) {
     let inside = divide(area, is_beside, buf, scene.look);
-    let told = told(deal, inside.width, scene);
+    let told = told(deal, around, inside.width, scene);
     for (line, row) in told.iter().zip(inside.rows()) {
         put_line(buf, row, line);
     }
@@ -58,7 +65,7 @@ fn divide(area: Rect, is_beside: bool, buf: &mut Buffer, look: &Look) -> Rect {
     }
 }
 
-fn told(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
+fn told(deal: &Deal, around: &[String], width: u16, scene: &Scene) -> Vec<Line<'static>> {
     let look = scene.look;
     let mut told = Vec::new();
     let say = |told: &mut Vec<Line>, text: &str, style: Style| {
@@ -70,12 +77,28 @@ fn told(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
         let says = format!("{} {}", look.glyphs.warning, flag.says);
         say(&mut told, &says, look.warn);
     }
-    for line in lines(deal, scene) {
+    let mut known = lines(deal, scene);
+    // Who wrote it last is what a small screen gives up first.
+    let last = known.pop();
+    for line in known {
         for part in flow(&line, width) {
             say(&mut told, &part, look.text);
         }
     }
+    told.extend(around.iter().map(|line| one_line(line, width, look)));
+    say(&mut told, &last.unwrap_or_default(), look.text);
     told
+}
+
+/// As much of it as a line holds.
+fn one_line(text: &str, width: u16, look: &Look) -> Line<'static> {
+    let mut lines = wrap(text, width.saturating_sub(2));
+    let mut says = lines.next().unwrap_or_default().to_owned();
+    if lines.next().is_some() {
+        says.push(' ');
+        says.push_str(look.glyphs.ellipsis);
+    }
+    Line::styled(says, look.text)
 }
 
 /// Facts that stand three blanks apart are parted where a line ends, so that each is read in one piece.

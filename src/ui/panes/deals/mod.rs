@@ -21,11 +21,12 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{paging, seeking::Seeking};
+use super::{around::Surroundings, paging, seeking::Seeking};
 use crate::{
     domain::{
         deal::{Deal, DealFilter, Event, FIELDS},
         id::DealId,
+        record::Record,
         refusal::Refusal,
         text::Note,
         time::Day,
@@ -73,6 +74,7 @@ pub struct Deals {
     gathering: Option<Gathering>,
     /// What was done last, and why.
     last: Option<(Event, Option<Note>)>,
+    around: Surroundings,
     /// Deals with a deed under way.
     writing: HashSet<DealId>,
     /// The inspector stands beside the list, on screens that are wide enough.
@@ -106,6 +108,7 @@ impl Default for Deals {
             range: None,
             gathering: None,
             last: None,
+            around: Surroundings::default(),
             writing: HashSet::new(),
             beside: false,
             restored: false,
@@ -131,6 +134,11 @@ impl Deals {
     pub(super) fn selected(&self) -> Option<&Deal> {
         self.list.selected().map(|row| &row.deal)
     }
+
+    fn look_around(&mut self, cx: &mut Cx) {
+        let deal = self.selected().map(|deal| Record::Deal(deal.id));
+        Surroundings::follow(deal, |pane: &mut Self| &mut pane.around, self, cx);
+    }
 }
 
 impl Pane for Deals {
@@ -142,7 +150,7 @@ impl Pane for Deals {
         tab: "Deals",
     };
     const OPENS_FIRST: bool = true;
-    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts];
+    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts, Topic::Comments];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
@@ -150,6 +158,7 @@ impl Pane for Deals {
             self.beside = true;
             self.arrange(self.area);
         }
+        self.around.forget();
         self.list.refresh();
         self.ask(cx);
         self.count(cx);
@@ -176,6 +185,7 @@ impl Pane for Deals {
 
     fn moved(&mut self, cx: &mut Cx) {
         self.seeking.forget();
+        self.look_around(cx);
         self.ask(cx);
     }
 

@@ -48,6 +48,7 @@ impl Deals {
             }
         }
         self.ask(cx);
+        self.look_around(cx);
     }
 
     /// Another list altogether: other deals, or another order.

@@ -10,6 +10,7 @@ use super::{Deals, among::Among, headline, inspector};
 use crate::{
     domain::{
         deal::{Deal, Stage},
+        record::Record,
         time::{age, short_day},
     },
     ui::{
@@ -96,7 +97,8 @@ pub fn draw(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
     }
     if let Some(deal) = pane.selected() {
         let is_beside = parts.inspector.y == area.y;
-        inspector::draw(deal, parts.inspector, is_beside, buf, scene);
+        let around = pane.around.lines(Record::Deal(deal.id), scene);
+        inspector::draw(deal, &around, parts.inspector, is_beside, buf, scene);
     }
 }
 
@@ -237,6 +239,7 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
             };
             lines.push(format!("Deal{place}: {}", inspector::sentence(deal, scene)));
             lines.extend(inspector::lines(deal, scene));
+            lines.extend(pane.around.lines(Record::Deal(deal.id), scene));
         }
         (None, None) if pane.list.is_loaded() => lines.push(none(pane, scene)),
         (None, None) => lines.push("Asking for the deals.".to_owned()),

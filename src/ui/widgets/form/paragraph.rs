@@ -75,6 +75,26 @@ impl Paragraph {
         Some(text[fits..].chars().count()).filter(|cut| *cut > 0)
     }
 
+    /// What stands before the cursor in its line.
+    pub fn before_cursor(&self) -> String {
+        let (row, letters) = self.place();
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        line.chars().take(letters).collect()
+    }
+
+    /// Other letters for so many before the cursor.
+    pub fn replace_before(&mut self, letters: usize, text: &str) {
+        for _ in 0..letters {
+            self.area.delete_char();
+        }
+        self.pasted(text);
+    }
+
+    fn place(&self) -> (usize, usize) {
+        let at = self.area.cursor();
+        (at.0, at.1)
+    }
+
     /// Shows the part around the cursor where the person types, and the beginning elsewhere.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, style: Style, focused: bool) {
         let area = area.intersection(buf.area);

@@ -1,0 +1,138 @@
+//! `dealdesk deal reassign`: one deal, or all that an absent seller has open, each recorded singly.
+
+use clap::Args;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::super::{
+    call::{Call, Deed, Why},
+    said::Said,
+    typed,
+};
+use crate::{
+    domain::{id::CommandId, money::Money, refusal::Refusal, text::Note},
+    workflow::{
+        ask::answer,
+        deals::{DealName, ListOpenOf, OpenOf, ReassignDeal, ShowOpenOf, Target},
+        desk::Desk,
+        people::ShowPerson,
+    },
+};
+
+#[derive(Debug, Args)]
+pub struct Reassign {
+    /// One deal; or leave it out and say whose with --from.
+    #[arg(value_parser = typed::name, required_unless_present = "from", conflicts_with = "from")]
+    deal: Option<String>,
+    /// All the open deals of this person, by login or name.
+    #[arg(long, value_name = "PERSON")]
+    from: Option<String>,
+    /// The new owner, by login or name.
+    #[arg(long, value_name = "PERSON")]
+    to: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Reassign {
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let (why, command) = (self.why.note(), self.deed.command());
+        if let Some(from) = self.from {
+            return hand_over(&from, self.to, why, command, desk, call).await;
+        }
+        let target = Target {
+            deal: DealName::Typed(self.deal.unwrap_or_default()),
+            seen: None,
+            command,
+        };
+        let to = answer(ShowPerson(self.to.clone()), desk.clone())
+            .await?
+            .name;
+        let ask = ReassignDeal {
+            target,
+            to: self.to,
+            why,
+        };
+        let moved = answer(ask, desk).await?;
+        let says = format!("{} is {to}'s.", moved.number);
+        Ok(call.done(Said::new(json!(moved), says)))
+    }
+}
+
+/// One after the other; one that cannot be given does not stop the rest. Run again, it goes on where it ended.
+async fn hand_over(
+    from: &str,
+    to: String,
+    why: Option<Note>,
+    command: CommandId,
+    desk: Desk,
+    call: &Call,
+) -> Result<Said, Refusal> {
+    desk.me().may("deal.reassign")?;
+    if why.is_none() {
+        return Err(crate::domain::deal::reassign_reason_missing());
+    }
+    let open = answer(ShowOpenOf(from.to_owned()), desk.clone()).await?;
+    let new = answer(ShowPerson(to), desk.clone()).await?;
+    eprintln!("{}, to {}", preview(&open), new.name);
+    let (mut done, mut failed, mut after) = (0, Vec::new(), None);
+    loop {
+        let owner = open.owner;
+        let deals = answer(ListOpenOf { owner, after }, desk.clone()).await?;
+        let Some((last, _)) = deals.last() else {
+            break;
+        };
+        after = Some(*last);
+        for (id, number) in deals {
+            let target = Target {
+                deal: DealName::Id(id),
+                seen: None,
+                // Each deal is an intention of its own, and the same one when the call is repeated.
+                command: CommandId(Uuid::from_u128(command.0.as_u128() ^ id.0.as_u128())),
+            };
+            let ask = ReassignDeal {
+                target,
+                to: new.id.0.to_string(),
+                why: why.clone(),
+            };
+            match answer(ask, desk.clone()).await {
+                Ok(_) => done += 1,
+                Err(refusal) => failed.push((id, number, refusal)),
+            }
+        }
+        eprintln!("{done} given so far.");
+    }
+    let mut says = format!("{done} deals of {} are {}'s now.", open.name, new.name);
+    for (_, number, refusal) in &failed {
+        says.push_str(&format!("\n{number} is not: {refusal}"));
+    }
+    let failures: Vec<_> = failed
+        .iter()
+        .map(|(id, number, it)| {
+            json!({ "id": id, "number": number, "refusal": { "code": it.code, "says": it.says, "hint": it.hint } })
+        })
+        .collect();
+    let json = json!({ "from": open.name, "to": new.name, "reassigned": done, "failed": failures });
+    let mut said = call.done(Said::new(json, says));
+    said.exit = u8::from(!failed.is_empty());
+    Ok(said)
+}
+
+/// `31 open deals of Tom Berg's, USD 2,100,000.00 + EUR 400,000.00 + 3 unknown`
+fn preview(it: &OpenOf) -> String {
+    let deals: i64 = it.open.iter().map(|open| open.deals).sum();
+    let unknown: i64 = it.open.iter().map(|open| open.unknown).sum();
+    let known = it.open.iter().filter(|open| open.deals > open.unknown);
+    let mut sums: Vec<_> = known
+        .map(|open| {
+            let (amount, currency) = (open.amount, open.currency);
+            Money { amount, currency }.to_string()
+        })
+        .collect();
+    if unknown > 0 {
+        sums.push(format!("{unknown} unknown"));
+    }
+    format!("{deals} open deals of {}'s, {}", it.name, sums.join(" + "))
+}

@@ -1,0 +1,113 @@
+//! The nouns of the command line, and which of their verbs leave the store as it is.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::{
+    account, audit, comment, company, contact, deal, demo, import, lead, migrate, person, product,
+    sql, store,
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Noun {
+    /// Leads: who may become a customer.
+    #[command(subcommand)]
+    Lead(lead::Verb),
+    /// Deals: what may be sold, to whom, for how much.
+    #[command(subcommand)]
+    Deal(deal::Verb),
+    /// Accounts: the companies that buy, or might.
+    #[command(subcommand)]
+    Account(account::Verb),
+    /// Contacts: the people of other companies.
+    #[command(subcommand)]
+    Contact(contact::Verb),
+    /// Products, as far as deals name them.
+    #[command(subcommand)]
+    Product(product::Verb),
+    /// The company that keeps the store: its settings, and rates of other currencies.
+    #[command(subcommand)]
+    Company(company::Verb),
+    /// Comments: your own words about records.
+    #[command(subcommand)]
+    Comment(comment::Verb),
+    /// Mentions: what you are called to.
+    #[command(subcommand)]
+    Mention(comment::MentionVerb),
+    /// People: who works here.
+    #[command(subcommand)]
+    Person(person::Verb),
+    /// Roles: who may do what.
+    #[command(subcommand)]
+    Role(person::RoleVerb),
+    /// The audit: what happened, and that nobody rewrote it.
+    #[command(subcommand)]
+    Audit(audit::Verb),
+    Sql(sql::Sql),
+    /// Bring in what another system knows.
+    #[command(subcommand)]
+    Import(import::Verb),
+    /// Open the desk on a company to look at.
+    Demo(demo::Demo),
+    /// The private Postgres behind a local store.
+    #[command(subcommand)]
+    Store(store::Verb),
+    /// Bring a store to what this program needs.
+    Migrate(migrate::Migrate),
+    /// Say what is right, what is wrong, and what to do.
+    Doctor,
+    /// The settings in force, and where they come from.
+    Config,
+    /// The keys of the desk.
+    Keys,
+    /// The themes of the desk.
+    Themes,
+    /// Completions for a shell.
+    Completions {
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, or all of them into a folder.
+    Man {
+        #[arg(long, value_name = "FOLDER")]
+        into: Option<PathBuf>,
+    },
+}
+
+impl Noun {
+    /// Whether it leaves the store as it is: then no local store is made for it.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Noun::Deal(deal::Verb::Talk(verb)) | Noun::Account(account::Verb::Talk(verb)) => {
+                verb.only_reads()
+            }
+            Noun::Deal(deal::Verb::Files(verb)) | Noun::Account(account::Verb::Files(verb)) => {
+                verb.only_reads()
+            }
+            Noun::Deal(verb) => matches!(
+                verb,
+                deal::Verb::List(_)
+                    | deal::Verb::Show { .. }
+                    | deal::Verb::History { .. }
+                    | deal::Verb::Tally
+                    | deal::Verb::Contact(deal::ContactVerb::List { .. })
+            ),
+            Noun::Account(verb) => {
+                matches!(
+                    verb,
+                    account::Verb::List(_)
+                        | account::Verb::Show { .. }
+                        | account::Verb::History { .. }
+                )
+            }
+            Noun::Contact(verb) => verb.only_reads(),
+            Noun::Lead(verb) => verb.only_reads(),
+            Noun::Person(verb) => matches!(verb, person::Verb::List(_) | person::Verb::Show { .. }),
+            Noun::Company(verb) => verb.only_reads(),
+            Noun::Mention(verb) => verb.only_reads(),
+            Noun::Store(verb) => verb.only_reads(),
+            Noun::Product(_) | Noun::Role(_) | Noun::Audit(_) | Noun::Sql(_) | Noun::Doctor => true,
+            _ => false,
+        }
+    }
+}

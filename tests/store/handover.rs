@@ -1,0 +1,117 @@
+//! A seller is absent: their deals go to another, each recorded singly, and one that cannot go does not stop the rest.
+
+use dealdesk::{
+    domain::refusal::Kind,
+    workflow::deals::{DealName, ReassignDeal, ShowDeal, ShowOpenOf},
+};
+use serde_json::Value;
+
+use crate::{
+    commands::{ask, dealdesk, in_text, said as document},
+    deed::{deal, lose, on, said, why},
+    support::{Store, run},
+};
+
+fn to(store_deal: dealdesk::domain::id::DealId, whom: &str, note: &str) -> ReassignDeal {
+    ReassignDeal {
+        target: on(store_deal, None),
+        to: whom.to_owned(),
+        why: why(note),
+    }
+}
+
+#[tokio::test]
+async fn a_deal_goes_to_another_owner_and_their_team() {
+    let store = Store::new().await;
+    let (tom, dana, maria) = (
+        store.desk("tom").await,
+        store.desk("dana").await,
+        store.desk("maria").await,
+    );
+    let it = deal(&store, "Seats 3").await;
+    let refused = said(&tom, to(it, "maria", "away")).await.unwrap_err();
+    assert_eq!(refused.says, "Only deal desk may reassign a deal.");
+    assert_eq!(
+        said(&dana, to(it, "maria", " ")).await.unwrap_err().code,
+        "deal.reason_missing"
+    );
+    for (whom, code) in [
+        ("olga", "deal.cannot_own"),
+        ("dana", "deal.cannot_own"),
+        ("tom", "deal.theirs_already"),
+        ("nobody", "person.missing"),
+    ] {
+        let refused = said(&dana, to(it, whom, "away")).await.unwrap_err();
+        assert_eq!(refused.code, code, "{whom}: {refused}");
+    }
+    let give = to(it, "maria", "Tom is away until March.");
+    let moved = said(&dana, give.clone()).await.unwrap();
+    assert_eq!(moved, said(&dana, give).await.unwrap(), "once");
+    let shown = said(&maria, ShowDeal(DealName::Id(it))).await.unwrap();
+    assert_eq!(shown.deal.owner, maria.me().id);
+    assert!(maria.me().teams.contains(&shown.deal.team));
+    let last = &shown.story[0];
+    assert_eq!(
+        (last.verb.as_str(), last.reason.as_deref()),
+        ("reassign", Some("Tom is away until March."))
+    );
+    let gone = said(&tom, ShowDeal(DealName::Id(it))).await.unwrap_err();
+    assert_eq!(gone.kind, Kind::Missing, "it is another team's now");
+    said(&maria, lose(it, "No budget.")).await.unwrap();
+    let refused = said(&dana, to(it, "tom", "back")).await.unwrap_err();
+    assert_eq!(refused.code, "deal.closed");
+}
+
+#[tokio::test]
+async fn all_that_is_open_goes_in_one_go() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let before = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
+    let open: i64 = before.open.iter().map(|it| it.deals).sum();
+    assert!(open > 5);
+    let call = ["deal", "reassign", "--from", "tom", "--to", "maria"];
+    let refused = dealdesk(&store, "dana", &call);
+    assert_eq!(document(&refused)["refusal"]["code"], "deal.reason_missing");
+    let refused = dealdesk(&store, "tom", &[&call[..], &["--note", "away"]].concat());
+    assert_eq!(refused.status.code(), Some(7));
+
+    // One that another holds for too long is told, and the rest goes on.
+    let mut tom = store.login("tom").await;
+    run(
+        &mut tom,
+        "begin; select dealdesk.lock_deal((select id from dealdesk.deal where name = 'Seats 6'), 'deal.edit')",
+    )
+    .await;
+    let with_note = [
+        &call[..],
+        &[
+            "--note",
+            "away",
+            "--command-id",
+            "0199a000-0000-7000-8000-000000000009",
+        ],
+    ]
+    .concat();
+    let output = dealdesk(&store, "dana", &with_note);
+    assert_eq!(output.status.code(), Some(1));
+    let told = document(&output);
+    assert_eq!(told["reassigned"], open - 1);
+    assert_eq!(told["failed"][0]["refusal"]["code"], "busy");
+    assert_eq!(told["failed"].as_array().unwrap().len(), 1);
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        words.contains(&format!("{open} open deals of Tom Berg's, USD "))
+            && words.contains(", to Maria Lopez"),
+        "{words}"
+    );
+    run(&mut tom, "rollback").await;
+    let told = ask(&store, "dana", &with_note);
+    assert_eq!(
+        (&told["reassigned"], &told["failed"]),
+        (&Value::from(1), &Value::from(Vec::<Value>::new()))
+    );
+    let after = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
+    assert!(after.open.is_empty());
+    let told = in_text(&store, "dana", &["deal", "history", "D-2026-0006"]);
+    assert!(told.contains("reassign") && told.contains("away"), "{told}");
+}
