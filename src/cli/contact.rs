@@ -1,10 +1,13 @@
 //! `dealdesk contact …`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::{
     call::{Call, Deed, Paging},
+    list_import::import,
     listing::Listing,
     said::{Said, row},
     story::{self, told},
@@ -24,6 +27,7 @@ use crate::{
             ListedContact, PageContacts, ShowContact, WrittenContact,
         },
         desk::Desk,
+        imports::List as From,
     },
 };
 
@@ -44,6 +48,11 @@ pub enum Verb {
         contact: String,
         #[command(flatten)]
         paging: Paging,
+    },
+    /// Bring in contacts from a CSV file of another system.
+    Import {
+        /// Columns by name, as HubSpot, Salesforce and others call them.
+        file: PathBuf,
     },
     /// Make a contact.
     Create {
@@ -126,6 +135,7 @@ impl Verb {
                 let shown = answer(ShowContact(ContactName::Typed(contact)), desk.clone()).await?;
                 story::tell(shown.contact.id.0, desk, call, paging).await
             }
+            Verb::Import { file } => import(From::Contacts, file, desk, call).await,
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;
                 let command = deed.command();

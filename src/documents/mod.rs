@@ -5,4 +5,5 @@ pub mod crm;
 pub mod csv;
 pub mod file;
 pub mod lead_rules;
+pub mod lists;
 pub mod rates;

@@ -40,6 +40,8 @@ pub enum What {
     Accounts,
     People,
     Deals,
+    Leads,
+    Contacts,
 }
 
 pub async fn take(
@@ -53,6 +55,8 @@ pub async fn take(
         What::Accounts => "select dealdesk.import_accounts($1, $2)",
         What::People => "select dealdesk.import_people($1, $2)",
         What::Deals => "select dealdesk.import_deals($1, $2)",
+        What::Leads => "select dealdesk.import_leads($1, $2)",
+        What::Contacts => "select dealdesk.import_contacts($1, $2)",
     };
     let Json(taken) = sql::query_scalar(sql)
         .bind(Json(rows))

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 27] = [
+const ALL: [&str; 28] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -34,6 +34,7 @@ const ALL: [&str; 27] = [
     "contact",
     "lead",
     "import",
+    "intake",
     "view",
     "batch",
     "undo",

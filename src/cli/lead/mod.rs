@@ -6,11 +6,14 @@ mod list;
 mod rules;
 mod show;
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
+    list_import::import,
     said::Said,
     story, typed,
 };
@@ -18,6 +21,7 @@ use crate::{
     domain::{lead::LeadEvent, refusal::Refusal},
     workflow::{
         ask::answer,
+        imports::List as From,
         leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead},
     },
 };
@@ -51,6 +55,11 @@ pub enum Verb {
     },
     /// How many leads stand in each state.
     Tally,
+    /// Bring in leads from a CSV file of another system; the rules score and assign them.
+    Import {
+        /// Columns by name, as HubSpot, Salesforce and others call them.
+        file: PathBuf,
+    },
     /// Make a lead; where nobody is named, the rules give it to somebody.
     Create(Create),
     /// Change what is known of a lead; its score follows.
@@ -110,6 +119,7 @@ impl Verb {
                 return story::tell(shown.lead.id.0, desk, call, paging).await;
             }
             Verb::Tally => return tallied(desk).await,
+            Verb::Import { file } => return import(From::Leads, file, desk, call).await,
             Verb::Rules(verb) => return verb.run(desk, call).await,
             Verb::Convert(convert) => return convert.run(desk, call).await,
             Verb::Create(create) => create.run(desk).await?,

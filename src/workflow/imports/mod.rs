@@ -4,6 +4,7 @@
 //! the next run of the same files goes on where this one ended.
 
 mod batches;
+mod list;
 mod read;
 mod rehearse;
 mod rejects;
@@ -12,6 +13,7 @@ mod settle;
 mod take;
 
 pub use batches::{Batch, Flagged, Plan};
+pub use list::{List, ListPlan, ListReport, ReadList, TakeList};
 pub use read::ReadCrm;
 pub use rehearse::RehearseCrm;
 pub(super) use rejects::keep as keep_rejects;

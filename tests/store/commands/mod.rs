@@ -8,6 +8,7 @@ mod contact;
 mod deal;
 mod import;
 mod lead;
+mod list_files;
 mod lists;
 mod local;
 mod person;
