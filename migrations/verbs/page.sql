@@ -276,7 +276,23 @@ begin
                             return;
                         end if;
                     end if;
-                    -- Few fit: they are sought first, and put in order then.
+                    -- Few fit: they are sought first, and put in order then. Amounts are sought currency by currency, unless
+                    -- something else leaves fewer.
+                    if teams is null and (f.amount_from is not null or f.amount_to is not null) and words is null and owners is null and account is null then
+                        return query
+                        with hit as materialized (
+                            select d.id, %11$s as place
+                            from unnest(stages) s (stage) cross join unnest(codes, rates, worths, floors, ceilings) r (code, rate, worth, low, high)
+                            cross join lateral (
+                                select e.* from dealdesk.deal e
+                                where e.stage = s.stage and e.currency = r.code and coalesce(e.amount, -1) >= coalesce(r.low, 0)
+                                  and coalesce(e.amount, -1) <= coalesce(r.high, 1e15) offset 0
+                            ) d
+                            where r.worth is not null and %12$s and %9$s
+                        )
+                        select h.id, h.place::text from hit h order by h.place %6$s, h.id %6$s limit most;
+                        return;
+                    end if;
                     return query
                     with hit as materialized (
                         %10$s and d.stage = any (stages) and (teams is null or d.team_id = any (teams)) and %9$s
@@ -284,7 +300,9 @@ begin
                     select h.id, h.place::text from hit h order by h.place %6$s, h.id %6$s limit most;
                 end $body$
             $f$, ordered.name, way.name, stages, ordered.name = 'amount', walk, way.sort, found,
-                 case ordered.name when 'amount' then 1000 else 5000 end, asked, step);
+                 case ordered.name when 'amount' then 1000 else 5000 end, asked, step,
+                 case ordered.name when 'amount' then 'case when d.amount is null then -1 else d.amount * r.rate end' else ordered.key end,
+                 beyond);
             cases := cases || format(
                 'when %L then return query select * from dealdesk.deals_by_%s_%s(p_filter, p_after, p_after_id, p_limit);
                 ', ordered.name || ' ' || way.name, ordered.name, way.name);

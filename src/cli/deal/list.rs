@@ -96,13 +96,38 @@ impl List {
     }
 }
 
-/// The shell has taken the quotes away that held a piece together.
+/// The shell has taken the quotes away that held a name together: `owner:"Maria Lopez"` arrives without them. A whole
+/// filter in one piece stays as it is.
 fn quoted(part: &str) -> String {
-    let has_blanks = part.contains(char::is_whitespace) && !part.contains('"');
-    match part.find([':', '=']) {
-        Some(sign) if has_blanks => format!("{}\"{}\"", &part[..=sign], &part[sign + 1..]),
-        None if has_blanks => format!("\"{part}\""),
+    let signs = [':', '=', '<', '>', '"'];
+    match part.split_once(':') {
+        Some((field, name))
+            if ["owner", "team"].contains(&field.trim_start_matches('-'))
+                && name.contains(char::is_whitespace)
+                && !name.contains(signs) =>
+        {
+            format!("{field}:\"{name}\"")
+        }
         _ => part.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_name_is_held_together_and_a_filter_is_not() {
+        for (part, read) in [
+            ("owner:Maria Lopez", "owner:\"Maria Lopez\""),
+            ("-team:North West", "-team:\"North West\""),
+            ("owner:me amount>5", "owner:me amount>5"),
+            ("stage:open acme", "stage:open acme"),
+            ("owner:\"Maria Lopez\" acme", "owner:\"Maria Lopez\" acme"),
+            ("two words", "two words"),
+        ] {
+            assert_eq!(quoted(part), read);
+        }
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Rows a batch: well within the patience of the store.
-const BATCH: usize = 2_000;
+const BATCH: usize = 1_000;
 /// A seller of one team sees 0.3 % of the deals.
 const TEAMS: usize = 332;
 const SELLERS: usize = 3 * TEAMS;
@@ -120,7 +120,7 @@ pub async fn grow(
     let mut made = 0;
     while made < deals {
         let batch = made..(made + BATCH).min(deals);
-        if made % (10 * BATCH) == 0 {
+        if made % (20 * BATCH) == 0 {
             tell(format!("It works on its deals: {made} of {deals}."));
         }
         made = batch.end;

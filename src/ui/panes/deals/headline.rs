@@ -78,7 +78,7 @@ fn totals(pane: &Deals) -> Vec<String> {
         let short = match sum.without_rate {
             0 => String::new(),
             1 => " without 1 deal".to_owned(),
-            n => format!(" without {n} deals"),
+            n => format!(" without {} deals", grouped(Decimal::from(n), 0)),
         };
         says.push(format!("{}{short}", in_short(&sum)));
         let weighted = weighted(&told.tallies, &told.rates, &told.probabilities);
