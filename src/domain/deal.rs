@@ -6,6 +6,7 @@ mod flags;
 mod forecast;
 mod machine;
 mod owner;
+mod proof;
 mod step;
 mod tally;
 
@@ -27,6 +28,7 @@ pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};
 pub use owner::{cannot_own, reassign_reason_missing, theirs_already};
+pub use proof::{prove, prove_total};
 pub use step::Step;
 pub use tally::{Probabilities, Sum, Tally, probability, roll_up, weighted};
 

@@ -112,25 +112,6 @@ fn quoted(part: &str) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_name_is_held_together_and_a_filter_is_not() {
-        for (part, read) in [
-            ("owner:Maria Lopez", "owner:\"Maria Lopez\""),
-            ("-team:North West", "-team:\"North West\""),
-            ("owner:me amount>5", "owner:me amount>5"),
-            ("stage:open acme", "stage:open acme"),
-            ("owner:\"Maria Lopez\" acme", "owner:\"Maria Lopez\" acme"),
-            ("two words", "two words"),
-        ] {
-            assert_eq!(quoted(part), read);
-        }
-    }
-}
-
 fn known_flag(code: &str) -> Result<String, Refusal> {
     if Deal::FLAGS.contains(&code) {
         return Ok(code.to_owned());
@@ -203,4 +184,23 @@ fn summed(sum: &Sum, name: &str, value: Value) -> Value {
         name: value, "deals": sum.deals, "amount": amount, "without_amount": sum.unknown,
         "without_rate": sum.without_rate,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_name_is_held_together_and_a_filter_is_not() {
+        for (part, read) in [
+            ("owner:Maria Lopez", "owner:\"Maria Lopez\""),
+            ("-team:North West", "-team:\"North West\""),
+            ("owner:me amount>5", "owner:me amount>5"),
+            ("stage:open acme", "stage:open acme"),
+            ("owner:\"Maria Lopez\" acme", "owner:\"Maria Lopez\" acme"),
+            ("two words", "two words"),
+        ] {
+            assert_eq!(quoted(part), read);
+        }
+    }
 }

@@ -269,3 +269,21 @@ fn what_is_asked_of_fields_reaches_the_store() {
     assert!(filter.amount_from.is_some() && filter.closes_to.is_some());
     assert!(h.screen().contains("as asked, by close"), "{}", h.screen());
 }
+
+#[test]
+fn m3_a_figure_is_proved_on_one_key() {
+    let mut h = open(Role::Sales);
+    h.press("j j j =");
+    assert!(
+        h.screen()
+            .contains("EUR 1,204,000.50 × 1.1 (ECB, 24 Nov 2026) = USD 1,324,400.55"),
+        "{}",
+        h.screen()
+    );
+    assert!(h.screen().contains("30 % (probability of develop)"));
+    assert!(h.read_out().contains("Together 14 deals"));
+    h.press("y");
+    assert!(h.copied[0].contains("EUR 1,204,000.50"));
+    h.press("q");
+    assert!(!h.screen().contains("The figures of"));
+}

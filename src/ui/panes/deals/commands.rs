@@ -3,6 +3,7 @@
 use super::{
     Deals, consequence,
     form::DealForm,
+    proving,
     ready::{all_or, can_edit, can_undo, free},
     view,
     win::WinForm,
@@ -190,6 +191,15 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ),
         ready: always,
         act: Act::Now(|pane, cx| pane.next_flag(cx)),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.prove",
+            "prove",
+            "Where the figures of the deal and of the list come from.",
+        ),
+        ready: proving::ready,
+        act: Act::Now(proving::open),
     },
     Command {
         spec: Spec::new("deals.copy", "copy", "Copy the deal's number."),

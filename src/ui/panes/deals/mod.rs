@@ -9,6 +9,7 @@ mod inspector;
 mod many;
 mod marking;
 mod moving;
+mod proving;
 mod ready;
 mod rows;
 mod view;
