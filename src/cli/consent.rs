@@ -52,7 +52,7 @@ pub fn before_opening(place: &Place, yes: bool, reads: bool) -> Result<(), Refus
 }
 
 /// Enter is yes; who has gone away has agreed to nothing. Standard output is kept for the answer of the call.
-fn agrees(question: &str, answers: &mut impl BufRead) -> bool {
+pub fn agrees(question: &str, answers: &mut impl BufRead) -> bool {
     let _ = write!(stderr(), "{question}").and_then(|()| stderr().flush());
     let mut answer = String::new();
     match answers.read_line(&mut answer) {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{
-    account, audit, comment, company, contact, deal, demo, import, lead, migrate, person, product,
-    sql, store,
+    account, audit, batch, comment, company, contact, deal, demo, import, lead, macros, migrate,
+    person, product, sql, store,
 };
 
 #[derive(Debug, Subcommand)]
@@ -41,6 +41,12 @@ pub enum Noun {
     /// Roles: who may do what.
     #[command(subcommand)]
     Role(person::RoleVerb),
+    /// Macros: what you do again and again, under a name.
+    #[command(subcommand)]
+    Macro(macros::Verb),
+    /// Batches: what was done to many records at once.
+    #[command(subcommand)]
+    Batch(batch::Verb),
     /// The audit: what happened, and that nobody rewrote it.
     #[command(subcommand)]
     Audit(audit::Verb),
@@ -78,20 +84,9 @@ impl Noun {
     /// Whether it leaves the store as it is: then no local store is made for it.
     pub fn only_reads(&self) -> bool {
         match self {
-            Noun::Deal(deal::Verb::Talk(verb)) | Noun::Account(account::Verb::Talk(verb)) => {
-                verb.only_reads()
-            }
-            Noun::Deal(deal::Verb::Files(verb)) | Noun::Account(account::Verb::Files(verb)) => {
-                verb.only_reads()
-            }
-            Noun::Deal(verb) => matches!(
-                verb,
-                deal::Verb::List(_)
-                    | deal::Verb::Show { .. }
-                    | deal::Verb::History { .. }
-                    | deal::Verb::Tally
-                    | deal::Verb::Contact(deal::ContactVerb::List { .. })
-            ),
+            Noun::Deal(verb) => verb.only_reads(),
+            Noun::Account(account::Verb::Talk(verb)) => verb.only_reads(),
+            Noun::Account(account::Verb::Files(verb)) => verb.only_reads(),
             Noun::Account(verb) => {
                 matches!(
                     verb,
@@ -105,8 +100,14 @@ impl Noun {
             Noun::Person(verb) => matches!(verb, person::Verb::List(_) | person::Verb::Show { .. }),
             Noun::Company(verb) => verb.only_reads(),
             Noun::Mention(verb) => verb.only_reads(),
+            Noun::Macro(verb) => matches!(verb, macros::Verb::List | macros::Verb::Show { .. }),
             Noun::Store(verb) => verb.only_reads(),
-            Noun::Product(_) | Noun::Role(_) | Noun::Audit(_) | Noun::Sql(_) | Noun::Doctor => true,
+            Noun::Product(_)
+            | Noun::Role(_)
+            | Noun::Batch(_)
+            | Noun::Audit(_)
+            | Noun::Sql(_)
+            | Noun::Doctor => true,
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 28] = [
+const ALL: [&str; 30] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -24,6 +24,7 @@ const ALL: [&str; 28] = [
     "0009_large",
     "0010_comment",
     "0011_attachment",
+    "0012_macro",
     "person",
     "audit",
     "account",
@@ -41,6 +42,7 @@ const ALL: [&str; 28] = [
     "record",
     "comment",
     "attachment",
+    "macro",
 ];
 
 async fn fits(pool: &PgPool) -> bool {

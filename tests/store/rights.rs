@@ -7,7 +7,7 @@ use dealdesk::{
         comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
-        deal::{Deal, DealChanges},
+        deal::{Deal, DealChanges, Step},
         id::{BatchId, PersonId, Rev, TeamId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         money::Currency,
@@ -28,7 +28,7 @@ use dealdesk::{
         deal_contact, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
-        lead_moves, lead_rules, mention,
+        lead_moves, lead_rules, macros, mention,
         page::From,
         person::{self, Change, Newcomer},
         product, tally, view,
@@ -79,6 +79,9 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("batch::join", "++MMMRRRRR", "batch.begin"),
     ("batch::end", "+++++RRRRR", "batch.begin"),
     ("batch::page", "0000000000", ""),
+    ("macros::list", "0000000000", ""),
+    ("macros::save", "+++++RRRRR", "macro.save"),
+    ("macros::delete", "+++++RRRRR", "macro.save"),
     ("command::outcome", "0000000000", ""),
     ("contact::page", "++++++++F+", ""),
     ("contact::load", "++++++++F+", ""),
@@ -243,6 +246,14 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "batch::page" => batch::page(tx, &From::First, 5)
             .await
             .map(|page| page.rows.len()),
+        "macros::list" => macros::list(tx).await.map(|all| all.len()),
+        "macros::save" => macros::save(tx, "mine", &[advance()], once())
+            .await
+            .map(|_| 1),
+        "macros::delete" => {
+            let saved = macros::save(tx, "mine", &[advance()], once()).await?;
+            macros::delete(tx, saved.id, once()).await.map(|_| 1)
+        }
         "command::outcome" => {
             let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
             found.map(|found| usize::from(found.is_some()))
@@ -497,6 +508,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
     }
 }
 
+fn advance() -> Step {
+    Step::Advance { note: None }
+}
+
 fn intent(batch: Uuid) -> Intent {
     Intent {
         id: BatchId(batch),
@@ -643,6 +658,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("lead", include_str!("../../src/store/lead.rs")),
         ("lead_moves", include_str!("../../src/store/lead_moves.rs")),
         ("lead_rules", include_str!("../../src/store/lead_rules.rs")),
+        ("macros", include_str!("../../src/store/macros.rs")),
         ("mention", include_str!("../../src/store/mention.rs")),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),

@@ -15,8 +15,8 @@ use crate::{
 const DOORS: &[(&str, &[&str])] = &[
     ("add_comment", &["comment.add"]),
     ("add_person", &["person.add"]),
-    ("begin_batch", &["batch.begin"]),
     ("attach", &["attachment.add"]),
+    ("begin_batch", &["batch.begin", "macro.run"]),
     (
         "change_person",
         &["person.roles", "person.deactivate", "person.activate"],
@@ -100,6 +100,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("see_mentions", &["mention.see"]),
     ("withdraw_attachment", &["attachment.withdraw"]),
     ("withdraw_comment", &["comment.withdraw"]),
+    ("delete_macro", &["macro.delete"]),
+    ("save_macro", &["macro.save"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -180,7 +182,11 @@ fn call(verb: &str) -> String {
             "select dealdesk.undo_account(gen_random_uuid(), 1, gen_random_uuid())".into()
         }
         "deal.undo" => "select dealdesk.undo_deal(gen_random_uuid(), 1, gen_random_uuid())".into(),
-        "batch.begin" => {
+        "macro.save" => "select dealdesk.save_macro('', '[]', gen_random_uuid())".into(),
+        "macro.delete" => {
+            "select dealdesk.delete_macro(gen_random_uuid(), gen_random_uuid())".into()
+        }
+        "batch.begin" | "macro.run" => {
             "select dealdesk.begin_batch(gen_random_uuid(), 'deal.edit', null, null, 1)".into()
         }
         "batch.end" => "select dealdesk.end_batch(gen_random_uuid(), 0)".into(),

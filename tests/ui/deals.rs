@@ -3,6 +3,7 @@
 mod form;
 mod form_of_two;
 mod list;
+mod macros;
 mod marks;
 mod moves;
 mod pictures;

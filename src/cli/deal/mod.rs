@@ -136,6 +136,17 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Whether it leaves the store as it is.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Verb::Talk(verb) => verb.only_reads(),
+            Verb::Files(verb) => verb.only_reads(),
+            Verb::List(_) | Verb::Show { .. } | Verb::History { .. } | Verb::Tally => true,
+            Verb::Contact(verb) => matches!(verb, ContactVerb::List { .. }),
+            _ => false,
+        }
+    }
+
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         let moved = match self {

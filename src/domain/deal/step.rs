@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Stage};
-use crate::domain::text::Note;
+use crate::domain::{refusal::Refusal, text::Note};
+
+/// As many as one macro takes.
+const MOST_STEPS: usize = 20;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
@@ -36,6 +39,32 @@ impl Step {
             Event::Reopen => Some(Step::Reopen { note }),
             _ => None,
         }
+    }
+
+    /// `lose: no budget`
+    pub fn sentence(&self) -> String {
+        match self.note() {
+            Some(note) => format!("{}: {}", self.event().says(), note.as_str()),
+            None => self.event().says().to_owned(),
+        }
+    }
+
+    /// Whether these are steps for a macro.
+    pub fn check(steps: &[Step]) -> Result<(), Refusal> {
+        if steps.is_empty() {
+            return Err(
+                Refusal::rule("macro.empty", "Nothing was done that could be repeated.")
+                    .hint("Advance, step back, lose or reopen a deal while it is recorded."),
+            );
+        }
+        if steps.len() > MOST_STEPS {
+            return Err(Refusal::rule(
+                "macro.too_long",
+                format!("A macro has at most {MOST_STEPS} steps."),
+            )
+            .hint("Make two of it."));
+        }
+        Ok(())
     }
 
     pub fn event(&self) -> Event {

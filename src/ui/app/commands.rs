@@ -85,7 +85,7 @@ pub const DESK_COMMANDS: &[Command<App>] = &[
         spec: Spec::new(
             "desk.dismiss",
             "let go",
-            "Take the warning away that stands at the bottom; without one, the marks.",
+            "Take the warning away that stands at the bottom; without one, the marks, and then the recording.",
         ),
         ready: App::can_let_go,
         act: Act::Now(|app, _| app.let_go()),

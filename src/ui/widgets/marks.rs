@@ -135,7 +135,8 @@ pub trait Marking {
     fn mark_all(&mut self, cx: &mut Cx);
     /// The last verb again, on the marked or on the selected row.
     fn repeat(&self, cx: &Cx) -> Result<Confirm, Refusal>;
-    /// Lets go of marks, of a range and of rows that are on their way; false where there is none of it.
+    /// Lets go of marks, of a range and of rows that are on their way, and else of what is being recorded; false where
+    /// there is none of it.
     fn unmark(&mut self) -> bool;
 }
 

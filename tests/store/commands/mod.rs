@@ -11,6 +11,7 @@ mod lead;
 mod list_files;
 mod lists;
 mod local;
+mod macros;
 mod person;
 mod shell;
 mod sql;

@@ -15,7 +15,10 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::Pane,
-        panes::{contacts::NamedContacts, importing::Importing, story::Story, thread::Thread},
+        panes::{
+            contacts::NamedContacts, importing::Importing, macros::Macros, story::Story,
+            thread::Thread,
+        },
     },
     workflow::deals::DealOrder,
 };
@@ -145,7 +148,10 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "won elsewhere",
             "Record that the deal was won where this store did not see it.",
         ),
-        ready: |pane, cx| free(pane, cx)?.can_win_elsewhere(&cx.me),
+        ready: |pane, cx| {
+            pane.can_repeat()?;
+            free(pane, cx)?.can_win_elsewhere(&cx.me)
+        },
         act: Act::Now(|pane, cx| {
             if let Some(deal) = pane.selected() {
                 let form = WinForm::new(deal, cx);
@@ -227,6 +233,24 @@ pub const COMMANDS: &[Command<Deals>] = &[
                 cx.say(Notice::Done(says));
             }
         }),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.record",
+            "record",
+            "Begin to record a macro of what you do to deals; once more ends it and asks for its name.",
+        ),
+        ready: |_, cx| cx.me.may("macro.save").and_then(|()| cx.can_write()),
+        act: Act::Now(Deals::begin_or_end_recording),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.macros",
+            "macros",
+            "Run one of your macros on the marked deals, or on the selected one.",
+        ),
+        ready: |pane, _| pane.can_repeat(),
+        act: Act::Now(|_, cx| cx.open(Macros::default())),
     },
     Command {
         spec: Spec::new("deals.import", "import", "Bring in the files of a CRM."),

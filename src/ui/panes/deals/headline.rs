@@ -40,6 +40,10 @@ pub fn draw(pane: &Deals, line: Rect, buf: &mut Buffer, scene: &Scene) {
         width: rest.width.saturating_sub(taken),
         ..rest
     };
+    if let Some(recording) = pane.recording_says() {
+        put(buf, heading_place, &recording, look.warn);
+        return;
+    }
     match marks(pane, look) {
         Some(marks) => put(buf, heading_place, &marks, look.strong),
         None => put(buf, heading_place, &says, look.text),

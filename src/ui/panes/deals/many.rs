@@ -95,27 +95,41 @@ fn draft(event: Event) -> String {
     format!("deals.all.{}", event.name())
 }
 
-/// The same step on each deal.
-struct StepAll {
-    step: Step,
-    count: usize,
+/// `Run churned on 12 deals`
+pub fn run(name: &str, count: usize) -> String {
+    let deals = if count == 1 { "deal" } else { "deals" };
+    format!("Run {name} on {count} {deals}")
 }
 
-impl Work for StepAll {
+/// The same steps on each deal.
+pub struct StepsAll {
+    pub steps: Vec<Step>,
+    pub count: usize,
+    pub note: Option<Note>,
+    pub macro_name: Option<String>,
+}
+
+impl Work for StepsAll {
     fn title(&self) -> String {
-        title(self.step.event(), self.count)
+        match (&self.macro_name, self.steps.first()) {
+            (None, Some(step)) => title(step.event(), self.count),
+            (name, _) => run(name.as_deref().unwrap_or_default(), self.count),
+        }
     }
 
     fn verb(&self) -> &'static str {
-        self.step.verb()
+        match (&self.macro_name, self.steps.first()) {
+            (None, Some(step)) => step.verb(),
+            _ => "macro.run",
+        }
     }
 
     fn note(&self) -> Option<Note> {
-        self.step.note().cloned()
+        self.note.clone()
     }
 
     fn macro_name(&self) -> Option<String> {
-        None
+        self.macro_name.clone()
     }
 
     fn topic(&self) -> Topic {
@@ -123,11 +137,13 @@ impl Work for StepAll {
     }
 
     fn steps(&self) -> usize {
-        1
+        self.steps.len()
     }
 
-    fn send(&self, step: usize, item: &Item, batch: BatchId, cx: &mut Cx) {
-        send(step, self.step.clone(), item, batch, cx);
+    fn send(&self, nth: usize, item: &Item, batch: BatchId, cx: &mut Cx) {
+        if let Some(step) = self.steps.get(nth) {
+            send(nth, step.clone(), item, batch, cx);
+        }
     }
 
     fn done(&self, item: Uuid, cx: &mut Cx) {
@@ -158,7 +174,7 @@ fn send(nth: usize, step: Step, item: &Item, batch: BatchId, cx: &mut Cx) {
 
 impl Deals {
     /// Those that are marked, in the order of their numbers.
-    fn items(&self) -> Vec<Item> {
+    pub(super) fn items(&self) -> Vec<Item> {
         let mut items: Vec<_> = self
             .marks
             .iter()
@@ -177,10 +193,16 @@ impl Deals {
         let Some(step) = Step::of(event, note.clone()) else {
             return;
         };
-        self.last = Some((event, note));
+        self.record(Some(step.clone()));
+        self.last = Some((event, note.clone()));
         let items = self.items();
-        let count = items.len();
-        let batch = Batch::new(StepAll { step, count }, items, cx);
+        let work = StepsAll {
+            steps: vec![step],
+            count: items.len(),
+            note,
+            macro_name: None,
+        };
+        let batch = Batch::new(work, items, cx);
         cx.open(batch);
     }
 

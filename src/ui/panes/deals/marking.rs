@@ -182,6 +182,9 @@ impl Marking for Deals {
         self.marks.clear();
         self.range = None;
         self.gathering = None;
+        if !held {
+            return self.recording.take().is_some();
+        }
         held
     }
 }

@@ -11,6 +11,7 @@ mod marking;
 mod moving;
 mod proving;
 mod ready;
+mod recording;
 mod rows;
 mod view;
 mod win;
@@ -25,7 +26,7 @@ use ratatui::{
 use super::{around::Surroundings, paging, seeking::Seeking};
 use crate::{
     domain::{
-        deal::{Deal, DealFilter, Event, FIELDS},
+        deal::{Deal, DealFilter, Event, FIELDS, Step},
         id::DealId,
         record::Record,
         refusal::Refusal,
@@ -76,6 +77,8 @@ pub struct Deals {
     /// What was done last, and why.
     last: Option<(Event, Option<Note>)>,
     around: Surroundings,
+    /// The steps of a macro, while one is being recorded.
+    recording: Option<Vec<Step>>,
     /// Deals with a deed under way.
     writing: HashSet<DealId>,
     /// The inspector stands beside the list, on screens that are wide enough.
@@ -110,6 +113,7 @@ impl Default for Deals {
             gathering: None,
             last: None,
             around: Surroundings::default(),
+            recording: None,
             writing: HashSet::new(),
             beside: false,
             restored: false,
@@ -181,7 +185,10 @@ impl Pane for Deals {
     }
 
     fn has_marks(&self) -> bool {
-        !self.marks.is_empty() || self.range.is_some() || self.gathering.is_some()
+        !self.marks.is_empty()
+            || self.range.is_some()
+            || self.gathering.is_some()
+            || self.recording.is_some()
     }
 
     fn moved(&mut self, cx: &mut Cx) {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        deal::Event,
+        deal::{Event, Step},
         id::{DealId, Rev},
         refusal::Refusal,
         text::Note,
@@ -26,6 +26,7 @@ impl Deals {
         let target = self.begin(deal, seen, cx);
         let to = None;
         self.last = Some((Event::Advance, note.clone()));
+        self.record(Step::of(Event::Advance, note.clone()));
         self.send(deal, Event::Advance, AdvanceDeal { target, to, note }, cx);
     }
 
@@ -33,6 +34,7 @@ impl Deals {
         let target = self.begin(deal, seen, cx);
         let to = None;
         self.last = Some((Event::StepBack, why.clone()));
+        self.record(Step::of(Event::StepBack, why.clone()));
         self.send(deal, Event::StepBack, StepBackDeal { target, to, why }, cx);
     }
 
@@ -64,12 +66,14 @@ impl Deals {
     pub(super) fn lose(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
         self.last = Some((Event::Lose, why.clone()));
+        self.record(Step::of(Event::Lose, why.clone()));
         self.send(deal, Event::Lose, LoseDeal { target, why }, cx);
     }
 
     pub(super) fn reopen(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {
         let target = self.begin(deal, seen, cx);
         self.last = Some((Event::Reopen, why.clone()));
+        self.record(Step::of(Event::Reopen, why.clone()));
         self.send(deal, Event::Reopen, ReopenDeal { target, why }, cx);
     }
 

@@ -35,6 +35,7 @@ pub fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
         )
         .hint("Let go of the marks first."));
     }
+    pane.can_repeat()?;
     let deal = free(pane, cx)?;
     match deal.can_step_back(&cx.me) {
         Ok(to) if deal.is_undo(&cx.me, to) => Ok(()),
@@ -43,6 +44,7 @@ pub fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
 }
 
 pub fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    pane.can_repeat()?;
     free(pane, cx)?.can_edit(&cx.me)
 }
 

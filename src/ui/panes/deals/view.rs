@@ -228,6 +228,7 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
     let mut lines = vec![format!("Deals: {}.", headline::heading(pane))];
     lines.extend(pane.filter.read_out());
     lines.extend(headline::marks(pane, scene.look));
+    lines.extend(pane.recording_says());
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => lines.push(refusal.to_string()),
         (None, Some(deal)) => {
