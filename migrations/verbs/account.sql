@@ -32,7 +32,7 @@ declare
     strange text;
 begin
     select key into strange from jsonb_each(c)
-    where key not in ('name', 'sector', 'founded', 'revenue_millions', 'employees', 'country', 'parent_id', 'note') limit 1;
+    where key not in ('name', 'sector', 'founded', 'revenue_millions', 'employees', 'country', 'zone', 'jurisdiction', 'parent_id', 'note') limit 1;
     if found then
         raise exception 'an account has no % to write', strange using errcode = 'DD009';
     end if;
@@ -40,6 +40,8 @@ begin
     -- Blank is nothing said.
     a.sector := case when a.sector ~ '[^[:space:]]' then a.sector end;
     a.country := case when a.country ~ '[^[:space:]]' then a.country end;
+    a.zone := case when a.zone ~ '[^[:space:]]' then a.zone end;
+    a.jurisdiction := case when a.jurisdiction ~ '[^[:space:]]' then a.jurisdiction end;
     a.note := case when a.note ~ '[^[:space:]]' then a.note end;
     -- What a file said stands until somebody says what it means.
     if c ? 'parent_id' then
@@ -60,10 +62,10 @@ begin
         return first;
     end if;
     account := dealdesk.account_with(account, p_fields);
-    insert into dealdesk.account (name, sector, founded, revenue_millions, employees, country, parent_id, note,
+    insert into dealdesk.account (name, sector, founded, revenue_millions, employees, country, zone, jurisdiction, parent_id, note,
                                   last_event, last_command, last_actor)
     values (account.name, account.sector, account.founded, account.revenue_millions, account.employees, account.country,
-            account.parent_id, account.note, 'create', p_command, dealdesk.me())
+            account.zone, account.jurisdiction, account.parent_id, account.note, 'create', p_command, dealdesk.me())
     returning * into account;
     return dealdesk.keep_outcome(p_command, account.id, dealdesk.account_outcome(account.id));
 end $$;
@@ -112,6 +114,7 @@ begin
     update dealdesk.account a
     set name = account.name, sector = account.sector, founded = account.founded,
         revenue_millions = account.revenue_millions, employees = account.employees, country = account.country,
+        zone = account.zone, jurisdiction = account.jurisdiction,
         parent_id = account.parent_id, parent_typed = account.parent_typed, note = account.note,
         last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
     where a.id = p_account;
@@ -143,6 +146,9 @@ begin
     end if;
     if new.name is null or new.name !~ '[^[:space:]]' then
         raise exception 'an account needs a name' using errcode = 'DD014', detail = 'name';
+    end if;
+    if new.zone is not null and not exists (select from dealdesk.zone z where z.name = new.zone) then
+        raise exception '% is no time zone', new.zone using errcode = 'DD062', detail = new.zone;
     end if;
     if dealdesk.stands_above(new.id, new.parent_id) then
         raise exception 'an account does not stand above itself' using errcode = 'DD015', detail = 'parent_id';

@@ -5,7 +5,7 @@ use std::{env, fs, path::Path, time::Duration};
 use chrono::{Local, Utc};
 use uuid::Uuid;
 
-use super::{Cli, call::Call, charset, consent, said::Said};
+use super::{Cli, call::Call, charset, consent, said::Said, zone_here::zone_here};
 use crate::{
     config::{self, Read},
     domain::{id::CommandId, nearest::nearest, refusal::Refusal},
@@ -218,6 +218,7 @@ where
         look: wanted.look,
         mint: || CommandId(Uuid::now_v7()),
         zone: *Local::now().offset(),
+        zone_here: zone_here(),
         kept,
         read_only: call.sitting.manner.read_only,
         warnings: wanted

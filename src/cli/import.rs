@@ -10,7 +10,7 @@ use clap::Subcommand;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{call::Call, said::Said};
+use super::{call::Call, said::Said, typed};
 use crate::{
     domain::{id::CommandId, refusal::Refusal},
     workflow::{
@@ -29,17 +29,13 @@ pub enum Verb {
         #[arg(long, value_name = "KIND:TYPED=NAME", value_parser = alias)]
         alias: Vec<Alias>,
         /// Which comes first in dates like 3/1/2017, where the files do not tell: mdy or dmy.
-        #[arg(long, value_name = "ORDER", value_parser = dates)]
+        #[arg(long, value_name = "ORDER", value_parser = typed::dates)]
         dates: Option<DateOrder>,
     },
 }
 
 fn alias(text: &str) -> Result<Alias, String> {
     Alias::parse(text).map_err(|refusal| refusal.to_string())
-}
-
-fn dates(text: &str) -> Result<DateOrder, String> {
-    DateOrder::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 impl Verb {

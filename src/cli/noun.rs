@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{
-    account, audit, batch, comment, company, contact, deal, demo, import, lead, macros, migrate,
-    person, product, sql, store,
+    account, audit, batch, calendar, comment, company, contact, deal, demo, import, lead, macros,
+    migrate, person, product, sql, store,
 };
 
 #[derive(Debug, Subcommand)]
@@ -26,6 +26,9 @@ pub enum Noun {
     /// Products, as far as deals name them.
     #[command(subcommand)]
     Product(product::Verb),
+    /// Holidays by region, and when work is due.
+    #[command(subcommand)]
+    Calendar(calendar::Verb),
     /// The company that keeps the store: its settings, and rates of other currencies.
     #[command(subcommand)]
     Company(company::Verb),
@@ -87,6 +90,8 @@ impl Noun {
             Noun::Deal(verb) => verb.only_reads(),
             Noun::Account(account::Verb::Talk(verb)) => verb.only_reads(),
             Noun::Account(account::Verb::Files(verb)) => verb.only_reads(),
+            Noun::Account(account::Verb::Entity(verb)) => verb.only_reads(),
+            Noun::Calendar(verb) => verb.only_reads(),
             Noun::Account(verb) => {
                 matches!(
                     verb,

@@ -14,7 +14,10 @@ use crate::{
     workflow::{
         From,
         ask::answer,
-        people::{AddPerson, ChangePerson, Colleague, ListPeople, ShowPerson, ShowRaci, What},
+        people::{
+            AddPerson, ChangePerson, Colleague, ListPeople, RenamePerson, ShowPerson, ShowRaci,
+            What,
+        },
     },
 };
 
@@ -57,6 +60,15 @@ pub enum Verb {
         team: Option<Vec<String>>,
         #[command(flatten)]
         why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Say how a person is called.
+    Rename {
+        #[arg(value_parser = typed::name)]
+        who: String,
+        #[arg(value_parser = typed::name)]
+        name: String,
         #[command(flatten)]
         deed: Deed,
     },
@@ -137,6 +149,10 @@ impl Verb {
                     (true, None) => return Err(nothing_said()),
                 };
                 answer(change(who, what, &why, &deed), desk).await?
+            }
+            Verb::Rename { who, name, deed } => {
+                let command = deed.command();
+                answer(RenamePerson { who, name, command }, desk).await?
             }
             Verb::Deactivate { who, why, deed } => {
                 answer(change(who, What::Deactivate, &why, &deed), desk).await?

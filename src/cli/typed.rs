@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        calendar::{Schedule, Zone},
         contact::Part,
         deal::{Forecast, Stage},
         lead::LeadState,
@@ -11,7 +12,8 @@ use crate::{
         refusal::Refusal,
     },
     workflow::{
-        accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder, leads::LeadOrder,
+        accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder, imports::DateOrder,
+        leads::LeadOrder,
     },
 };
 
@@ -64,6 +66,18 @@ pub fn role(text: &str) -> Result<Role, String> {
 
 pub fn currency(text: &str) -> Result<Currency, String> {
     Currency::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+pub fn dates(text: &str) -> Result<DateOrder, String> {
+    DateOrder::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+pub fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+pub fn schedule(text: &str) -> Result<Schedule, String> {
+    Schedule::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 /// What names a record: anything but nothing.

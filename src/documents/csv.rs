@@ -136,6 +136,11 @@ impl Table {
         self.rows.len() + self.rejects.len()
     }
 
+    /// Whether the file has the column.
+    pub fn has(&self, column: Column) -> bool {
+        self.places.of(column).is_some()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

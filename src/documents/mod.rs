@@ -4,6 +4,7 @@ mod cited;
 pub mod crm;
 pub mod csv;
 pub mod file;
+pub mod holidays;
 pub mod lead_rules;
 pub mod lists;
 pub mod rates;

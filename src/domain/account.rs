@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{
+    calendar::Zone,
     id::{AccountId, Rev},
     money::TOO_MUCH,
     people::Person,
@@ -23,6 +24,10 @@ pub struct Account {
     pub revenue_millions: Option<Decimal>,
     pub employees: Option<i64>,
     pub country: Option<String>,
+    /// Where its people work.
+    pub zone: Option<Zone>,
+    /// The law that it lives under: `Germany`, `Delaware`.
+    pub jurisdiction: Option<String>,
     pub parent: Option<AccountId>,
     pub parent_name: Option<String>,
     pub note: Option<String>,
@@ -46,6 +51,10 @@ pub struct AccountChanges {
     pub employees: Option<Option<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Option<Zone>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none", rename = "parent_id")]
     pub parent: Option<Option<AccountId>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,7 +68,12 @@ impl AccountChanges {
 
     /// The same, with what is blank as unknown.
     pub fn without_blanks(mut self) -> Self {
-        for field in [&mut self.sector, &mut self.country, &mut self.note] {
+        for field in [
+            &mut self.sector,
+            &mut self.country,
+            &mut self.jurisdiction,
+            &mut self.note,
+        ] {
             *field = field.take().map(text::unless_blank);
         }
         self
@@ -81,6 +95,7 @@ impl AccountChanges {
         for (text, label, field) in [
             (&self.sector, "The sector", "sector"),
             (&self.country, "The country", "country"),
+            (&self.jurisdiction, "The jurisdiction", "jurisdiction"),
             (&self.note, "The note", "note"),
         ] {
             if let Some(Some(text)) = text {

@@ -1,9 +1,11 @@
-//! Where and when people work: time zones by their IANA names, and working hours.
+//! Where and when people work: time zones by their IANA names, working hours, holidays, and the clock that counts them.
 
+mod clock;
 mod schedule;
 
 use std::{fmt, str::FromStr};
 
+use chrono::{NaiveTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 
@@ -13,6 +15,7 @@ use super::{
     time::{Day, Moment},
 };
 
+pub use clock::{Calendar, Span};
 pub use schedule::{Schedule, schedule_refused};
 
 /// A time zone, by its IANA name.
@@ -51,6 +54,26 @@ impl Zone {
     /// Which day it is there.
     pub fn day_of(self, moment: Moment) -> Day {
         moment.with_timezone(&self.0).date_naive()
+    }
+
+    /// What the clock on the wall shows there.
+    pub fn time_of(self, moment: Moment) -> NaiveTime {
+        moment.with_timezone(&self.0).time()
+    }
+
+    /// The same with the day, and how far that is from UTC: `2026-11-26T10:00:00+01:00`.
+    pub fn local(self, moment: Moment) -> String {
+        moment.with_timezone(&self.0).to_rfc3339()
+    }
+
+    /// When the clock there first shows this time on that day; where it skips the time, when it goes on.
+    pub fn moment(self, day: Day, time: NaiveTime) -> Option<Moment> {
+        let first = |shown| Some(self.0.from_local_datetime(&shown).earliest()?.to_utc());
+        let shown = day.and_time(time);
+        let full = shown.with_second(0)?.with_nanosecond(0)?;
+        // No clock skips more than a day.
+        let later = |minutes| full.checked_add_signed(TimeDelta::minutes(minutes));
+        first(shown).or_else(|| (1..=2 * 24 * 60).find_map(|minutes| first(later(minutes)?)))
     }
 }
 

@@ -179,6 +179,7 @@ mod tests {
             alone: false,
             currency: Currency::USD,
             year_starts: 1,
+            sets_up: false,
         }
     }
 

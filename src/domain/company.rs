@@ -66,12 +66,12 @@ impl CompanyChanges {
         self
     }
 
-    /// For a company that is not set up yet: nobody guesses its name, year, zone and hours. Without a currency it keeps
-    /// the one that the store has.
+    /// For a company that is not set up yet: nobody guesses its name, currency, year, zone and hours.
     pub fn check_new(&self, by: &Person) -> Result<(), Refusal> {
         Company::can_edit(by)?;
         let wanting: Vec<_> = [
             (self.name.is_none(), "its name"),
+            (self.currency.is_none(), "its currency"),
             (self.fiscal_year.is_none(), "the start of its fiscal year"),
             (self.zone.is_none(), "its time zone"),
             (self.schedule.is_none(), "its working hours"),

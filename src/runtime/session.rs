@@ -148,6 +148,8 @@ impl Session {
             Told::App(msg) => self.tell_app(msg),
             Told::Opened(Ok((desk, store))) => self.arrive(desk, store),
             Told::Opened(Err(refusal)) => ControlFlow::Break(Err(refusal)),
+            Told::Met(Ok(desk)) => self.meet(desk),
+            Told::Met(Err(refusal)) => self.tell_app(Msg::Said(refusal.into())),
             Told::Edited(outcome) => self.edited(outcome),
             Told::Signal(signal) => self.signalled(signal),
             Told::HasRoom => gone(self.screen.has_room()),
@@ -173,6 +175,16 @@ impl Session {
         let me = desk.me().clone();
         self.desk = Some(desk);
         self.tell_app(Msg::Arrived(me, store))
+    }
+
+    /// From now on everything is asked as whom the store now says we are.
+    fn meet(&mut self, desk: Desk) -> Flow {
+        if let Some(runner) = &mut self.runner {
+            runner.sit_at(desk.clone());
+        }
+        let me = desk.me().clone();
+        self.desk = Some(desk);
+        self.tell_app(Msg::Met(me))
     }
 
     fn signalled(&mut self, signal: Signal) -> Flow {

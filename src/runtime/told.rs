@@ -9,6 +9,8 @@ pub enum Told {
     App(Msg),
     /// The way to the store has ended: a desk and what its store is called, or why there is none.
     Opened(Result<(Desk, String), Refusal>),
+    /// Who we are, asked anew.
+    Met(Result<Desk, Refusal>),
     /// The editor has ended: what was saved, or why nothing is taken over.
     Edited(Result<String, Refusal>),
     Signal(Signal),

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::{
     account::{Account, AccountChanges},
+    calendar::Zone,
     id::{AccountId, CommandId, Rev},
     refusal::Refusal,
     time::Moment,
@@ -28,11 +29,14 @@ struct Row {
     revenue_millions: Option<Decimal>,
     employees: Option<i64>,
     country: Option<String>,
+    zone: Option<String>,
+    jurisdiction: Option<String>,
     parent_id: Option<Uuid>,
     parent_name: Option<String>,
     note: Option<String>,
     updated_at: Moment,
     last_by: Option<String>,
+    entities: Vec<String>,
 }
 
 impl std::convert::From<Row> for Account {
@@ -46,6 +50,8 @@ impl std::convert::From<Row> for Account {
             revenue_millions: row.revenue_millions,
             employees: row.employees,
             country: row.country,
+            zone: row.zone.and_then(|name| Zone::parse(&name).ok()),
+            jurisdiction: row.jurisdiction,
             parent: row.parent_id.map(AccountId),
             parent_name: row.parent_name,
             note: row.note,
@@ -86,6 +92,9 @@ pub struct AccountQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedAccount {
     pub account: Account,
+    /// The first legal entities by name that sign for it, with the law of each; one more than is shown says that there
+    /// are others.
+    pub entities: Vec<String>,
     pub cursor: Cursor,
 }
 
@@ -99,8 +108,10 @@ pub async fn page(
     let down = query.down != from.is_backwards();
     let beyond = from.beyond(down);
     let rows: Vec<Row> = sql::query_as(
-        "select a.id, page.key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.parent_id,
-                above.name as parent_name, a.note, a.updated_at, w.name as last_by
+        "select a.id, page.key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.zone, a.jurisdiction, a.parent_id,
+                above.name as parent_name, a.note, a.updated_at, w.name as last_by,
+                array(select e.name || coalesce(' (' || e.jurisdiction || ')', '') from dealdesk.legal_entity e
+                      where e.account_id = a.id and e.state = 'active' order by left(lower(e.name), 200), e.id limit 4) as entities
          from dealdesk.page_accounts($1, $2, $3, $4, $5, $6) with ordinality page (id, key, place)
          join dealdesk.account a on a.id = page.id
          left join dealdesk.account above on above.id = a.parent_id
@@ -122,13 +133,15 @@ pub async fn page(
     }))
 }
 
-fn listed(row: Row) -> ListedAccount {
+fn listed(mut row: Row) -> ListedAccount {
+    let entities = std::mem::take(&mut row.entities);
     let cursor = Cursor {
         key: row.key.clone().unwrap_or_default(),
         id: row.id,
     };
     ListedAccount {
         account: row.into(),
+        entities,
         cursor,
     }
 }
@@ -152,8 +165,8 @@ pub async fn place(
 
 pub async fn load(tx: &mut Tx, account: AccountId) -> Result<Account, Refusal> {
     let row: Row = sql::query_as(
-        "select a.id, null as key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.parent_id,
-                above.name as parent_name, a.note, a.updated_at, w.name as last_by
+        "select a.id, null as key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.zone, a.jurisdiction, a.parent_id,
+                above.name as parent_name, a.note, a.updated_at, w.name as last_by, '{}'::text[] as entities
          from dealdesk.account a left join dealdesk.account above on above.id = a.parent_id
          left join dealdesk.app_user w on w.id = a.last_actor
          where a.id = $1",

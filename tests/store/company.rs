@@ -6,7 +6,10 @@ use dealdesk::{
         money::{Currency, Money},
     },
     store::{Tx, fx},
-    workflow::company::{EditCompany, ShowCompany, ShowRates},
+    workflow::{
+        company::{EditCompany, ShowCompany, ShowRates},
+        people::RenamePerson,
+    },
 };
 use rust_decimal::Decimal;
 
@@ -20,6 +23,11 @@ use crate::{
 pub async fn set_up(store: &Store) {
     let sql = r#"select dealdesk.set_company(null, '{"name": "Acme", "fiscal_year_start": 1, "zone": "Europe/Berlin",
         "schedule": "mon-fri 08:00-17:00"}', gen_random_uuid())"#;
+    run(&mut store.login("ines").await, sql).await;
+}
+
+pub async fn holiday(store: &Store) {
+    let sql = r#"select dealdesk.import_holidays('US', '[{"day": "2026-11-26", "name": "Thanksgiving"}]', gen_random_uuid())"#;
     run(&mut store.login("ines").await, sql).await;
 }
 
@@ -102,7 +110,7 @@ async fn nothing_of_a_company_is_guessed() {
     let refused = said(&ines, edit(changes.clone())).await.unwrap_err();
     assert_eq!(
         refused.says,
-        "To set up the company, say the start of its fiscal year, its time zone and its working hours."
+        "To set up the company, say its currency, the start of its fiscal year, its time zone and its working hours."
     );
     assert!(said(&ines, ShowCompany).await.unwrap().company.is_none());
     let mut dana = store.login("dana").await;
@@ -152,4 +160,37 @@ async fn the_currency_of_an_empty_store_is_still_free() {
     said(&ines, edit()).await.unwrap();
     let anew = store.desk("tom").await;
     assert_eq!(anew.me().currency.code(), "EUR");
+}
+
+#[tokio::test]
+async fn who_may_set_a_company_up_meets_it_until_it_is() {
+    let store = Store::new().await;
+    assert!(store.desk("ines").await.me().sets_up);
+    assert!(!store.desk("dana").await.me().sets_up);
+    let shared = Store::shared().await;
+    assert!(!shared.desk("ines").await.me().sets_up);
+    let early = store.desk("ines").await;
+    set_up(&store).await;
+    assert!(early.me().sets_up);
+    let again = early.sit_down_again().await.unwrap();
+    assert!(!again.me().sets_up);
+    let rename = RenamePerson {
+        who: "ines".into(),
+        name: " Ines Roth-Vega ".into(),
+        command: once(),
+    };
+    let named = said(&early, rename.clone()).await.unwrap();
+    assert_eq!(
+        said(&early, rename).await.unwrap(),
+        named,
+        "said twice, done once"
+    );
+    let again = early.sit_down_again().await.unwrap();
+    assert_eq!(again.me().name, "Ines Roth-Vega");
+    let told: String = value(
+        &mut store.boss().await,
+        "select became ->> 'name' from dealdesk.audit where verb = 'person.rename'",
+    )
+    .await;
+    assert_eq!(told, "Ines Roth-Vega");
 }

@@ -103,6 +103,7 @@ async fn a_past_has_the_columns_of_its_present() {
         "company",
         "fx_rate",
         "lead",
+        "legal_entity",
     ] {
         let columns = |table: &str| {
             format!(

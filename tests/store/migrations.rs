@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 30] = [
+const ALL: [&str; 34] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -25,10 +25,14 @@ const ALL: [&str; 30] = [
     "0010_comment",
     "0011_attachment",
     "0012_macro",
+    "0013_calendar",
+    "0014_entity",
     "person",
     "audit",
     "account",
+    "entity",
     "company",
+    "calendar",
     "deal",
     "tally",
     "page",

@@ -8,6 +8,7 @@ use dealdesk::{
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges, Step},
+        entity::{EntityChanges, LegalEntity},
         id::{BatchId, PersonId, Rev, TeamId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         money::Currency,
@@ -22,10 +23,10 @@ use dealdesk::{
         attachment::{self, Sent},
         audit,
         batch::{self, Intent},
-        command, comment, company,
+        calendar, command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery},
-        deal_contact, fx, handover,
+        deal_contact, entity, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
         lead_moves, lead_rules, macros, mention,
@@ -38,7 +39,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    company::{rate, set_up},
+    company::{holiday, rate, set_up},
     deed::once,
     psql::value,
     support::{Store, run},
@@ -71,6 +72,12 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::edit", "++RRRRRRRR", "account.edit"),
     ("audit::story", "++++++++FF", ""),
     ("audit::verify", "F++++++FFF", ""),
+    ("calendar::page", "++++++++++", ""),
+    ("calendar::find", "++++++++++", ""),
+    ("calendar::days", "++++++++++", ""),
+    ("calendar::holidays", "++++++++++", ""),
+    ("calendar::import", "RRRRR+RRRR", "calendar.import"),
+    ("calendar::remove", "RRRRR+RRRR", "calendar.remove"),
     ("company::load", "++++++++++", ""),
     ("company::currency", "++++++++++", ""),
     ("company::lock", "RRRRR+RRRR", "company.edit"),
@@ -118,6 +125,13 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("deal::edit", "++RRRRRRRR", "deal.edit"),
     ("deal::move_along", "++RRRRRRRR", "deal.lose"),
     ("deal::teams", "+++++++00+", ""),
+    ("entity::page", "++++++++F+", ""),
+    ("entity::load", "++++++++F+", ""),
+    ("entity::find", "++++++++F+", ""),
+    ("entity::lock", "++RRRRRRRR", "entity.edit"),
+    ("entity::add", "++RRRRRRRR", "entity.add"),
+    ("entity::edit", "++RRRRRRRR", "entity.edit"),
+    ("entity::end", "++RRRRRRRR", "entity.end"),
     ("fx::rates_on", "++++++++++", ""),
     ("fx::page", "++++++++++", ""),
     ("fx::import", "R+RR+RRRRR", "rates.import"),
@@ -147,6 +161,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("person::find", "++++++++++", ""),
     ("person::add", "RRRRR+RRRR", "person.add"),
     ("person::change", "RRRRR+RRRR", "person.deactivate"),
+    ("person::rename", "RRRRR+RRRR", "person.rename"),
     ("person::raci", "++++++++++", ""),
     ("product::list", "++++++++++", ""),
     ("product::page", "++++++++++", ""),
@@ -161,6 +176,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
 
 /// Records that the statements are about.
 struct Company {
+    entity: LegalEntity,
     deal: Deal,
     account: Account,
     contact: Contact,
@@ -211,6 +227,24 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             story.map(|story| story.len())
         }
         "audit::verify" => audit::verify(tx).await.map(|_| 1),
+        "calendar::page" => calendar::page(tx, None, 5)
+            .await
+            .map(|page| page.rows.len()),
+        "calendar::find" => calendar::find(tx, "us").await.map(|_| 1),
+        "calendar::days" => {
+            let id = calendar::find(tx, "US").await?;
+            let year = ["2026-01-01", "2026-12-31"].map(|day| day.parse().unwrap());
+            let page = calendar::days(tx, id, year.into(), None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "calendar::holidays" => calendar::holidays(tx, "US").await.map(|days| days.len()),
+        "calendar::import" => calendar::import(tx, "US", &[], once()).await.map(|_| 1),
+        "calendar::remove" => {
+            let day = "2026-11-26".parse().unwrap();
+            calendar::remove(tx, "US", day, None, once())
+                .await
+                .map(|_| 1)
+        }
         "company::load" => company::load(tx).await.map(|it| usize::from(it.is_some())),
         "company::currency" => company::currency(tx).await.map(|_| 1),
         "company::lock" => company::lock(tx).await.map(done),
@@ -220,6 +254,30 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .await
                 .map(|_| 1)
         }
+        "entity::page" => {
+            let page = entity::page(tx, of.account.id, true, None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "entity::load" => entity::load(tx, of.entity.id).await.map(|_| 1),
+        "entity::find" => entity::find(tx, of.account.id, "contoso gmbh")
+            .await
+            .map(|_| 1),
+        "entity::lock" => entity::lock(tx, of.account.id, "entity.edit")
+            .await
+            .map(done),
+        "entity::add" => {
+            let fields = EntityChanges {
+                name: Some("New".into()),
+                ..EntityChanges::default()
+            };
+            let added = entity::add(tx, of.account.id, &fields, once()).await;
+            added.map(|_| 1)
+        }
+        "entity::edit" => {
+            let edited = entity::edit(tx, &of.entity, &EntityChanges::default(), once()).await;
+            edited.map(|_| 1)
+        }
+        "entity::end" => entity::end(tx, &of.entity, None, once()).await.map(|_| 1),
         "fx::rates_on" => {
             let rates = fx::rates_on(tx, "2026-11-24".parse().unwrap()).await;
             rates.map(|rates| rates.all().len())
@@ -493,6 +551,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let changed = person::change(tx, of.maria, Rev(1), change, once()).await;
             changed.map(|_| 1)
         }
+        "person::rename" => {
+            let named = person::rename(tx, of.maria, Rev(1), "Maria Vega", once()).await;
+            named.map(|_| 1)
+        }
         "person::raci" => person::raci(tx).await.map(|rows| rows.len()),
         "product::list" => product::list(tx).await.map(|products| products.len()),
         "product::page" => product::page(tx, None, 5).await.map(|page| page.rows.len()),
@@ -560,9 +622,11 @@ pub async fn fill(store: &Store) {
             select 'L-2026-900' || n, 'Contoso', 'Ada Byron', t.id, u.id, 'import', state
             from (values (1, 'new'), (2, 'qualified')) lead (n, state), dealdesk.team t, dealdesk.app_user u
             where t.name = 'South' and u.login = 'tom';
+        insert into dealdesk.legal_entity (account_id, name) select id, 'Contoso GmbH' from dealdesk.account where name = 'Contoso';
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
     set_up(store).await;
+    holiday(store).await;
     rate(store, "EUR", "2026-11-21", "1.0832").await;
 }
 
@@ -574,6 +638,9 @@ async fn every_statement_as_every_role() {
     let mut dana = Tx::begin(&pool, "dana", None).await.unwrap();
     let deals = crate::deed::deal(&store, "Seats 3").await;
     let contoso = account::find(&mut dana, "contoso").await.unwrap();
+    let entity = entity::find(&mut dana, contoso, "Contoso GmbH")
+        .await
+        .unwrap();
     let mut tom = Tx::begin(&pool, "tom", None).await.unwrap();
     let record = Record::Account(contoso);
     let said = comment::add(&mut tom, record, Words::Comment, "They called.", once()).await;
@@ -584,6 +651,7 @@ async fn every_statement_as_every_role() {
             .await
             .unwrap(),
         comment: comment::load(&mut dana, said.unwrap().id).await.unwrap(),
+        entity: entity::load(&mut dana, entity).await.unwrap(),
         deal: deal::load(&mut dana, deals).await.unwrap(),
         account: account::load(&mut dana, contoso).await.unwrap(),
         contact: {
@@ -644,6 +712,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("audit", include_str!("../../src/store/audit.rs")),
         ("batch", include_str!("../../src/store/batch.rs")),
         ("comment", include_str!("../../src/store/comment.rs")),
+        ("calendar", include_str!("../../src/store/calendar.rs")),
         ("command", include_str!("../../src/store/command.rs")),
         ("contact", include_str!("../../src/store/contact.rs")),
         (
@@ -652,6 +721,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ),
         ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),
+        ("entity", include_str!("../../src/store/entity.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
         ("handover", include_str!("../../src/store/handover.rs")),
         ("import", include_str!("../../src/store/import.rs")),

@@ -14,6 +14,7 @@ use crate::{
 /// The functions through which people write, and the verbs that they stand for; `{}` is the part that the caller says.
 const DOORS: &[(&str, &[&str])] = &[
     ("add_comment", &["comment.add"]),
+    ("add_entity", &["entity.add"]),
     ("add_person", &["person.add"]),
     ("attach", &["attachment.add"]),
     ("begin_batch", &["batch.begin", "macro.run"]),
@@ -22,6 +23,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &["person.roles", "person.deactivate", "person.activate"],
     ),
     ("convert_lead", &["lead.convert"]),
+    ("change_entity", &["entity.edit", "entity.end"]),
     ("create_account", &["account.create"]),
     ("create_contact", &["contact.create"]),
     ("create_deal", &["deal.create"]),
@@ -38,12 +40,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("import_contacts", &["import.crm"]),
     ("import_deals", &["import.crm"]),
     ("import_leads", &["import.crm"]),
+    ("import_holidays", &["calendar.import"]),
     ("import_people", &["import.crm"]),
     ("import_products", &["import.crm"]),
     ("import_rates", &["rates.import"]),
     ("join_batch", &["batch.begin"]),
     ("lock_account", &["account.edit"]),
     ("lock_contact", &["contact.edit"]),
+    (
+        "lock_account_for",
+        &["entity.add", "entity.edit", "entity.end"],
+    ),
     ("lock_company", &["company.edit"]),
     (
         "lock_deal",
@@ -91,6 +98,8 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("name_contact", &["deal.name_contact"]),
+    ("rename_person", &["person.rename"]),
+    ("remove_holiday", &["calendar.remove"]),
     ("set_company", &["company.edit"]),
     ("undo_account", &["account.undo"]),
     ("undo_deal", &["deal.undo"]),
@@ -176,6 +185,16 @@ fn call(verb: &str) -> String {
         "deal.name_contact" | "deal.drop_contact" => format!(
             "select dealdesk.{event}(gen_random_uuid(), gen_random_uuid(), 'buyer', gen_random_uuid())"
         ),
+        "calendar.import" => "select dealdesk.import_holidays('', '[]', gen_random_uuid())".into(),
+        "calendar.remove" => {
+            "select dealdesk.remove_holiday('', '2026-01-01', null, gen_random_uuid())".into()
+        }
+        "entity.add" => {
+            "select dealdesk.add_entity(gen_random_uuid(), '{}', gen_random_uuid())".into()
+        }
+        _ if noun == "entity" => format!(
+            "select dealdesk.change_entity(gen_random_uuid(), 1, '{verb}', '{{}}', null, gen_random_uuid())"
+        ),
         "company.edit" => "select dealdesk.set_company(1, '{}', gen_random_uuid())".into(),
         "rates.import" => "select dealdesk.import_rates('[]', gen_random_uuid())".into(),
         "account.undo" => {
@@ -222,6 +241,9 @@ fn call(verb: &str) -> String {
         }
         "mention.see" => "select dealdesk.see_mentions('{}')".into(),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
+        "person.rename" => {
+            "select dealdesk.rename_person(gen_random_uuid(), 1, '', gen_random_uuid())".into()
+        }
         "person.add" => "select dealdesk.add_person('', '', '{}', '{}', gen_random_uuid())".into(),
         _ if noun == "person" => format!(
             "select dealdesk.change_person(gen_random_uuid(), 1, '{verb}', '{{}}', '{{}}', null, gen_random_uuid())"

@@ -64,7 +64,7 @@ pub enum Verb {
         #[arg(long, value_name = "NAME", value_parser = typed::name)]
         source: Option<String>,
         /// Which comes first in dates like 3/1/2017, where the file does not tell: mdy or dmy.
-        #[arg(long, value_name = "ORDER", value_parser = dates)]
+        #[arg(long, value_name = "ORDER", value_parser = typed::dates)]
         dates: Option<DateOrder>,
     },
 }
@@ -73,10 +73,6 @@ impl Verb {
     pub fn only_reads(&self) -> bool {
         matches!(self, Verb::Show | Verb::History(_) | Verb::Rates { .. })
     }
-}
-
-fn dates(text: &str) -> Result<DateOrder, String> {
-    DateOrder::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 #[derive(Debug, Args)]
@@ -90,10 +86,10 @@ pub struct Fields {
     #[arg(long, value_name = "MONTH", value_parser = fiscal_year)]
     fiscal_year_start: Option<FiscalYear>,
     /// The time zone, like Europe/Berlin.
-    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    #[arg(long, value_name = "ZONE", value_parser = typed::zone)]
     zone: Option<Zone>,
     /// Working hours, like "mon-fri 08:00-17:00"; several with commas.
-    #[arg(long, value_name = "HOURS", value_parser = schedule)]
+    #[arg(long, value_name = "HOURS", value_parser = typed::schedule)]
     schedule: Option<Schedule>,
     /// Whose holidays hold.
     #[arg(long, value_name = "REGION")]
@@ -103,14 +99,6 @@ pub struct Fields {
 fn fiscal_year(text: &str) -> Result<FiscalYear, String> {
     let month = text.trim().parse().unwrap_or(0);
     FiscalYear::starting(month).map_err(|refusal| refusal.to_string())
-}
-
-fn zone(text: &str) -> Result<Zone, String> {
-    Zone::parse(text).map_err(|refusal| refusal.to_string())
-}
-
-fn schedule(text: &str) -> Result<Schedule, String> {
-    Schedule::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 impl Verb {

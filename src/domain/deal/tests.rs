@@ -25,6 +25,7 @@ fn person(role: Role) -> Person {
         alone: false,
         currency: Currency::USD,
         year_starts: 1,
+        sets_up: false,
     }
 }
 

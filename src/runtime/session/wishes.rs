@@ -32,6 +32,14 @@ impl Session {
             Effect::Copy(text) => return self.copy(&text),
             Effect::Edit { owner, text, then } => return self.edit(owner, &text, then),
             Effect::Keep { key, text } => self.keeper.keep(key, text),
+            Effect::MeetAgain => {
+                if let Some(desk) = self.desk.clone() {
+                    let tell = self.tell.clone();
+                    tokio::spawn(async move {
+                        let _ = tell.send(Told::Met(desk.sit_down_again().await));
+                    });
+                }
+            }
             Effect::Suspend if suspend::has_shell() => return self.suspend(),
             Effect::Suspend => return self.say(no_shell()),
             Effect::Repaint => self.screen.forget(),

@@ -49,6 +49,8 @@ const AUDITED: &[(&str, &[&str])] = &[
             "revenue_millions",
             "employees",
             "country",
+            "zone",
+            "jurisdiction",
             "parent_id",
             "note",
         ],
@@ -63,6 +65,17 @@ const AUDITED: &[(&str, &[&str])] = &[
             "phone",
             "language",
             "note",
+        ],
+    ),
+    (
+        "legal_entity",
+        &[
+            "state",
+            "name",
+            "jurisdiction",
+            "registration_number",
+            "tax_id",
+            "address",
         ],
     ),
     (

@@ -9,6 +9,7 @@ use crate::{
         effect::Effect,
         overlays::notices::NoticeLog,
         pane::Scope,
+        panes::company::CompanyForm,
     },
 };
 
@@ -103,6 +104,15 @@ pub const DESK_COMMANDS: &[Command<App>] = &[
         ),
         ready: App::has_neighbour,
         act: Act::Now(|app, _| app.step(-1)),
+    },
+    Command {
+        spec: Spec::new(
+            "desk.company",
+            "company",
+            "The company's currency, fiscal year, time zone and working hours.",
+        ),
+        ready: |_, cx| cx.me.may("company.edit").and_then(|()| cx.can_write()),
+        act: Act::Now(|_, cx| cx.open(CompanyForm::default())),
     },
     Command {
         spec: Spec::new(QUIT, "quit", "Leave the desk."),

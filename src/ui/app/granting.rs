@@ -19,6 +19,8 @@ impl App {
             me: Arc::clone(&self.me),
             now: self.now,
             zone: self.zone,
+            zone_here: self.zone_here,
+            keymap: Arc::clone(&self.keymap),
             mint: self.mint,
             kept: Arc::clone(&self.kept),
             read_only: self.read_only,
@@ -64,6 +66,7 @@ impl App {
                     self.effects.push(Effect::Edit { owner, text, then });
                 }
                 Wish::Keep { key, text } => self.keep(key, text),
+                Wish::MeetAgain => self.effects.push(Effect::MeetAgain),
                 Wish::Touched(topic) => self.touched(&[topic]),
             }
         }

@@ -3,9 +3,11 @@
 mod add;
 mod change;
 mod list;
+mod rename;
 
 pub use add::AddPerson;
 pub use change::{ChangePerson, What};
 pub use list::{ListPeople, ShowPerson, ShowRaci};
+pub use rename::RenamePerson;
 
 pub use crate::store::person::Colleague;

@@ -10,6 +10,8 @@ const SET_UP: &[&str] = &[
     "edit",
     "--name",
     "Acme",
+    "--currency",
+    "USD",
     "--fiscal-year-start",
     "2",
     "--zone",

@@ -2,10 +2,12 @@
 
 mod account;
 mod audit;
+mod calendar;
 mod comment;
 mod company;
 mod contact;
 mod deal;
+mod entity;
 mod import;
 mod lead;
 mod list_files;

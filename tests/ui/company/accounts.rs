@@ -61,6 +61,8 @@ pub fn account(n: usize) -> Account {
         revenue_millions: employees.parse::<i64>().ok().map(|it| (it / 3).into()),
         employees: employees.parse().ok(),
         country: said(country),
+        zone: None,
+        jurisdiction: None,
         parent: is_retail_arm.then(|| id_of("Northwind Traders")),
         parent_name: is_retail_arm.then(|| "Northwind Traders".into()),
         note: None,
@@ -72,6 +74,7 @@ pub fn account(n: usize) -> Account {
 pub fn page(numbers: impl IntoIterator<Item = usize>) -> Result<AccountPage, Refusal> {
     let rows = numbers.into_iter().map(|n| ListedAccount {
         account: account(n),
+        entities: Vec::new(),
         cursor: cursor(n as u128),
     });
     Ok(AccountPage {

@@ -8,7 +8,9 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::Pane,
-        panes::{contacts::AccountContacts, story::Story, thread::Thread},
+        panes::{
+            contacts::AccountContacts, entities::AccountEntities, story::Story, thread::Thread,
+        },
     },
     workflow::{
         Topic,
@@ -126,6 +128,19 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|pane, cx| {
             pane.query.down = !pane.query.down;
             pane.restart(cx);
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.entities",
+            "legal entities",
+            "Who signs for the account: read, add, edit and end them.",
+        ),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                cx.open(AccountEntities::of(account));
+            }
         }),
     },
     Command {

@@ -19,7 +19,7 @@ use crate::{
             wrap::{put_wrapped, wrap},
         },
     },
-    workflow::accounts::AccountOrder,
+    workflow::accounts::{AccountOrder, ListedAccount},
 };
 
 pub const COLUMNS: &[Column] = &[
@@ -86,9 +86,9 @@ pub fn draw(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
         (None, true) if pane.list.rows().is_empty() => say(buf, &none(pane, scene), look.muted),
         (None, true) => draw_rows(pane, parts.rows, buf, scene),
     }
-    if let Some(account) = pane.selected() {
-        let around = pane.around.lines(Record::Account(account.id), scene);
-        draw_inspector(account, around, parts.inspector, buf, scene);
+    if let Some(listed) = pane.list.selected() {
+        let around = pane.around.lines(Record::Account(listed.account.id), scene);
+        draw_inspector(listed, around, parts.inspector, buf, scene);
     }
 }
 
@@ -188,13 +188,13 @@ fn revenue(account: &Account) -> Option<String> {
 }
 
 fn draw_inspector(
-    account: &Account,
+    listed: &ListedAccount,
     around: Vec<String>,
     area: Rect,
     buf: &mut Buffer,
     scene: &Scene,
 ) {
-    let look = scene.look;
+    let (account, look) = (&listed.account, scene.look);
     let mut rows = area.rows();
     let Some(rule) = rows.next() else { return };
     let line = look.glyphs.rule.repeat(usize::from(rule.width));
@@ -207,7 +207,7 @@ fn draw_inspector(
     let mut rows = inside.rows().skip(1);
     let last = account.last_by.iter();
     let last = last.map(|who| format!("Last: {who}, {}", ago(account.updated_at, scene.now)));
-    let told = lines(account).into_iter().chain(around).chain(last);
+    let told = lines(listed).into_iter().chain(around).chain(last);
     let title = (account.name.clone(), look.strong);
     for (text, style) in [title]
         .into_iter()
@@ -220,7 +220,8 @@ fn draw_inspector(
 }
 
 /// What is known, a line a topic.
-fn lines(account: &Account) -> Vec<String> {
+fn lines(listed: &ListedAccount) -> Vec<String> {
+    let account = &listed.account;
     let known = |text: Option<String>| text.unwrap_or_else(|| "unknown".to_owned());
     let mut lines = vec![
         format!(
@@ -235,6 +236,15 @@ fn lines(account: &Account) -> Vec<String> {
             known(account.founded.map(|year| year.to_string()))
         ),
     ];
+    let law = account.jurisdiction.iter();
+    let law = law.map(|law| format!("Jurisdiction {law}"));
+    let zone = account.zone.iter();
+    let zone = zone.map(|zone| format!("zone {zone}"));
+    let place: Vec<_> = law.chain(zone).collect();
+    if !place.is_empty() {
+        lines.push(place.join("   "));
+    }
+    lines.extend(entities(&listed.entities));
     lines.extend(
         account
             .parent_name
@@ -251,13 +261,25 @@ fn lines(account: &Account) -> Vec<String> {
     lines
 }
 
+/// The first of them, and whether there are more.
+fn entities(names: &[String]) -> Option<String> {
+    const SHOWN: usize = 3;
+    let first = names.get(..SHOWN).unwrap_or(names);
+    let more = match names.len() > SHOWN {
+        true => " and more",
+        false => "",
+    };
+    (!names.is_empty()).then(|| format!("Signs as {}{more}", first.join(", ")))
+}
+
 /// For people who listen.
 pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
     let mut said = vec![format!("Accounts, {}.", heading(pane))];
     said.extend(pane.filter.read_out());
-    match (&pane.refused, pane.selected()) {
+    match (&pane.refused, pane.list.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
-        (None, Some(account)) => {
+        (None, Some(listed)) => {
+            let account = &listed.account;
             let place = pane
                 .total
                 .and_then(|total| Some(format!(" {} of {total}", pane.list.position(total)?)));
@@ -266,7 +288,7 @@ pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
                 place.unwrap_or_default(),
                 account.name
             ));
-            said.extend(lines(account));
+            said.extend(lines(listed));
             said.extend(pane.around.lines(Record::Account(account.id), scene));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),

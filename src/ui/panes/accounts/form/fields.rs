@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     domain::{
         account::{Account, AccountChanges},
+        calendar::Zone,
         id::AccountId,
     },
     ui::widgets::form::{Field, Pick, Values},
@@ -40,6 +41,17 @@ pub fn fields(account: Option<&Account>) -> Vec<Field> {
         Field::choice("parent_id", "Belongs to", above(account))
             .help("Type to find the account above it.")
             .was(value("parent_id")),
+        Field::line("jurisdiction", "Jurisdiction")
+            .help("The law it lives under: Germany, Delaware.")
+            .was(value("jurisdiction")),
+        Field::line("zone", "Time zone")
+            .help("Where its people work, like Europe/Berlin.")
+            .check(|zone| {
+                Zone::parse(zone)
+                    .map(drop)
+                    .map_err(|refusal| refusal.to_string())
+            })
+            .was(value("zone")),
         Field::paragraph("note", "What else", 3).was(value("note")),
     ]
 }
@@ -57,6 +69,11 @@ pub fn stored(account: &Account) -> Values {
         ("name", account.name.clone()),
         ("sector", text(&account.sector)),
         ("country", text(&account.country)),
+        ("jurisdiction", text(&account.jurisdiction)),
+        (
+            "zone",
+            text(&account.zone.map(|zone| zone.name().to_owned())),
+        ),
         ("employees", text(&account.employees.map(|n| n.to_string()))),
         (
             "revenue_millions",
@@ -76,6 +93,8 @@ pub fn changes(values: &Values) -> AccountChanges {
             "name" => changes.name = Some(value.clone()),
             "sector" => changes.sector = Some(said),
             "country" => changes.country = Some(said),
+            "jurisdiction" => changes.jurisdiction = Some(said),
+            "zone" => changes.zone = Some(said.and_then(|name| Zone::parse(&name).ok())),
             "employees" => changes.employees = Some(value.parse().ok()),
             "revenue_millions" => changes.revenue_millions = Some(value.parse::<Decimal>().ok()),
             "founded" => changes.founded = Some(value.parse().ok()),

@@ -1,12 +1,14 @@
 //! `dealdesk account …`.
 
+mod forget;
+
 use clap::{Args, Subcommand};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{
+use crate::cli::{
     call::{Call, Deed, Paging},
-    files,
+    entity, files,
     listing::Listing,
     said::{Said, row},
     story::{self, told},
@@ -15,6 +17,7 @@ use super::{
 use crate::{
     domain::{
         account::{Account, AccountChanges},
+        calendar::Zone,
         refusal::Refusal,
     },
     workflow::{
@@ -53,6 +56,9 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
+    /// The legal entities that sign for an account.
+    #[command(subcommand)]
+    Entity(entity::Verb),
     /// Change what is known of an account.
     Edit {
         /// A name or a UUID.
@@ -60,7 +66,8 @@ pub enum Verb {
         account: String,
         #[command(flatten)]
         fields: Fields,
-        /// A field that is not known any more: sector, founded, revenue-millions, employees, country, parent, about.
+        /// A field that is not known any more: sector, founded, revenue-millions, employees, country, zone, jurisdiction,
+        /// parent, about.
         #[arg(long, value_name = "FIELD", value_delimiter = ',')]
         clear: Vec<String>,
         #[command(flatten)]
@@ -110,6 +117,12 @@ pub struct Fields {
     employees: Option<i64>,
     #[arg(long)]
     country: Option<String>,
+    /// Where its people work, like Europe/Berlin.
+    #[arg(long, value_name = "ZONE", value_parser = typed::zone)]
+    zone: Option<Zone>,
+    /// The law that it lives under: Germany, Delaware.
+    #[arg(long)]
+    jurisdiction: Option<String>,
     /// The account above it, by name or UUID.
     #[arg(long)]
     parent: Option<String>,
@@ -139,6 +152,7 @@ impl Verb {
                 let named = |name| RecordName::Account(AccountName::Typed(name));
                 verb.run(desk, call, named).await
             }
+            Verb::Entity(verb) => verb.run(call, desk).await,
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;
                 let command = deed.command();
@@ -153,7 +167,7 @@ impl Verb {
                 deed,
             } => {
                 let mut changes = fields.changes(&desk).await?;
-                forget(&mut changes, &clear)?;
+                forget::forget(&mut changes, &clear)?;
                 if changes.is_empty() {
                     return Err(Refusal::rule(
                         "call.nothing",
@@ -221,31 +235,12 @@ impl Fields {
             revenue_millions: self.revenue_millions.map(Some),
             employees: self.employees.map(Some),
             country: self.country.map(Some),
+            zone: self.zone.map(Some),
+            jurisdiction: self.jurisdiction.map(Some),
             parent,
             note: self.about.map(Some),
         })
     }
-}
-
-fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Refusal> {
-    for field in fields {
-        match field.as_str() {
-            "sector" => typed::clear(field, &mut changes.sector)?,
-            "founded" => typed::clear(field, &mut changes.founded)?,
-            "revenue-millions" => typed::clear(field, &mut changes.revenue_millions)?,
-            "employees" => typed::clear(field, &mut changes.employees)?,
-            "country" => typed::clear(field, &mut changes.country)?,
-            "parent" => typed::clear(field, &mut changes.parent)?,
-            "about" => typed::clear(field, &mut changes.note)?,
-            other => {
-                return Err(Refusal::rule(
-                    "call.clear",
-                    format!("An account has no field {other:?} to clear."),
-                ));
-            }
-        }
-    }
-    Ok(())
 }
 
 fn cells(account: &Account) -> Vec<String> {
@@ -269,6 +264,9 @@ fn tell(it: &AccountStory) -> Said {
             .iter()
             .map(|name| format!("Belongs to {name}.")),
     );
+    lines.extend(it.account.zone.map(|zone| format!("Zone {zone}.")));
+    let law = it.account.jurisdiction.iter();
+    lines.extend(law.map(|law| format!("Jurisdiction {law}.")));
     lines.extend(it.account.note.iter().cloned());
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
@@ -283,6 +281,7 @@ pub fn record(account: &Account) -> Value {
         "id": account.id, "rev": account.rev, "state": "active", "name": account.name, "sector": account.sector,
         "founded": account.founded, "revenue_millions": account.revenue_millions.map(|n| n.to_string()),
         "employees": account.employees, "country": account.country,
+        "zone": account.zone, "jurisdiction": account.jurisdiction,
         "parent": account.parent.map(|id| json!({ "id": id, "name": account.parent_name })),
         "about": account.note, "updated_at": account.updated_at,
     })

@@ -1,0 +1,110 @@
+//! The fields of the company: what they hold of the store, and what is asked of the store when they are saved.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{
+        calendar::{Schedule, Zone},
+        company::{Company, CompanyChanges},
+        fiscal::FiscalYear,
+        money::Currency,
+        refusal::Refusal,
+        time::MONTHS,
+    },
+    ui::{
+        cx::Cx,
+        widgets::form::{Field, Pick, Values},
+    },
+};
+
+pub fn fields(company: Option<&Company>, cx: &Cx) -> Vec<Field> {
+    let was = company.map(stored).unwrap_or_default();
+    let value = |key: &str| was.get(key).cloned().unwrap_or_default();
+    let mut fields = vec![
+        Field::line("name", "Company").required().was(value("name")),
+        Field::line("currency", "Currency")
+            .required()
+            .help("Its own, like USD. It stays once deals or rates are told in it.")
+            .check(|code| says(Currency::parse(code).and_then(Currency::must_be_spendable)))
+            .was(value("currency")),
+        Field::choice("fiscal_year_start", "Fiscal year", months())
+            .required()
+            .help("The month with which it starts.")
+            .was(value("fiscal_year_start")),
+        Field::choice("zone", "Time zone", zones(cx.zone_here))
+            .required()
+            .help(match cx.zone_here {
+                Some(here) => format!("Type to find it. This machine is in {here}."),
+                None => "Type to find it: a city or a region.".to_owned(),
+            })
+            .was(value("zone")),
+        Field::line("schedule", "Working hours")
+            .required()
+            .help("Like mon-fri 08:00-17:00; several with commas.")
+            .check(|hours| says(Schedule::parse(hours).map(drop)))
+            .was(value("schedule")),
+        Field::line("holiday_region", "Holidays of")
+            .help("A region of your calendars, like DE-BY. Empty means weekends only.")
+            .was(value("holiday_region")),
+    ];
+    if company.is_none() {
+        let me = Field::line("my_name", "Your name");
+        fields.push(me.required().was(&cx.me.name));
+    }
+    fields
+}
+
+fn says(checked: Result<(), Refusal>) -> Result<(), String> {
+    checked.map_err(|refusal| refusal.to_string())
+}
+
+fn months() -> Vec<Pick> {
+    let months = (1..).zip(MONTHS);
+    let picks = months.map(|(number, name): (u32, _)| Pick::new(number.to_string(), name));
+    picks.collect()
+}
+
+/// The one that this machine is in comes first, and is chosen by nobody but the person.
+fn zones(here: Option<Zone>) -> Vec<Pick> {
+    let here = here.map(Zone::name);
+    let first = here.map(|name| Pick::new(name, format!("{name}, as this machine")));
+    let others = Zone::names().filter(|name| Some(*name) != here);
+    let others = others.map(|name| Pick::new(name, name));
+    first.into_iter().chain(others).collect()
+}
+
+pub fn stored(company: &Company) -> Values {
+    BTreeMap::from([
+        ("name", company.name.clone()),
+        ("currency", company.currency.code().to_owned()),
+        ("fiscal_year_start", company.fiscal_year.month().to_string()),
+        ("zone", company.zone.name().to_owned()),
+        ("schedule", company.schedule.to_string()),
+        (
+            "holiday_region",
+            company.holiday_region.clone().unwrap_or_default(),
+        ),
+    ])
+}
+
+/// The form has checked each of them.
+pub fn changes(values: &Values) -> CompanyChanges {
+    let mut changes = CompanyChanges::default();
+    for (key, value) in values {
+        match *key {
+            "name" => changes.name = Some(value.clone()),
+            "currency" => changes.currency = Currency::parse(value).ok(),
+            "fiscal_year_start" => {
+                let month = value.parse().unwrap_or(0);
+                changes.fiscal_year = FiscalYear::starting(month).ok();
+            }
+            "zone" => changes.zone = Zone::parse(value).ok(),
+            "schedule" => changes.schedule = Schedule::parse(value).ok(),
+            "holiday_region" => {
+                changes.holiday_region = Some((!value.is_empty()).then(|| value.clone()));
+            }
+            _ => {}
+        }
+    }
+    changes
+}
