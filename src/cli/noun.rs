@@ -11,6 +11,8 @@ use super::{
 
 #[derive(Debug, Subcommand)]
 pub enum Noun {
+    /// What waits for you, and what is about to go wrong.
+    Today,
     /// Leads: who may become a customer.
     #[command(subcommand)]
     Lead(lead::Verb),
@@ -107,7 +109,8 @@ impl Noun {
             Noun::Mention(verb) => verb.only_reads(),
             Noun::Macro(verb) => matches!(verb, macros::Verb::List | macros::Verb::Show { .. }),
             Noun::Store(verb) => verb.only_reads(),
-            Noun::Product(_)
+            Noun::Today
+            | Noun::Product(_)
             | Noun::Role(_)
             | Noun::Batch(_)
             | Noun::Audit(_)

@@ -141,6 +141,11 @@ impl Stack {
         groups
     }
 
+    /// What the header says behind the name of a group.
+    pub fn badge(&self, digit: char) -> Option<String> {
+        self.group(digit).find_map(|at| self.base[at].pane.badge())
+    }
+
     pub fn place(&self) -> Place {
         self.base().pane.place()
     }

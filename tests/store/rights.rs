@@ -32,7 +32,7 @@ use dealdesk::{
         lead_moves, lead_rules, macros, mention,
         page::From,
         person::{self, Change, Newcomer},
-        product, tally, view,
+        product, tally, today, view,
     },
 };
 use serde_json::json;
@@ -171,6 +171,8 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("tally::accounts", "++++++++0+", ""),
     ("tally::leads", "+++++++00+", ""),
     ("tally::fold", "++++++++++", ""),
+    ("today::deals", "+++++++00+", ""),
+    ("today::leads", "+++++++00+", ""),
     ("view::list", "++++++++++", ""),
 ];
 
@@ -462,14 +464,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "import::settle" => import::settle(tx, "product", "x", "y").await.map(done),
         "import::settled" => import::settled(tx).await.map(|names| names.len()),
         "lead::page" => {
-            let query = LeadQuery {
-                order: LeadOrder::Queue,
-                down: true,
-                text: Some("contoso".into()),
-                states: None,
-                owner: None,
-            };
-            let page = lead::page(tx, &query, &From::First, 5).await;
+            let page = lead::page(tx, &leads_of_contoso(), &From::First, 5).await;
             page.map(|page| page.rows.len())
         }
         "lead::load" => lead::load(tx, of.lead.id).await.map(|_| 1),
@@ -562,6 +557,14 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "tally::deals" => tally::deals(tx, None, None)
             .await
             .map(|tallies| tallies.len()),
+        "today::deals" => {
+            let counted = today::deals(tx, &[DealQuery::default()]).await;
+            counted.map(|all| usize::from(all.iter().sum::<i64>() > 0))
+        }
+        "today::leads" => {
+            let counted = today::leads(tx, &leads_of_contoso()).await;
+            counted.map(|count| usize::from(count > 0))
+        }
         "tally::probabilities" => tally::probabilities(tx).await.map(|all| all.len()),
         "tally::accounts" => tally::accounts(tx).await.map(|n| usize::from(n > 0)),
         "view::list" => view::list(tx).await.map(|views| views.len()),
@@ -733,6 +736,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),
+        ("today", include_str!("../../src/store/today.rs")),
         ("view", include_str!("../../src/store/view.rs")),
     ] {
         for line in text.lines() {
@@ -749,4 +753,14 @@ fn every_statement_of_the_store_is_run_as_every_role() {
     }
     assert!(missing.is_empty(), "not run as every role: {missing:?}");
     assert_eq!(there, STATEMENTS.len());
+}
+
+fn leads_of_contoso() -> LeadQuery {
+    LeadQuery {
+        order: LeadOrder::Queue,
+        down: true,
+        text: Some("contoso".into()),
+        states: None,
+        owner: None,
+    }
 }

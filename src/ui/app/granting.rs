@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     ui::{
         cx::{Cx, Wish},
-        effect::{Effect, Job, Reply},
+        effect::{Effect, Job, Reply, Visit},
         msg::Link,
         pane::{AnyPane, PaneKey, Scope},
     },
@@ -59,6 +59,7 @@ impl App {
                     }
                 }
                 Wish::Go(scope) => self.go_to(scope),
+                Wish::Visit(scope, visit) => self.visit(scope, visit),
                 Wish::Run(id) => self.run(&id),
                 Wish::Say(notice) => self.notices.say(notice, self.now),
                 Wish::Copy(text) => self.effects.push(Effect::Copy(text)),
@@ -85,6 +86,7 @@ impl App {
     pub(super) fn reply(&mut self, owner: PaneKey, reply: Reply) {
         self.effects.extend(self.asking.landed(owner, reply.kind));
         self.deliver(owner, reply);
+        self.count_unseen();
     }
 
     fn deliver(&mut self, owner: PaneKey, reply: Reply) {
@@ -132,6 +134,16 @@ impl App {
         }
     }
 
+    fn visit(&mut self, scope: Scope, visit: Visit) {
+        if let Some(pane) = self.stack.find_scope(scope) {
+            self.leave_here();
+            self.stack.go(pane);
+            let key = self.stack.base().key;
+            self.with(key, visit);
+            self.show(key);
+        }
+    }
+
     pub(super) fn go(&mut self, pane: usize) {
         self.leave_here();
         self.stack.go(pane);
@@ -162,6 +174,18 @@ impl App {
             held.is_stale |= own.iter().any(|topic| topics.contains(topic));
         }
         self.show_visible();
+        self.count_unseen();
+    }
+
+    /// What the header counts of panes that nobody looks at is asked for when what is looked at is here.
+    fn count_unseen(&mut self) {
+        if !self.asking.is_quiet() {
+            return;
+        }
+        let stale = { self.stack.all() }.find(|held| held.is_stale && held.pane.counts_unseen());
+        if let Some(key) = stale.map(|held| held.key) {
+            self.show(key);
+        }
     }
 
     /// Asks for everything again: what is seen now, and what is hidden when it is next shown.

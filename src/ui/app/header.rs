@@ -78,6 +78,10 @@ impl App {
                 spans.push(Span::raw(" "));
                 spans.push(Span::styled(place.group, style));
             }
+            if let Some(badge) = self.stack.badge(place.digit) {
+                let says = format!("{}{badge}", look.glyphs.dot);
+                spans.push(Span::styled(says, look.strong));
+            }
             let gap = if form == Groups::Named { "  " } else { " " };
             spans.push(Span::raw(gap));
         }

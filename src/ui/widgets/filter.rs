@@ -85,7 +85,10 @@ impl Filter {
 
     /// Seeks by this text as if it had been typed and kept.
     pub fn set(&mut self, text: Option<String>) {
-        self.text = text;
+        *self = Self {
+            text,
+            ..Self::of(self.fields)
+        };
     }
 
     /// What the pane could not read of the text; nothing where it could.

@@ -17,6 +17,7 @@ mod macros;
 mod person;
 mod shell;
 mod sql;
+mod today;
 mod words;
 
 use std::{

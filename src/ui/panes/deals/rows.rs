@@ -11,6 +11,7 @@ use crate::{
     workflow::{
         Cursor, Page,
         deals::{Listed, PageDeals, TallyDeals},
+        today::deals_behind,
     },
 };
 
@@ -104,14 +105,19 @@ impl Deals {
         usize::try_from(counted.map(|it| it.deals).sum::<i64>()).ok()
     }
 
+    /// Shows what stands behind a line of the home, in the order in which it is counted.
+    pub fn show_behind(&mut self, asked: &str, cx: &mut Cx) {
+        self.filter.set(Some(asked.to_owned()));
+        self.flag = None;
+        if let Ok(behind) = deals_behind(asked, &seen(cx)) {
+            (self.query.order, self.query.down) = (behind.order, behind.down);
+        }
+        self.seek_filtered(cx);
+    }
+
     /// While something means nothing yet, the rows of before stay.
     pub(super) fn seek_filtered(&mut self, cx: &mut Cx) {
-        let seen = Seen {
-            now: cx.now,
-            today: cx.now.date_naive(),
-            year_starts: cx.me.year_starts,
-        };
-        match DealFilter::read(self.filter.text().unwrap_or_default(), &seen) {
+        match DealFilter::read(self.filter.text().unwrap_or_default(), &seen(cx)) {
             Ok(asked) => {
                 self.filter.judge(None);
                 self.asked = asked;
@@ -119,5 +125,14 @@ impl Deals {
             }
             Err(wrong) => self.filter.judge(Some(wrong)),
         }
+    }
+}
+
+/// What relative days are counted from.
+fn seen(cx: &Cx) -> Seen {
+    Seen {
+        now: cx.now,
+        today: cx.now.date_naive(),
+        year_starts: cx.me.year_starts,
     }
 }

@@ -1,0 +1,61 @@
+//! `dealdesk today`.
+
+use serde_json::{Value, json};
+
+use super::{
+    call::Call,
+    said::{Said, table},
+};
+use crate::{
+    domain::{
+        refusal::Refusal,
+        today::{Behind, Counted, Part, total},
+    },
+    workflow::{ask::answer, today::ShowToday},
+};
+
+/// What waits for whoever asks, and what is about to go wrong; what counts nothing is in the document only.
+pub async fn told(call: &Call) -> Result<Said, Refusal> {
+    let desk = call.desk().await?;
+    let counted = answer(ShowToday, desk).await?;
+    let rows: Vec<Value> = counted.iter().map(record).collect();
+    let mut cells = Vec::new();
+    for part in Part::ALL {
+        let there = { counted.iter() }.filter(|it| it.line.part == part && it.count > 0);
+        cells.extend(there.map(|it| {
+            let says = format!("{} ({})", it.says(), part.title());
+            vec![it.number(), says, format!("dealdesk {}", list(it))]
+        }));
+    }
+    let text = match cells.as_slice() {
+        [] => "Nothing waits for you, and nothing of yours is about to go wrong.".to_owned(),
+        cells => table(&["", "Today", "Listed by"], cells),
+    };
+    let (waits, more) = total(&counted, Part::Waits);
+    let document = json!({ "rows": rows, "next": null, "waits": waits, "more": more });
+    Ok(Said::new(document, text))
+}
+
+fn record(counted: &Counted) -> Value {
+    let filter = match counted.line.behind {
+        Behind::Deals(asked) => Some(asked),
+        Behind::MyLeads => None,
+    };
+    json!({
+        "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
+        "more": counted.more, "filter": filter, "list": list(counted),
+    })
+}
+
+/// The call that lists what is counted, as a shell takes it.
+fn list(counted: &Counted) -> String {
+    match counted.line.behind {
+        Behind::Deals(asked) => asked.split(' ').fold("deal list".to_owned(), |call, part| {
+            match part.contains(['<', '>']) {
+                true => format!("{call} \"{part}\""),
+                false => format!("{call} {part}"),
+            }
+        }),
+        Behind::MyLeads => "lead list --owner me --state open".to_owned(),
+    }
+}

@@ -1,0 +1,89 @@
+//! The home of a person: what waits for them and what is about to go wrong, each line counted over the list behind it.
+
+use super::{
+    deals::{DealOrder, DealQuery},
+    leads::{LeadOrder, LeadQuery},
+};
+use crate::{
+    domain::{
+        deal::DealFilter,
+        filter::Seen,
+        id::PersonId,
+        lead::LeadState,
+        refusal::Refusal,
+        today::{Behind, Counted, Line, lines_of},
+    },
+    store::{page::MOST, today},
+    workflow::{
+        ask::{Ask, Nature},
+        desk::{Desk, seen},
+    },
+};
+
+/// Every line of one's roles, those with nothing behind them too.
+#[derive(Debug, Clone)]
+pub struct ShowToday;
+
+impl Ask for ShowToday {
+    type Answer = Vec<Counted>;
+    const NATURE: Nature = Nature::Question;
+
+    async fn run(self, desk: Desk) -> Result<Vec<Counted>, Refusal> {
+        let lines: Vec<&Line> = lines_of(desk.me()).collect();
+        let (mut asked, seen) = (Vec::new(), seen(&desk));
+        for line in &lines {
+            if let Behind::Deals(text) = line.behind {
+                asked.push(deals_behind(text, &seen)?);
+            }
+        }
+        let mut tx = desk.begin().await?;
+        let mut deals = today::deals(&mut tx, &asked).await?.into_iter();
+        let mut told = Vec::new();
+        for line in lines {
+            let count = match line.behind {
+                Behind::Deals(_) => deals.next().unwrap_or(0),
+                Behind::MyLeads => today::leads(&mut tx, &leads_behind(desk.me().id)).await?,
+            };
+            told.push(Counted {
+                line,
+                count: count.min(MOST.into()),
+                more: count > MOST.into(),
+            });
+        }
+        tx.commit().await?;
+        Ok(told)
+    }
+}
+
+/// The list behind a line of deals, by what it asks for: then an index gives it in order.
+pub fn deals_behind(text: &str, seen: &Seen) -> Result<DealQuery, Refusal> {
+    let filter = DealFilter::read(text, seen).map_err(|wrong| wrong.refusal(text))?;
+    Ok(DealQuery {
+        order: order_of(&filter),
+        down: false,
+        filter,
+    })
+}
+
+fn order_of(filter: &DealFilter) -> DealOrder {
+    if filter.next_to.is_some() {
+        DealOrder::Next
+    } else if filter.since_to.is_some() {
+        DealOrder::Since
+    } else if filter.updated_to.is_some() {
+        DealOrder::Updated
+    } else {
+        DealOrder::Closes
+    }
+}
+
+/// The list behind the line of somebody's leads.
+pub fn leads_behind(owner: PersonId) -> LeadQuery {
+    LeadQuery {
+        order: LeadOrder::Queue,
+        down: true,
+        text: None,
+        states: Some(LeadState::OPEN.to_vec()),
+        owner: Some(owner),
+    }
+}

@@ -1,0 +1,154 @@
+//! The home of each role: what it counts is what stands behind its doors.
+
+use std::collections::BTreeMap;
+
+use dealdesk::{
+    domain::{
+        lead::LeadChanges,
+        today::{Behind, Counted},
+    },
+    workflow::{
+        From,
+        deals::PageDeals,
+        desk::{Desk, seen},
+        leads::{CreateLead, PageLeads},
+        today::{ShowToday, deals_behind, leads_behind},
+    },
+};
+use uuid::Uuid;
+
+use crate::{
+    deed::{deal, once, said},
+    support::{Store, run},
+};
+
+/// Two who sell, and one of each other role.
+const PEOPLE: [&str; 10] = [
+    "maria", "tom", "dana", "lea", "carl", "fay", "ines", "olga", "cus", "rev",
+];
+
+/// Some deals are late, stuck, idle, close soon or have a step that is due; Tom and Maria have a lead each.
+async fn busy() -> Store {
+    let store = Store::new().await;
+    let sql = "
+        alter table dealdesk.deal disable trigger user;
+        update dealdesk.deal set closes_on = null;
+        update dealdesk.deal set closes_on = current_date - 5 where name in ('Seats 3', 'Seats 4', 'Seats 5');
+        update dealdesk.deal set closes_on = current_date + 3, amount = null where name in ('Seats 6', 'Seats 7');
+        update dealdesk.deal set closes_on = current_date + 3, next_step = null, next_step_on = null where name in ('Seats 9', 'Seats 10');
+        update dealdesk.deal set next_step = 'call', next_step_on = current_date - 1 where name in ('Seats 12', 'Seats 14', 'Seats 24');
+        update dealdesk.deal set stage = 'propose', stage_since = now() - interval '40 days' where name in ('Seats 15', 'Seats 16');
+        update dealdesk.deal set updated_at = now() - interval '50 days' where name in ('Seats 18', 'Seats 19');
+        alter table dealdesk.deal enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    for login in ["tom", "maria"] {
+        let desk = store.desk(login).await;
+        let lead = CreateLead {
+            fields: LeadChanges {
+                company: Some(Some("Relecloud".into())),
+                ..LeadChanges::default()
+            },
+            team: None,
+            owner: Some(desk.me().id),
+            command: once(),
+        };
+        said(&desk, lead).await.unwrap();
+    }
+    store
+}
+
+/// Whatever the list behind a line shows, page by page.
+async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
+    let (mut ids, mut from) = (Vec::new(), From::First);
+    loop {
+        let (rows, next) = match line.line.behind {
+            Behind::Deals(asked) => {
+                let query = deals_behind(asked, &seen(desk)).unwrap();
+                let limit = 3;
+                let page = said(desk, PageDeals { query, from, limit }).await.unwrap();
+                let rows: Vec<_> = page.rows.iter().map(|row| row.deal.id.0).collect();
+                (rows, page.next)
+            }
+            Behind::MyLeads => {
+                let query = leads_behind(desk.me().id);
+                let limit = 3;
+                let page = said(desk, PageLeads { query, from, limit }).await.unwrap();
+                let rows: Vec<_> = page.rows.iter().map(|row| row.lead.id.0).collect();
+                (rows, page.next)
+            }
+        };
+        ids.extend(rows);
+        match next {
+            Some(next) => from = From::After(next),
+            None => return ids,
+        }
+    }
+}
+
+#[tokio::test]
+async fn v5_counts_equal_the_lists_behind_them() {
+    let store = busy().await;
+    let mut told = BTreeMap::new();
+    for login in PEOPLE {
+        let desk = store.desk(login).await;
+        for line in said(&desk, ShowToday).await.unwrap() {
+            let code = line.line.code;
+            let ids = behind(&desk, &line).await;
+            let listed = i64::try_from(ids.len()).unwrap();
+            assert_eq!((line.count, line.more), (listed, false), "{login}: {code}");
+            if listed > 0 {
+                told.entry(login).or_insert_with(Vec::new).push(code);
+            }
+        }
+    }
+    let of_sellers = [
+        "deals.step_due",
+        "deals.no_step",
+        "leads.mine",
+        "deals.late",
+        "deals.closing_no_amount",
+        "deals.closing_no_step",
+        "deals.stuck",
+    ];
+    let of_desk = ["desk.late", "desk.closing_no_amount", "desk.idle"];
+    assert_eq!(told["tom"], of_sellers);
+    assert_eq!(told["maria"], of_sellers);
+    assert_eq!(told["dana"], of_desk);
+    assert_eq!(told.len(), 3, "nothing waits for the others: {told:?}");
+}
+
+#[tokio::test]
+async fn what_is_behind_a_line_is_what_it_says() {
+    let store = busy().await;
+    let tom = store.desk("tom").await;
+    let lines = said(&tom, ShowToday).await.unwrap();
+    let late = lines
+        .iter()
+        .find(|it| it.line.code == "deals.late")
+        .unwrap();
+    let ids = behind(&tom, late).await;
+    assert_eq!(ids, [deal(&store, "Seats 3").await.0]);
+    let due = { lines.iter() }.find(|it| it.line.code == "deals.step_due");
+    let ids = behind(&tom, due.unwrap()).await;
+    assert_eq!(ids, [deal(&store, "Seats 24").await.0], "12 is lost");
+}
+
+#[tokio::test]
+async fn more_than_a_page_is_not_counted_to_the_end() {
+    let store = Store::new().await;
+    let sql = "
+        alter table dealdesk.deal disable trigger user;
+        insert into dealdesk.deal (number, team_id, owner_id, name, currency, closes_on)
+        select 'D-2020-' || n, (select min(id) from dealdesk.team), (select id from dealdesk.app_user where login = 'dana'),
+               'Deal ' || n, 'USD', '2020-01-01'::date + n
+        from generate_series(1, 600) n;
+        alter table dealdesk.deal enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    let dana = store.desk("dana").await;
+    let lines = said(&dana, ShowToday).await.unwrap();
+    let late = lines.iter().find(|it| it.line.code == "desk.late").unwrap();
+    assert_eq!(
+        (late.count, late.more, late.number()),
+        (500, true, "500+".into())
+    );
+}
