@@ -95,8 +95,8 @@ create or replace function dealdesk.currencies_in_use(p_from numeric, p_to numer
 returns table (code text, rate numeric, worth numeric, low numeric, high numeric)
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
     select used.currency, coalesce(r.rate, 1e-12), r.rate, trunc(p_from / r.rate, 6) - 0.000001, trunc(p_to / r.rate, 6) + 0.000001
-    from (select distinct currency from dealdesk.tally where kind = 'deal'
-          union select distinct currency from dealdesk.tally_delta where kind = 'deal') used
+    from (select distinct currency from dealdesk.tally where kind = 'deal_month'
+          union select distinct currency from dealdesk.tally_delta where kind = 'deal_month') used
     left join dealdesk.rates_on((dealdesk.at() at time zone 'UTC')::date) r on r.currency = used.currency
 $$;
 
