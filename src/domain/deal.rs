@@ -1,6 +1,7 @@
 //! The deal: what is known of it, and what each of its moves demands.
 
 mod changes;
+mod column;
 mod filter;
 mod flags;
 mod forecast;
@@ -23,6 +24,7 @@ use super::{
 };
 
 pub use changes::{DealChanges, closed, forecast_won};
+pub use column::DealColumn;
 pub use filter::{DealFilter, FIELDS};
 pub use flags::Flag;
 pub use forecast::Forecast;

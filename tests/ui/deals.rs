@@ -1,5 +1,6 @@
 //! The pane of deals, from key to request and from answer to screen.
 
+mod columns;
 mod form;
 mod form_of_two;
 mod list;

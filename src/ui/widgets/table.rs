@@ -1,5 +1,7 @@
 //! Columns that fit: which of them a width has room for, how wide each gets, and text put into them.
 
+use std::borrow::Cow;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
 
 use super::cell::{put, put_right};
@@ -58,6 +60,9 @@ pub const ASCII_ARROWS: [&str; 2] = ["^", "v"];
 #[derive(Debug)]
 pub struct Table {
     columns: &'static [Column],
+    titles: Vec<Cow<'static, str>>,
+    /// Those that nobody wants to see.
+    hidden: Vec<bool>,
     /// Of every column; nothing where it has vanished. The gap behind it is part of it.
     widths: Vec<u16>,
     width: Option<u16>,
@@ -70,8 +75,25 @@ impl Table {
     pub fn new(columns: &'static [Column]) -> Self {
         Self {
             columns,
+            titles: columns.iter().map(|column| column.title.into()).collect(),
+            hidden: vec![false; columns.len()],
             widths: vec![0; columns.len()],
             width: None,
+        }
+    }
+
+    /// Another title, where only the store knows it.
+    pub fn call(&mut self, column: usize, title: String) {
+        if let Some(of) = self.titles.get_mut(column) {
+            *of = title.into();
+        }
+    }
+
+    /// Only these columns, as far as there is room for them.
+    pub fn show(&mut self, is_shown: impl Fn(usize) -> bool) {
+        self.hidden = (0..self.columns.len()).map(|at| !is_shown(at)).collect();
+        if let Some(width) = self.width.take() {
+            self.fit(width);
         }
     }
 
@@ -80,7 +102,7 @@ impl Table {
         if self.width.replace(width) == Some(width) {
             return;
         }
-        let stays = stays(self.columns, width);
+        let stays = stays(self.columns, &self.hidden, width);
         let shown = || self.columns.iter().zip(&stays).filter(|(_, stays)| **stays);
         let needed: u16 = shown().map(|(column, _)| column.min + GAP).sum();
         let weights: u32 = shown().map(|(column, _)| u32::from(column.weight)).sum();
@@ -157,13 +179,13 @@ impl Table {
         sorted: Option<(usize, Sorted)>,
         arrows: [&str; 2],
     ) {
-        for (index, column) in self.columns.iter().enumerate() {
+        for (index, title) in self.titles.iter().enumerate() {
             match sorted {
                 Some((by, way)) if by == index => {
                     let arrow = arrows[usize::from(way == Sorted::Down)];
                     self.put_sorted(index, row, buf, style, arrow);
                 }
-                _ => self.put(index, row, buf, column.title, style),
+                _ => self.put(index, row, buf, title, style),
             }
         }
     }
@@ -171,24 +193,26 @@ impl Table {
     /// The arrow stays when the title is cut: behind it, or in front of it where it stands at the right.
     fn put_sorted(&self, index: usize, row: Rect, buf: &mut Buffer, style: Style, arrow: &str) {
         let (column, place) = (&self.columns[index], self.place(index, row));
-        let room = place.width.saturating_sub(2);
-        let title = u16::try_from(Span::raw(column.title).width()).unwrap_or(u16::MAX);
+        let (says, room) = (&self.titles[index], place.width.saturating_sub(2));
+        let title = u16::try_from(Span::raw(says.as_ref()).width()).unwrap_or(u16::MAX);
         let title = title.min(room);
         let (title_at, arrow_at) = match column.right {
             true => (place.right() - title, place.x + room - title),
             false => (place.x, place.x + title + u16::from(title > 0)),
         };
         let one = |x, width| Rect { x, width, ..place };
-        put(buf, one(title_at, title), column.title, style);
+        put(buf, one(title_at, title), says, style);
         put(buf, one(arrow_at, place.width.min(1)), arrow, style);
     }
 }
 
-/// Which columns stay: those that never yield, and of the others as many as fit, the last to yield first.
-fn stays(columns: &[Column], width: u16) -> Vec<bool> {
-    let mut stays = vec![true; columns.len()];
+/// Which columns stay of those that are wanted: those that never yield, and of the others as many as fit, the last to
+/// yield first.
+fn stays(columns: &[Column], hidden: &[bool], width: u16) -> Vec<bool> {
+    let mut stays: Vec<_> = hidden.iter().map(|hidden| !hidden).collect();
     let cells = |column: &Column| u32::from(column.min) + u32::from(GAP);
-    let mut needed: u32 = columns.iter().map(cells).sum();
+    let wanted = columns.iter().zip(&stays).filter(|(_, stays)| **stays);
+    let mut needed: u32 = wanted.map(|(column, _)| cells(column)).sum();
     while needed > u32::from(width) {
         let there = columns
             .iter()
@@ -211,55 +235,4 @@ fn share(spare: u16, weight: u16, weights: u32) -> u16 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DEALS: &[Column] = &[
-        Column::new("", 1),
-        Column::new("Account", 12).grows(3),
-        Column::new("Deal", 10).grows(2).yields(1),
-        Column::new("Amount USD", 12).right(),
-        Column::new("Ball", 8).yields(2),
-    ];
-
-    fn lines(width: u16, sorted: Option<(usize, Sorted)>) -> String {
-        let area = Rect::new(0, 0, width, 2);
-        let mut buf = Buffer::empty(area);
-        let mut table = Table::new(DEALS);
-        table.fit(width);
-        let [head, row] = [0, 1].map(|y| Rect {
-            y,
-            height: 1,
-            ..area
-        });
-        table.put_head(head, &mut buf, Style::new(), sorted, ARROWS);
-        let cells = ["▌", "北風貿易Northwind", "Platform", "248,400.00", "Legal"];
-        table.put_row(row, &mut buf, cells.map(|text| (text, Style::new())));
-        let line = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>();
-        // The right half of a wide character is a blank cell.
-        let row = ["北", "風", "貿", "易"]
-            .iter()
-            .fold(line(1), |row, wide| row.replace(&format!("{wide} "), wide));
-        format!("{}|\n{row}|", line(0))
-    }
-
-    #[test]
-    fn columns_grow_with_the_width_and_yield_when_it_is_short() {
-        insta::assert_snapshot!(lines(60, Some((3, Sorted::Down))), @r"
-          Account             Deal            ▼ Amount USD Ball     |
-        ▌ 北風貿易Northwind   Platform          248,400.00 Legal    |
-        ");
-        insta::assert_snapshot!(lines(44, Some((1, Sorted::Up))), @r"
-          Account ▲       Deal            Amount USD|
-        ▌ 北風貿易Northw… Platform        248,400.00|
-        ");
-        insta::assert_snapshot!(lines(30, None), @r"
-          Account           Amount USD|
-        ▌ 北風貿易North…    248,400.00|
-        ");
-        insta::assert_snapshot!(lines(9, None), @r"
-          Account|
-        ▌ 北風貿…|
-        ");
-    }
-}
+mod tests;

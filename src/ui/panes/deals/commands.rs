@@ -1,7 +1,7 @@
 //! What one can do with the deals and with the selected one. The domain decides what is ready; the store decides again.
 
 use super::{
-    Deals, consequence,
+    ChooseColumns, Deals, consequence,
     form::DealForm,
     proving,
     ready::{all_or, can_edit, can_undo, free},
@@ -191,6 +191,18 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     Command {
         spec: Spec::new(
+            "deals.columns",
+            "columns",
+            "Choose which columns are shown; the choice is remembered.",
+        ),
+        ready: always,
+        act: Act::Now(|pane, cx| {
+            let width = view::parts(pane.area, pane.beside).rows.width;
+            cx.open(ChooseColumns::new(&pane.shown, width));
+        }),
+    },
+    Command {
+        spec: Spec::new(
             "deals.unsettled",
             "unsettled",
             "Go through what needs settling: no account, unknown names and dates.",
@@ -262,18 +274,6 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
 ];
 
-/// The codes that `deals.unsettled` goes through, with their words.
-pub const UNSETTLED: [(&str, &str); 8] = [
-    ("deal.no_account", "without account"),
-    ("deal.unknown_account", "unknown account"),
-    ("deal.no_product", "without product"),
-    ("deal.unknown_product", "unknown product"),
-    ("deal.unknown_agent", "unknown agent"),
-    ("deal.no_close_date", "without close date"),
-    ("deal.no_amount", "without amount"),
-    ("deal.unknown_date", "unknown date"),
-];
-
 impl Deals {
     fn sort_by_next(&mut self, cx: &mut Cx) {
         let at = DealOrder::ALL
@@ -282,16 +282,6 @@ impl Deals {
         let next = at.map_or(0, |at| (at + 1) % DealOrder::ALL.len());
         self.query.order = DealOrder::ALL[next];
         self.query.down = matches!(self.query.order, DealOrder::Amount | DealOrder::Updated);
-        self.restart(cx);
-    }
-
-    /// One kind of open question after the other, over all deals, and then back to where one was.
-    fn next_flag(&mut self, cx: &mut Cx) {
-        let at = UNSETTLED
-            .iter()
-            .position(|(code, _)| self.flag == Some(code));
-        let next = UNSETTLED.get(at.map_or(0, |at| at + 1));
-        self.flag = next.map(|(code, _)| *code);
         self.restart(cx);
     }
 }

@@ -8,7 +8,7 @@ use ratatui::{
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Deals, commands::UNSETTLED, view::tone};
+use super::{Deals, unsettled::UNSETTLED, view::tone};
 use crate::{
     domain::{
         deal::{Forecast, Stage, Sum, roll_up, weighted},

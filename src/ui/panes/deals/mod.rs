@@ -1,6 +1,8 @@
 //! The deals one sees, as a table in the order one chose, and the selected one explained below.
 
 mod among;
+mod choosing;
+mod columns;
 mod commands;
 mod consequence;
 mod form;
@@ -13,6 +15,7 @@ mod proving;
 mod ready;
 mod recording;
 mod rows;
+mod unsettled;
 mod view;
 mod win;
 
@@ -26,7 +29,7 @@ use ratatui::{
 use super::{around::Surroundings, paging, seeking::Seeking};
 use crate::{
     domain::{
-        deal::{Deal, DealFilter, Event, FIELDS, Step},
+        deal::{Deal, DealColumn, DealFilter, Event, FIELDS, Step},
         id::DealId,
         record::Record,
         refusal::Refusal,
@@ -50,6 +53,7 @@ use crate::{
     },
 };
 use among::Among;
+pub use choosing::ChooseColumns;
 pub use form::DealForm;
 use marking::Gathering;
 pub use win::WinForm;
@@ -57,6 +61,8 @@ pub use win::WinForm;
 pub struct Deals {
     list: List<Listed>,
     table: Table,
+    /// The columns that the person wants.
+    shown: Vec<DealColumn>,
     query: DealQuery,
     among: Among,
     filter: Filter,
@@ -90,9 +96,10 @@ pub struct Deals {
 impl Default for Deals {
     fn default() -> Self {
         let among = Among::Open;
-        Self {
+        let mut pane = Self {
             list: List::default(),
-            table: Table::new(view::COLUMNS),
+            table: Table::new(columns::COLUMNS),
+            shown: Vec::new(),
             query: DealQuery {
                 filter: DealFilter {
                     stages: among.stages(),
@@ -118,7 +125,9 @@ impl Default for Deals {
             beside: false,
             restored: false,
             area: Rect::ZERO,
-        }
+        };
+        pane.show_columns(DealColumn::STARTERS.to_vec());
+        pane
     }
 }
 
@@ -159,8 +168,9 @@ impl Pane for Deals {
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if !std::mem::replace(&mut self.restored, true) && cx.kept(view::BESIDE).is_some() {
-            self.beside = true;
+        if !std::mem::replace(&mut self.restored, true) {
+            self.recall_columns(cx);
+            self.beside = cx.kept(view::BESIDE).is_some();
             self.arrange(self.area);
         }
         self.around.forget();

@@ -1,9 +1,9 @@
 //! What the list asks the store for: its rows, by filter and order, and how many there are.
 
-use super::{Deals, paging};
+use super::{Deals, columns, paging};
 use crate::{
     domain::{
-        deal::{DealFilter, Stage},
+        deal::{DealColumn, DealFilter, Stage},
         filter::Seen,
         refusal::Refusal,
     },
@@ -77,6 +77,8 @@ impl Deals {
             move |pane: &mut Self, answer, _| {
                 // The counts are an extra: where they cannot be had, the list says why.
                 if let Ok(tallies) = answer {
+                    let title = format!("In {}", tallies.rates.base);
+                    pane.table.call(columns::at(DealColumn::Converted), title);
                     pane.tallies = Some(tallies);
                     pane.counted = stretch;
                 }

@@ -6,41 +6,24 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Deals, among::Among, headline, inspector};
+use super::{Deals, among::Among, columns, headline, inspector};
 use crate::{
     domain::{
         deal::{Deal, Stage},
         record::Record,
-        time::{age, short_day},
+        time::short_day,
     },
     ui::{
         look::Look,
         pane::{Pane, Scene},
-        widgets::{
-            table::{Column, Sorted},
-            wrap::put_wrapped,
-        },
+        widgets::{table::Sorted, wrap::put_wrapped},
     },
-    workflow::deals::DealOrder,
 };
 
 /// Under this key it is remembered that the inspector stands beside the list.
 pub const BESIDE: &str = "deals.beside";
 /// From this width on there is room for it.
 pub const WIDE: u16 = 120;
-
-pub const COLUMNS: &[Column] = &[
-    Column::new("", 1),
-    Column::new("Account", 17).grows(3),
-    Column::new("Deal", 17).grows(3).yields(1),
-    Column::new("Stage", 9).yields(2),
-    Column::new("Amount", 13).right(),
-    Column::new("", 3),
-    Column::new("Close", 11).right().yields(3),
-    Column::new("Age", 5).right().yields(4),
-    Column::new("Owner", 12).grows(1).yields(5),
-    Column::new("Next step", 14).grows(2).yields(6),
-];
 
 pub struct Parts {
     pub filter: Rect,
@@ -131,19 +114,11 @@ fn none(pane: &Deals, scene: &Scene) -> String {
 
 fn draw_head(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
     let glyphs = scene.look.glyphs;
-    let sorted = match pane.query.order {
-        DealOrder::Account => Some(1),
-        DealOrder::Name => Some(2),
-        DealOrder::Amount => Some(4),
-        DealOrder::Closes => Some(6),
-        DealOrder::Since => Some(7),
-        DealOrder::Next | DealOrder::Updated => None,
-    };
     let way = match pane.query.down {
         true => Sorted::Down,
         false => Sorted::Up,
     };
-    let sorted = sorted.map(|column| (column, way));
+    let sorted = pane.sorted_column().map(|column| (column, way));
     let arrows = [glyphs.up, glyphs.down];
     let style = scene.look.muted;
     pane.table.put_head(row, buf, style, sorted, arrows);
@@ -165,38 +140,7 @@ fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
             buf.set_style(row, style);
         }
         pane.table.put(0, row, buf, mark, style);
-        draw_row(pane, &listed.deal, style, row, buf, scene);
-    }
-}
-
-fn draw_row(pane: &Deals, deal: &Deal, style: Style, row: Rect, buf: &mut Buffer, scene: &Scene) {
-    let (table, look) = (&pane.table, scene.look);
-    let quiet = style.patch(look.muted);
-    match deal.account_words() {
-        Some(account) => table.put(1, row, buf, account, style),
-        None => table.put(1, row, buf, "no account", style.patch(look.warn)),
-    }
-    table.put(2, row, buf, &deal.name, style);
-    let stage = style.patch(tone(deal.stage, look));
-    table.put(3, row, buf, deal.stage.title(), stage);
-    match deal.money() {
-        Some(money) => {
-            table.put(4, row, buf, &money.grouped(), style);
-            table.put(5, row, buf, money.currency.code(), quiet);
-        }
-        None => table.put(4, row, buf, "unknown", quiet),
-    }
-    let (close, is_late) = close(deal, scene);
-    let close_style = match (deal.closes_on, is_late) {
-        (None, _) => quiet,
-        (Some(_), true) => style.patch(look.bad),
-        (Some(_), false) => style,
-    };
-    table.put(6, row, buf, &close, close_style);
-    table.put(7, row, buf, &age(deal.stage_since, scene.now), style);
-    table.put(8, row, buf, &deal.owner_name, style);
-    if let Some(step) = &deal.next_step {
-        table.put(9, row, buf, step, style);
+        columns::draw(pane, &listed.deal, style, row, buf, scene);
     }
 }
 
