@@ -5,7 +5,7 @@ use crate::{
     domain::{
         deal::{DealColumn, DealFilter, Stage},
         filter::Seen,
-        refusal::Refusal,
+        refusal::{Kind, Refusal},
     },
     ui::{cx::Cx, widgets::list::Want},
     workflow::{
@@ -43,7 +43,8 @@ impl Deals {
                 self.list.refused(want);
                 if self.list.rows().is_empty() {
                     self.refused = Some(refusal);
-                } else {
+                } else if refusal.kind != Kind::Store || cx.can_write().is_ok() {
+                    // That the store is out of reach stands in the header; it must not take a person's answer away.
                     cx.say(refusal.into());
                 }
             }
