@@ -15,6 +15,32 @@ pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
     area.centered(Constraint::Max(width), Constraint::Max(height))
 }
 
+/// The place of a box that holds a list and, below it, what is known of the selected row.
+pub fn around_list(area: Rect) -> Rect {
+    let tall = area
+        .height
+        .saturating_sub(2)
+        .max(area.height.min(8))
+        .min(20);
+    area.centered(Constraint::Max(90), Constraint::Length(tall))
+}
+
+/// Inside such a box: the list, and the detail below it.
+pub fn list_and_detail(area: Rect) -> (Rect, Rect) {
+    let inside = inside(around_list(area));
+    let below = (inside.height / 2).min(7);
+    let list = Rect {
+        height: inside.height - below,
+        ..inside
+    };
+    let detail = Rect {
+        y: inside.y + list.height,
+        height: below,
+        ..inside
+    };
+    (list, detail)
+}
+
 /// What a box at this place leaves for its content.
 pub fn inside(place: Rect) -> Rect {
     Block::bordered()

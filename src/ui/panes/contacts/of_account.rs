@@ -1,9 +1,6 @@
 //! The contacts of one account, and what is known of the selected one.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Constraint, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{ContactForm, lines};
 use crate::{
@@ -176,7 +173,7 @@ impl Pane for AccountContacts {
     }
 
     fn arrange(&mut self, area: Rect) {
-        let (list, _) = parts(area);
+        let (list, _) = window::list_and_detail(area);
         self.list.set_height(list.height);
     }
 
@@ -191,8 +188,8 @@ impl Pane for AccountContacts {
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
         let look = scene.look;
         let title = format!("Contacts of {}", self.account_name);
-        window::draw(place(area), &title, buf, look);
-        let (list, detail) = parts(area);
+        window::draw(window::around_list(area), &title, buf, look);
+        let (list, detail) = window::list_and_detail(area);
         match (&self.refused, self.list.is_loaded()) {
             (Some(refusal), _) => drop(put_wrapped(buf, list, &refusal.to_string(), look.bad)),
             (None, false) => put(buf, list, "Asking for the contacts …", look.muted),
@@ -232,7 +229,7 @@ impl Pane for AccountContacts {
     }
 
     fn scrolls(&self, area: Rect) -> Vec<Rect> {
-        vec![parts(area).0]
+        vec![window::list_and_detail(area).0]
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
@@ -256,29 +253,4 @@ fn sentence(contact: &Contact) -> String {
         Some(title) => format!("{}, {title}", contact.name),
         None => contact.name.clone(),
     }
-}
-
-fn place(area: Rect) -> Rect {
-    let tall = area
-        .height
-        .saturating_sub(2)
-        .max(area.height.min(8))
-        .min(20);
-    area.centered(Constraint::Max(90), Constraint::Length(tall))
-}
-
-/// The contacts, and below them what is known of the selected one.
-fn parts(area: Rect) -> (Rect, Rect) {
-    let inside = window::inside(place(area));
-    let below = (inside.height / 2).min(7);
-    let list = Rect {
-        height: inside.height - below,
-        ..inside
-    };
-    let detail = Rect {
-        y: inside.y + list.height,
-        height: below,
-        ..inside
-    };
-    (list, detail)
 }
