@@ -79,9 +79,17 @@ begin
     if dealdesk.holds('sales', 'sales_ops', 'legal', 'contract_manager', 'finance', 'admin', 'auditor', 'customer_success',
                       'service') then
         return query
-        select a.id from dealdesk.account a
-        where (left(lower(a.name), 200) = left(lower(p_name), 200) and lower(a.name) = lower(p_name))
-           or a.id between p_first and p_last limit 100;
+        with named as (
+            select a.id, a.merged_into from dealdesk.account a
+            where (left(lower(a.name), 200) = left(lower(p_name), 200) and lower(a.name) = lower(p_name))
+               or a.id between p_first and p_last limit 100
+        )
+        -- Who was merged answers by what it became, unless another bears its name today.
+        select n.id from named n where n.merged_into is null
+        union
+        select dealdesk.living('account', n.id) from named n
+        where n.merged_into is not null
+          and (n.id between p_first and p_last or not exists (select from named other where other.merged_into is null));
     end if;
 end $$;
 
@@ -149,6 +157,11 @@ begin
     end if;
     if new.zone is not null and not exists (select from dealdesk.zone z where z.name = new.zone) then
         raise exception '% is no time zone', new.zone using errcode = 'DD062', detail = new.zone;
+    end if;
+    if new.parent_id is not null and (tg_op = 'INSERT' or new.parent_id is distinct from old.parent_id) then
+        -- Held: a merge that is on its way is waited for.
+        perform from dealdesk.account where id = new.parent_id for share;
+        new.parent_id := dealdesk.living('account', new.parent_id);
     end if;
     if dealdesk.stands_above(new.id, new.parent_id) then
         raise exception 'an account does not stand above itself' using errcode = 'DD015', detail = 'parent_id';

@@ -78,6 +78,9 @@ end $$;
 create or replace function dealdesk.guard_attachment() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 begin
+    if dealdesk.only_follows(to_jsonb(old), to_jsonb(new)) then
+        return new;
+    end if;
     new.rev := old.rev + 1;
     if (new.id, new.root_kind, new.root, new.name, new.media_type, new.size, new.sha256, new.by_id, new.at)
        is distinct from (old.id, old.root_kind, old.root, old.name, old.media_type, old.size, old.sha256, old.by_id, old.at) then

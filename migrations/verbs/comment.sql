@@ -179,6 +179,9 @@ begin
     if tg_op = 'INSERT' then
         return new;
     end if;
+    if dealdesk.only_follows(to_jsonb(old), to_jsonb(new)) then
+        return new;
+    end if;
     new.rev := old.rev + 1;
     if (new.id, new.root_kind, new.root, new.what, new.author_id, new.at)
        is distinct from (old.id, old.root_kind, old.root, old.what, old.author_id, old.at) then

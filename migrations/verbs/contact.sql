@@ -90,10 +90,18 @@ begin
     if dealdesk.holds('sales', 'sales_ops', 'legal', 'contract_manager', 'finance', 'admin', 'auditor', 'customer_success',
                       'service') then
         return query
-        select c.id from dealdesk.contact c
-        where (left(lower(c.name), 200) = left(lower(p_name), 200) and lower(c.name) = lower(p_name))
-           or (left(lower(c.email), 200) = left(lower(p_name), 200) and lower(c.email) = lower(p_name))
-           or c.id between p_first and p_last limit 100;
+        with named as (
+            select c.id, c.merged_into from dealdesk.contact c
+            where (left(lower(c.name), 200) = left(lower(p_name), 200) and lower(c.name) = lower(p_name))
+               or (left(lower(c.email), 200) = left(lower(p_name), 200) and lower(c.email) = lower(p_name))
+               or c.id between p_first and p_last limit 100
+        )
+        -- Who was merged answers by what it became, unless another bears its name today.
+        select n.id from named n where n.merged_into is null
+        union
+        select dealdesk.living('contact', n.id) from named n
+        where n.merged_into is not null
+          and (n.id between p_first and p_last or not exists (select from named other where other.merged_into is null));
     end if;
 end $$;
 
@@ -144,6 +152,11 @@ begin
     if new.name is null or new.name !~ '[^[:space:]]' then
         raise exception 'a contact needs a name' using errcode = 'DD014', detail = 'name';
     end if;
+    if new.account_id is not null and (tg_op = 'INSERT' or new.account_id is distinct from old.account_id) then
+        -- Held: a merge that is on its way is waited for.
+        perform from dealdesk.account where id = new.account_id for share;
+        new.account_id := dealdesk.living('account', new.account_id);
+    end if;
     return new;
 end $$;
 
@@ -171,6 +184,7 @@ begin
     if not found then
         raise exception 'no such contact' using errcode = 'DD040';
     end if;
+    p_contact := dealdesk.living('contact', p_contact);
     update dealdesk.deal_contact n
     set state = p_to, last_event = split_part(p_verb, '.', 2), last_command = p_command, last_actor = dealdesk.me()
     where n.deal_id = p_deal and n.contact_id = p_contact and n.part = p_part and n.state <> p_to;
@@ -259,7 +273,7 @@ begin
                 begin
                     return query
                     select c.id, (%3$s)::text from dealdesk.contact c
-                    where (p_words is null or (c.search like p_words[1] and c.search like all (p_words)))
+                    where c.merged_into is null and (p_words is null or (c.search like p_words[1] and c.search like all (p_words)))
                       and (p_account is null or c.account_id = p_account)
                       and (p_after_id is null or (%3$s, c.id) %4$s (p_after::%5$s, p_after_id))
                     order by %3$s %6$s, c.id %6$s limit least(p_limit, 501);

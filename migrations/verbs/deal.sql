@@ -210,6 +210,7 @@ declare
     stages constant text[] := array['qualify', 'develop', 'propose', 'negotiate'];
     renamed dealdesk.deal;
     places integer;
+    merged uuid;
 begin
     if tg_op = 'UPDATE' then
         renamed := old;
@@ -227,7 +228,11 @@ begin
         new.account_name := null;
     elsif tg_op = 'INSERT' or new.account_id is distinct from old.account_id then
         -- Held: a new name that is on its way is waited for.
-        select name into new.account_name from dealdesk.account where id = new.account_id for share;
+        select name, merged_into into new.account_name, merged from dealdesk.account where id = new.account_id for share;
+        if merged is not null then
+            new.account_id := dealdesk.living('account', merged);
+            select name into new.account_name from dealdesk.account where id = new.account_id for share;
+        end if;
     end if;
     select c.places into places from dealdesk.currency c where c.code = new.currency;
     if not found then

@@ -50,6 +50,7 @@ begin
     if not found then
         raise exception 'no such account' using errcode = 'DD003';
     end if;
+    perform dealdesk.refuse_merged('account', p_account);
 end $$;
 
 create or replace function dealdesk.add_entity(p_account uuid, p_fields jsonb, p_command uuid) returns jsonb
@@ -113,14 +114,18 @@ end $$;
 
 create or replace function dealdesk.guard_entity() returns trigger
 language plpgsql set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    -- With its account, which became another.
+    is_moved boolean;
 begin
     if tg_op = 'UPDATE' then
         new.rev := old.rev + 1;
         new.updated_at := clock_timestamp();
-        if (new.id, new.account_id, new.created_at) is distinct from (old.id, old.account_id, old.created_at) then
+        is_moved := new.account_id <> old.account_id and new.account_id = dealdesk.living('account', old.account_id);
+        if (new.id, new.created_at) is distinct from (old.id, old.created_at) or (new.account_id <> old.account_id and not is_moved) then
             raise exception 'a legal entity keeps its identity' using errcode = 'DD007';
         end if;
-        if old.state = 'ended' then
+        if old.state = 'ended' and not is_moved then
             raise exception 'a legal entity that has ended stays as it was' using errcode = 'DD066';
         end if;
     end if;

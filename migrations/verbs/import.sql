@@ -115,7 +115,8 @@ begin
             insert into dealdesk.import_row values ('crm', 'account', r.key, account.id, r.facts);
             created := created + 1;
         else
-            select * into account from dealdesk.account a where a.id = r.record_id for update;
+            r.record_id := dealdesk.hold_living('account', r.record_id);
+            select * into account from dealdesk.account a where a.id = r.record_id;
             -- As the row names it, where it still is the one that the row named.
             parent := case when account.parent_id is null then account.parent_typed
                            when account.parent_id = dealdesk.imported('account', lower(btrim(r.before ->> 'parent')))

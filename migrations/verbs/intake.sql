@@ -11,8 +11,16 @@ $$;
 -- The account that a file means, where the store knows one of that name and no other.
 create or replace function dealdesk.named_account(p_name text) returns uuid
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select case when count(*) = 1 then min(a.id::text)::uuid end from dealdesk.account a
-    where left(lower(a.name), 200) = left(lower(btrim(p_name)), 200) and lower(a.name) = lower(btrim(p_name))
+    with named as (
+        select a.id, a.merged_into from dealdesk.account a
+        where left(lower(a.name), 200) = left(lower(btrim(p_name)), 200) and lower(a.name) = lower(btrim(p_name))
+    ), lives as (
+        select n.id from named n where n.merged_into is null
+        union
+        select dealdesk.living('account', n.id) from named n
+        where n.merged_into is not null and not exists (select from named other where other.merged_into is null)
+    )
+    select case when count(*) = 1 then min(l.id::text)::uuid end from lives l
 $$;
 
 create or replace function dealdesk.import_contacts(p_rows jsonb, p_command uuid) returns jsonb
@@ -40,7 +48,8 @@ begin
             insert into dealdesk.import_row values ('file', 'contact', r.key, contact.id, r.said);
             created := created + 1;
         else
-            select * into contact from dealdesk.contact c where c.id = r.record_id for update;
+            r.record_id := dealdesk.hold_living('contact', r.record_id);
+            select * into contact from dealdesk.contact c where c.id = r.record_id;
             select f.taken, f.kept into taken, keeps from dealdesk.follow(
                 to_jsonb(contact),
                 to_jsonb(jsonb_populate_record(null::dealdesk.contact, r.before || jsonb_build_object(
@@ -102,7 +111,8 @@ begin
             insert into dealdesk.import_row values ('file', 'lead', r.key, lead.id, r.facts);
             created := created + 1;
         else
-            select * into lead from dealdesk.lead l where l.id = r.record_id for update;
+            r.record_id := dealdesk.hold_living('lead', r.record_id);
+            select * into lead from dealdesk.lead l where l.id = r.record_id;
             select f.taken, f.kept into taken, keeps from dealdesk.follow(
                 to_jsonb(lead),
                 to_jsonb(jsonb_populate_record(null::dealdesk.lead, r.before)),

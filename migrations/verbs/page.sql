@@ -346,13 +346,13 @@ begin
                     if p_words is not null then
                         return query
                         select a.id, (%3$s)::text from dealdesk.account a
-                        where a.search like p_words[1] and a.search like all (p_words)
+                        where a.search like p_words[1] and a.search like all (p_words) and a.merged_into is null
                           and (p_after_id is null or (%3$s, a.id) %4$s (p_after::%5$s, p_after_id))
                         order by %3$s %6$s, a.id %6$s limit least(p_limit, 501);
                     else
                         return query
                         select a.id, (%3$s)::text from dealdesk.account a
-                        where (p_after_id is null or (%3$s, a.id) %4$s (p_after::%5$s, p_after_id))
+                        where a.merged_into is null and (p_after_id is null or (%3$s, a.id) %4$s (p_after::%5$s, p_after_id))
                         order by %3$s %6$s, a.id %6$s limit least(p_limit, 501);
                     end if;
                 end $body$

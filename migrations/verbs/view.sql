@@ -103,7 +103,8 @@ select dealdesk.offer_view('accounts', $$
            a.revenue_millions::numeric as revenue_millions, a.founded, coalesce(parent.name, a.parent_typed)::text as belongs_to,
            a.note::text as note, a.created_at, a.updated_at, a.rev, a.id, a.parent_id
     from dealdesk.account a
-    left join dealdesk.account parent on parent.id = a.parent_id $$);
+    left join dealdesk.account parent on parent.id = a.parent_id
+    where a.merged_into is null $$);
 comment on view desk.accounts is 'Companies that buy, or might';
 comment on column desk.accounts.account is 'What it is called';
 comment on column desk.accounts.sector is 'What it does';
@@ -118,6 +119,26 @@ comment on column desk.accounts.updated_at is 'When it was last changed';
 comment on column desk.accounts.rev is 'How often it was changed, and once for its birth';
 comment on column desk.accounts.id is 'Its id, as account_id of deals names it';
 comment on column desk.accounts.parent_id is 'The id of the account above it';
+
+select dealdesk.offer_view('merged', $$
+    select m.kind, m.record, m.into_record, p.name::text as who, m.at, m.id, m.into_id
+    from (select 'account' as kind, a.name::text as record, w.name::text as into_record, a.last_actor, a.updated_at as at, a.id, w.id as into_id
+          from dealdesk.account a join dealdesk.account w on w.id = dealdesk.lives_as('account', a.id) where a.merged_into is not null
+          union all
+          select 'contact', a.name::text, w.name::text, a.last_actor, a.updated_at, a.id, w.id
+          from dealdesk.contact a join dealdesk.contact w on w.id = dealdesk.lives_as('contact', a.id) where a.merged_into is not null
+          union all
+          select 'lead', a.number, w.number, a.last_actor, a.updated_at, a.id, w.id
+          from dealdesk.lead a join dealdesk.lead w on w.id = dealdesk.lives_as('lead', a.id) where a.merged_into is not null) m
+    left join dealdesk.app_user p on p.id = m.last_actor $$);
+comment on view desk.merged is 'Records that turned out to be another, and which one they are today';
+comment on column desk.merged.kind is 'account, contact or lead';
+comment on column desk.merged.record is 'What it was called';
+comment on column desk.merged.into_record is 'What it became';
+comment on column desk.merged.who is 'Who merged it';
+comment on column desk.merged.at is 'When';
+comment on column desk.merged.id is 'The id it had, as audit names it';
+comment on column desk.merged.into_id is 'The id of what it became';
 
 select dealdesk.offer_view('products', $$
     select p.name as product, p.series::text as series, p.list_price::numeric as list_price, p.currency, p.updated_at, p.id

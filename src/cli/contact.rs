@@ -9,6 +9,7 @@ use super::{
     call::{Call, Deed, Paging},
     list_import::import,
     listing::Listing,
+    merge,
     said::{Said, row},
     story::{self, told},
     typed,
@@ -17,6 +18,7 @@ use crate::{
     domain::{
         contact::{Contact, ContactChanges},
         id::AccountId,
+        merge::Kind,
         refusal::Refusal,
     },
     workflow::{
@@ -74,6 +76,8 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
+    #[command(flatten)]
+    Merging(merge::Verb),
 }
 
 #[derive(Debug, Args)]
@@ -117,10 +121,11 @@ pub struct Fields {
 
 impl Verb {
     pub fn only_reads(&self) -> bool {
-        matches!(
-            self,
-            Verb::List(_) | Verb::Show { .. } | Verb::History { .. }
-        )
+        match self {
+            Verb::List(_) | Verb::Show { .. } | Verb::History { .. } => true,
+            Verb::Merging(verb) => verb.only_reads(),
+            _ => false,
+        }
     }
 
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
@@ -132,9 +137,11 @@ impl Verb {
                 Ok(tell(&shown))
             }
             Verb::History { contact, paging } => {
-                let shown = answer(ShowContact(ContactName::Typed(contact)), desk.clone()).await?;
+                let shown =
+                    answer(ShowContact(ContactName::exactly(contact)), desk.clone()).await?;
                 story::tell(shown.contact.id.0, desk, call, paging).await
             }
+            Verb::Merging(verb) => verb.run(Kind::Contact, desk, call).await,
             Verb::Import { file } => import(From::Contacts, file, desk, call).await,
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;

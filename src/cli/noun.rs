@@ -91,6 +91,7 @@ impl Noun {
         match self {
             Noun::Deal(verb) => verb.only_reads(),
             Noun::Account(account::Verb::Talk(verb)) => verb.only_reads(),
+            Noun::Account(account::Verb::Merging(verb)) => verb.only_reads(),
             Noun::Account(account::Verb::Files(verb)) => verb.only_reads(),
             Noun::Account(account::Verb::Entity(verb)) => verb.only_reads(),
             Noun::Calendar(verb) => verb.only_reads(),

@@ -165,7 +165,10 @@ const QUESTIONS: &[&str] = &[
     "last_change",
     "lead_rules",
     "lead_twins",
+    "likely_pairs",
+    "lives_as",
     "me",
+    "merged_told",
     "mentions_of_me",
     "my_teams",
     "page_accounts",
@@ -178,6 +181,7 @@ const QUESTIONS: &[&str] = &[
     "rates_on",
     "sees_every_team",
     "tally_deals",
+    "why_alike",
 ];
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 34] = [
+const ALL: [&str; 36] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -27,6 +27,7 @@ const ALL: [&str; 34] = [
     "0012_macro",
     "0013_calendar",
     "0014_entity",
+    "0016_merge",
     "person",
     "audit",
     "account",
@@ -38,6 +39,7 @@ const ALL: [&str; 34] = [
     "page",
     "contact",
     "lead",
+    "merge",
     "import",
     "intake",
     "view",

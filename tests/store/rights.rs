@@ -11,6 +11,7 @@ use dealdesk::{
         entity::{EntityChanges, LegalEntity},
         id::{BatchId, PersonId, Rev, TeamId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
+        merge::Kind as Merging,
         money::Currency,
         people::Role,
         record::Record,
@@ -29,7 +30,7 @@ use dealdesk::{
         deal_contact, entity, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
-        lead_moves, lead_rules, macros, mention,
+        lead_moves, lead_rules, macros, mention, merge, merge_moves,
         page::From,
         person::{self, Change, Newcomer},
         product, tally, today, view,
@@ -114,6 +115,14 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("comment::withdraw", "+FFFFFRFMR", "comment.withdraw"),
     ("mention::page", "0000000000", ""),
     ("mention::see", "++++++R++R", "mention.see"),
+    ("merge::pairs", "+++++++00+", ""),
+    ("merge::side", "++++++++F+", ""),
+    ("merge::find", "++++++++F+", ""),
+    ("merge::living", "++++++++++", ""),
+    ("merge::merged", "0000000000", ""),
+    ("merge::refuse_merged", "++++++++++", ""),
+    ("merge_moves::merge", "R+RRRRRRRR", "lead.merge"),
+    ("merge_moves::tell_apart", "R+RRRRRRRR", "lead.tell_apart"),
     ("deal::page", "+++++++00+", ""),
     ("deal::place", "+++++++MM+", ""),
     ("deal::load", "+++++++MM+", ""),
@@ -557,6 +566,36 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "tally::deals" => tally::deals(tx, None, None)
             .await
             .map(|tallies| tallies.len()),
+        "merge::pairs" => {
+            let page = merge::pairs(tx, Merging::Lead, From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "merge::side" => merge::side(tx, Merging::Account, of.account.id.0)
+            .await
+            .map(|_| 1),
+        "merge::find" => merge::find(tx, Merging::Account, "contoso")
+            .await
+            .map(|_| 1),
+        "merge::living" => merge::living(tx, Merging::Account, of.account.id.0)
+            .await
+            .map(|_| 1),
+        "merge::merged" => merge::merged(tx, Merging::Account, of.account.id.0)
+            .await
+            .map(|told| usize::from(told.is_some())),
+        "merge::refuse_merged" => merge::refuse_merged(tx, Merging::Account, of.account.id.0)
+            .await
+            .map(done),
+        "merge_moves::merge" => {
+            let (loser, winner) = ((of.lead.id.0, of.lead.rev), (of.ready.id.0, of.ready.rev));
+            let merged =
+                merge_moves::merge(tx, Merging::Lead, loser, winner, &[], None, once()).await;
+            merged.map(|_| 1)
+        }
+        "merge_moves::tell_apart" => {
+            let (one, other) = (of.lead.id.0, of.ready.id.0);
+            let told = merge_moves::tell_apart(tx, Merging::Lead, one, other, None, once()).await;
+            told.map(|_| 1)
+        }
         "today::deals" => {
             let counted = today::deals(tx, &[DealQuery::default()]).await;
             counted.map(|all| usize::from(all.iter().sum::<i64>() > 0))
@@ -733,6 +772,11 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("lead_rules", include_str!("../../src/store/lead_rules.rs")),
         ("macros", include_str!("../../src/store/macros.rs")),
         ("mention", include_str!("../../src/store/mention.rs")),
+        ("merge", include_str!("../../src/store/merge.rs")),
+        (
+            "merge_moves",
+            include_str!("../../src/store/merge_moves.rs"),
+        ),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),

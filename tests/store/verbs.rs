@@ -97,6 +97,10 @@ const DOORS: &[(&str, &[&str])] = &[
             "lead.disqualify",
         ],
     ),
+    (
+        "merge_records",
+        &["account.merge", "contact.merge", "lead.merge"],
+    ),
     ("name_contact", &["deal.name_contact"]),
     ("rename_person", &["person.rename"]),
     ("remove_holiday", &["calendar.remove"]),
@@ -107,6 +111,14 @@ const DOORS: &[(&str, &[&str])] = &[
     ("set_lead_rules", &["lead.rules"]),
     ("reassign_deal", &["deal.reassign"]),
     ("see_mentions", &["mention.see"]),
+    (
+        "tell_apart",
+        &[
+            "account.tell_apart",
+            "contact.tell_apart",
+            "lead.tell_apart",
+        ],
+    ),
     ("withdraw_attachment", &["attachment.withdraw"]),
     ("withdraw_comment", &["comment.withdraw"]),
     ("delete_macro", &["macro.delete"]),
@@ -174,6 +186,12 @@ fn call(verb: &str) -> String {
         "deal.edit" => {
             "select dealdesk.edit_deal(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()
         }
+        _ if event == "merge" => format!(
+            "select dealdesk.merge_records('{noun}', gen_random_uuid(), 1, gen_random_uuid(), 1, '{{}}', null, gen_random_uuid())"
+        ),
+        _ if event == "tell_apart" => format!(
+            "select dealdesk.tell_apart('{noun}', gen_random_uuid(), gen_random_uuid(), null, gen_random_uuid())"
+        ),
         "account.create" => "select dealdesk.create_account('{}', gen_random_uuid())".into(),
         "account.edit" => {
             "select dealdesk.edit_account(gen_random_uuid(), 1, '{}', gen_random_uuid())".into()

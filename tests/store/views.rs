@@ -96,7 +96,7 @@ async fn c14_the_same_where_views_cannot_ask_who_the_caller_is() {
     .fetch_one(&mut owner)
     .await
     .unwrap();
-    assert_eq!(by_function, 7);
+    assert_eq!(by_function, 8);
     compare(&store).await;
 }
 
@@ -110,6 +110,7 @@ async fn every_view_and_column_says_what_it_is() {
         "audit",
         "deal_history",
         "deals",
+        "merged",
         "people",
         "products",
         "tally",

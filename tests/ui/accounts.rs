@@ -4,6 +4,7 @@ use dealdesk::{
     domain::{
         account::{Account, AccountChanges},
         id::{AccountId, Rev},
+        merge,
         people::Role,
         refusal::Refusal,
     },
@@ -35,7 +36,11 @@ fn open() -> Harness {
 
 fn story(account: Account) -> Result<AccountStory, Refusal> {
     let story = Vec::new();
-    Ok(AccountStory { account, story })
+    Ok(AccountStory {
+        account,
+        merged: None,
+        story,
+    })
 }
 
 /// The form of the sixth account, with everything answered that it asks on opening.
@@ -206,4 +211,24 @@ fn a_draft_of_an_account_is_found_again() {
     assert!(h.read_out().contains("Account: Northwind Traders!."));
     h.press("ctrl-x");
     assert!(h.kept.is_empty());
+}
+
+#[test]
+fn c19_the_form_of_what_was_merged_says_so_and_keeps_what_was_typed() {
+    let mut h = editing();
+    h.press("end");
+    h.type_text(" Ltd");
+    h.tell(change(Topic::Accounts));
+    let merged = merge::done("Northwind Traders", "Northwind", "Olga Ito", now());
+    let story = AccountStory {
+        merged: Some(merged),
+        ..story(account(6)).unwrap()
+    };
+    h.answer::<ShowAccount>(Ok(story));
+    let words = h.read_out();
+    assert!(
+        words.contains("Northwind Traders was merged into Northwind by Olga Ito at"),
+        "{words}"
+    );
+    assert!(words.contains("Account: Northwind Traders Ltd."), "{words}");
 }

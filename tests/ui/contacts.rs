@@ -126,7 +126,11 @@ fn anothers_change_of_a_contact_stands_beside_what_was_typed() {
     h.press("e");
     let story = |contact| {
         let story = Vec::new();
-        Ok(ContactStory { contact, story })
+        Ok(ContactStory {
+            contact,
+            merged: None,
+            story,
+        })
     };
     h.answer::<ShowContact>(story(contact(1)));
     h.press("tab");

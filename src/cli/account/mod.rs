@@ -10,6 +10,7 @@ use crate::cli::{
     call::{Call, Deed, Paging},
     entity, files,
     listing::Listing,
+    merge,
     said::{Said, row},
     story::{self, told},
     talk, typed,
@@ -18,6 +19,7 @@ use crate::{
     domain::{
         account::{Account, AccountChanges},
         calendar::Zone,
+        merge::Kind,
         refusal::Refusal,
     },
     workflow::{
@@ -85,6 +87,8 @@ pub enum Verb {
     Talk(talk::Verb),
     #[command(flatten)]
     Files(files::Verb),
+    #[command(flatten)]
+    Merging(merge::Verb),
 }
 
 #[derive(Debug, Args)]
@@ -141,9 +145,11 @@ impl Verb {
                 Ok(tell(&shown))
             }
             Verb::History { account, paging } => {
-                let shown = answer(ShowAccount(AccountName::Typed(account)), desk.clone()).await?;
+                let shown =
+                    answer(ShowAccount(AccountName::exactly(account)), desk.clone()).await?;
                 story::tell(shown.account.id.0, desk, call, paging).await
             }
+            Verb::Merging(verb) => verb.run(Kind::Account, desk, call).await,
             Verb::Files(verb) => {
                 let named = |name| RecordName::Account(AccountName::Typed(name));
                 verb.run(desk, call, "account", named).await

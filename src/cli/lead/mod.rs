@@ -14,11 +14,12 @@ use serde_json::json;
 use super::{
     call::{Call, Deed, Paging, Why},
     list_import::import,
+    merge,
     said::Said,
     story, typed,
 };
 use crate::{
-    domain::{lead::LeadEvent, refusal::Refusal},
+    domain::{lead::LeadEvent, merge::Kind, refusal::Refusal},
     workflow::{
         ask::answer,
         imports::List as From,
@@ -77,6 +78,8 @@ pub enum Verb {
     /// The rules that score and assign leads.
     #[command(subcommand)]
     Rules(RulesVerb),
+    #[command(flatten)]
+    Merging(merge::Verb),
 }
 
 #[derive(Debug, clap::Args)]
@@ -98,6 +101,7 @@ impl Verb {
             | Verb::History { .. }
             | Verb::Tally => true,
             Verb::Rules(verb) => verb.only_reads(),
+            Verb::Merging(verb) => verb.only_reads(),
             _ => false,
         }
     }
@@ -115,12 +119,13 @@ impl Verb {
                 return Ok(explained(&it));
             }
             Verb::History { lead, paging } => {
-                let shown = answer(ShowLead(LeadName::Typed(lead)), desk.clone()).await?;
+                let shown = answer(ShowLead(LeadName::Exactly(lead)), desk.clone()).await?;
                 return story::tell(shown.lead.id.0, desk, call, paging).await;
             }
             Verb::Tally => return tallied(desk).await,
             Verb::Import { file } => return import(From::Leads, file, desk, call).await,
             Verb::Rules(verb) => return verb.run(desk, call).await,
+            Verb::Merging(verb) => return verb.run(Kind::Lead, desk, call).await,
             Verb::Convert(convert) => return convert.run(desk, call).await,
             Verb::Create(create) => create.run(desk).await?,
             Verb::Edit(edit) => edit.run(desk).await?,

@@ -53,6 +53,7 @@ const AUDITED: &[(&str, &[&str])] = &[
             "jurisdiction",
             "parent_id",
             "note",
+            "merged_into",
         ],
     ),
     (
@@ -65,6 +66,7 @@ const AUDITED: &[(&str, &[&str])] = &[
             "phone",
             "language",
             "note",
+            "merged_into",
         ],
     ),
     (
@@ -118,6 +120,7 @@ const AUDITED: &[(&str, &[&str])] = &[
             "account_id",
             "contact_id",
             "deal_id",
+            "merged_into",
         ],
     ),
     ("comment", &["what", "text"]),

@@ -58,6 +58,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0014_entity",
         include_str!("../../../migrations/0014_entity.sql"),
     ),
+    (
+        "0016_merge",
+        include_str!("../../../migrations/0016_merge.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -91,6 +95,7 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         include_str!("../../../migrations/verbs/contact.sql"),
     ),
     ("lead", include_str!("../../../migrations/verbs/lead.sql")),
+    ("merge", include_str!("../../../migrations/verbs/merge.sql")),
     (
         "import",
         include_str!("../../../migrations/verbs/import.sql"),

@@ -5,9 +5,10 @@ use crate::{
     domain::{
         account::AccountChanges,
         id::{CommandId, Rev},
+        merge::Kind,
         refusal::Refusal,
     },
-    store::{Topic, account, command},
+    store::{Topic, account, command, merge},
     workflow::{
         ask::{Ask, Nature},
         desk::{Changed, Desk},
@@ -36,6 +37,7 @@ impl Ask for EditAccount {
         {
             return Ok(first);
         }
+        merge::refuse_merged(&mut tx, Kind::Account, id.0).await?;
         let account = account::load(&mut tx, id).await?;
         if let Some(seen) = self.seen {
             account.unchanged_since(seen, desk.now())?;

@@ -2,10 +2,11 @@
 
 use super::Happened;
 use crate::{
-    domain::{account::Account, id::AccountId, refusal::Refusal},
+    domain::{account::Account, id::AccountId, merge::Kind, refusal::Refusal},
     store::{
         Tx, account,
         audit::{self, Part},
+        merge,
     },
     workflow::{
         ask::{Ask, Nature},
@@ -22,6 +23,14 @@ pub enum AccountName {
 }
 
 impl AccountName {
+    /// A UUID is the very account, also one that was merged: its own history stays readable.
+    pub fn exactly(typed: String) -> Self {
+        match typed.parse() {
+            Ok(id) => AccountName::Id(AccountId(id)),
+            Err(_) => AccountName::Typed(typed),
+        }
+    }
+
     pub async fn find(&self, tx: &mut Tx) -> Result<AccountId, Refusal> {
         match self {
             AccountName::Id(id) => Ok(*id),
@@ -36,6 +45,8 @@ pub struct ShowAccount(pub AccountName);
 #[derive(Debug, Clone)]
 pub struct AccountStory {
     pub account: Account,
+    /// Who merged it into what, where somebody did.
+    pub merged: Option<Refusal>,
     /// The newest entries first.
     pub story: Vec<Happened>,
 }
@@ -49,7 +60,12 @@ impl Ask for ShowAccount {
         let id = self.0.find(&mut tx).await?;
         let account = account::load(&mut tx, id).await?;
         let story = audit::story(&mut tx, id.0, Part::Newest, 50).await?;
+        let merged = merge::merged(&mut tx, Kind::Account, id.0).await?;
         tx.commit().await?;
-        Ok(AccountStory { account, story })
+        Ok(AccountStory {
+            account,
+            merged,
+            story,
+        })
     }
 }

@@ -4,9 +4,10 @@ use super::{AccountName, Written};
 use crate::{
     domain::{
         id::{CommandId, Rev},
+        merge::Kind,
         refusal::Refusal,
     },
-    store::{Topic, account, command},
+    store::{Topic, account, command, merge},
     workflow::{
         ask::{Ask, Nature},
         desk::{Changed, Desk},
@@ -33,6 +34,7 @@ impl Ask for UndoAccount {
         {
             return Ok(first);
         }
+        merge::refuse_merged(&mut tx, Kind::Account, id.0).await?;
         let account = account::load(&mut tx, id).await?;
         if let Some(seen) = self.seen {
             account.unchanged_since(seen, desk.now())?;

@@ -5,9 +5,10 @@ use crate::{
     domain::{
         contact::ContactChanges,
         id::{CommandId, Rev},
+        merge::Kind,
         refusal::Refusal,
     },
-    store::{Topic, command, contact},
+    store::{Topic, command, contact, merge},
     workflow::{
         ask::{Ask, Nature},
         desk::{Changed, Desk},
@@ -36,6 +37,7 @@ impl Ask for EditContact {
         {
             return Ok(first);
         }
+        merge::refuse_merged(&mut tx, Kind::Contact, id.0).await?;
         let contact = contact::load(&mut tx, id).await?;
         if let Some(seen) = self.seen {
             contact.unchanged_since(seen, desk.now())?;

@@ -1,11 +1,11 @@
 //! One contact and what happened to it.
 
 use crate::{
-    domain::{contact::Contact, id::ContactId, refusal::Refusal},
+    domain::{contact::Contact, id::ContactId, merge::Kind, refusal::Refusal},
     store::{
         Tx,
         audit::{self, Happened, Part},
-        contact,
+        contact, merge,
     },
     workflow::{
         ask::{Ask, Nature},
@@ -22,6 +22,14 @@ pub enum ContactName {
 }
 
 impl ContactName {
+    /// A UUID is the very contact, also one that was merged: its own history stays readable.
+    pub fn exactly(typed: String) -> Self {
+        match typed.parse() {
+            Ok(id) => ContactName::Id(ContactId(id)),
+            Err(_) => ContactName::Typed(typed),
+        }
+    }
+
     pub async fn find(&self, tx: &mut Tx) -> Result<ContactId, Refusal> {
         match self {
             ContactName::Id(id) => Ok(*id),
@@ -36,6 +44,8 @@ pub struct ShowContact(pub ContactName);
 #[derive(Debug, Clone)]
 pub struct ContactStory {
     pub contact: Contact,
+    /// Who merged it into what, where somebody did.
+    pub merged: Option<Refusal>,
     /// The newest entries first.
     pub story: Vec<Happened>,
 }
@@ -49,7 +59,12 @@ impl Ask for ShowContact {
         let id = self.0.find(&mut tx).await?;
         let contact = contact::load(&mut tx, id).await?;
         let story = audit::story(&mut tx, id.0, Part::Newest, 50).await?;
+        let merged = merge::merged(&mut tx, Kind::Contact, id.0).await?;
         tx.commit().await?;
-        Ok(ContactStory { contact, story })
+        Ok(ContactStory {
+            contact,
+            merged,
+            story,
+        })
     }
 }

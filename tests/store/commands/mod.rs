@@ -14,6 +14,7 @@ mod list_files;
 mod lists;
 mod local;
 mod macros;
+mod merge;
 mod person;
 mod shell;
 mod sql;

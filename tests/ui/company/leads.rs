@@ -10,7 +10,7 @@ use dealdesk::{
     },
     workflow::{
         Page,
-        leads::{ListedLead, MovedLead},
+        leads::{LeadStory, ListedLead, MovedLead},
     },
 };
 use uuid::Uuid;
@@ -102,4 +102,13 @@ pub fn moved(lead: &Lead, state: LeadState) -> MovedLead {
         assigned_by: None,
         deal: (state == LeadState::Converted).then(|| "D-2026-0133".into()),
     }
+}
+
+/// The lead as the store has it now, with nothing told of it.
+pub fn story(lead: Lead) -> Result<LeadStory, Refusal> {
+    Ok(LeadStory {
+        lead,
+        merged: None,
+        story: Vec::new(),
+    })
 }

@@ -2,14 +2,15 @@
 
 use super::{Accounts, form::AccountForm};
 use crate::{
-    domain::{account::Account, refusal::Refusal},
+    domain::{account::Account, merge::Kind, refusal::Refusal},
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         notice::Notice,
         pane::Pane,
         panes::{
-            contacts::AccountContacts, entities::AccountEntities, story::Story, thread::Thread,
+            contacts::AccountContacts, entities::AccountEntities, merging::Duplicates,
+            story::Story, thread::Thread,
         },
     },
     workflow::{
@@ -142,6 +143,15 @@ pub const COMMANDS: &[Command<Accounts>] = &[
                 cx.open(AccountEntities::of(account));
             }
         }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.duplicates",
+            "duplicates",
+            "Accounts that may be one and the same, with the reason; merge them or tell them apart.",
+        ),
+        ready: always,
+        act: Act::Now(|_, cx| cx.open(Duplicates::of(Kind::Account))),
     },
     Command {
         spec: Spec::new("accounts.copy", "copy", "Copy the account's name."),

@@ -127,9 +127,18 @@ impl AccountForm {
 
     /// Marks what another person has changed since we looked, and takes their revision as seen.
     fn looked(&mut self, answer: Result<AccountStory, Refusal>, cx: &mut Cx) {
-        let Ok(AccountStory { account: now, .. }) = answer else {
+        let Ok(AccountStory {
+            account: now,
+            merged,
+            ..
+        }) = answer
+        else {
             return;
         };
+        // What was typed stays on the screen, to be carried to the one that it became.
+        if let Some(refusal) = merged {
+            return self.entry.refused(&refusal);
+        }
         if let Some(before) = &self.account
             && before.rev != now.rev
         {

@@ -115,9 +115,18 @@ impl ContactForm {
 
     /// Marks what another person has changed since we looked, and takes their revision as seen.
     fn looked(&mut self, answer: Result<ContactStory, Refusal>, cx: &mut Cx) {
-        let Ok(ContactStory { contact: now, .. }) = answer else {
+        let Ok(ContactStory {
+            contact: now,
+            merged,
+            ..
+        }) = answer
+        else {
             return;
         };
+        // What was typed stays on the screen, to be carried to the one that it became.
+        if let Some(refusal) = merged {
+            return self.entry.refused(&refusal);
+        }
         if let Some(before) = &self.contact
             && before.rev != now.rev
         {

@@ -4,12 +4,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{ContactForm, lines};
 use crate::{
-    domain::{account::Account, contact::Contact, id::AccountId, refusal::Refusal, time::ago},
+    domain::{
+        account::Account, contact::Contact, id::AccountId, merge::Kind, refusal::Refusal, time::ago,
+    },
     ui::{
-        command::{Act, Command, Spec},
+        command::{Act, Command, Spec, always},
         cx::Cx,
         pane::{Pane, Scene, Scope},
-        panes::{paging, story::Story},
+        panes::{merging::Duplicates, paging, story::Story},
         widgets::{
             cell::put,
             list::{List, Listing, Want},
@@ -144,6 +146,15 @@ const COMMANDS: &[Command<AccountContacts>] = &[
                 cx.open(Story::of_contact(contact));
             }
         }),
+    },
+    Command {
+        spec: Spec::new(
+            "account_contacts.duplicates",
+            "duplicates",
+            "Contacts of the whole company that may be one and the same, with the reason; merge them or tell them apart.",
+        ),
+        ready: always,
+        act: Act::Now(|_, cx| cx.open(Duplicates::of(Kind::Contact))),
     },
     Command {
         spec: Spec::new(

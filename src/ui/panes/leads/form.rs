@@ -137,9 +137,16 @@ impl LeadForm {
 
     /// Marks what another person has changed since we looked, and takes their revision as seen.
     fn looked(&mut self, answer: Result<LeadStory, Refusal>, cx: &mut Cx) {
-        let Ok(LeadStory { lead: now, .. }) = answer else {
+        let Ok(LeadStory {
+            lead: now, merged, ..
+        }) = answer
+        else {
             return;
         };
+        // What was typed stays on the screen, to be carried to the one that it became.
+        if let Some(refusal) = merged {
+            return self.entry.refused(&refusal);
+        }
         if let Some(before) = &self.lead
             && before.rev != now.rev
         {

@@ -1,0 +1,7 @@
+//! Records that may be one, in front of the panes that list them: the likely pairs, and two of them side by side.
+
+mod pairs;
+mod sides;
+
+pub use pairs::Duplicates;
+pub use sides::Merging;
