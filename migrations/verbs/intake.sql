@@ -138,3 +138,119 @@ end $$;
 
 grant execute on function dealdesk.import_contacts(jsonb, uuid), dealdesk.import_leads(jsonb, uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
+-- Accounts of a list, each with a legal entity that signs for it where the file names one. One that the store knows by its
+-- name is that one: what is unknown of it becomes known, and what people wrote stays.
+create or replace function dealdesk.import_account_list(p_rows jsonb, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    importer uuid := dealdesk.must('import.crm');
+    r record;
+    account dealdesk.account;
+    entity dealdesk.legal_entity;
+    signs jsonb;
+    signed jsonb;
+    parent text;
+    taken jsonb;
+    keeps boolean;
+    created bigint := 0;
+    updated bigint := 0;
+    unchanged bigint := 0;
+    kept bigint := 0;
+begin
+    for r in select row ->> 'key' as key, row -> 'facts' as said, i.record_id, i.facts as before
+             from jsonb_array_elements(p_rows) row
+             left join dealdesk.import_row i on i.source = 'file' and i.kind = 'account' and i.key = row ->> 'key'
+    loop
+        if r.before = r.said then
+            unchanged := unchanged + 1;
+            continue;
+        end if;
+        r.record_id := coalesce(r.record_id, dealdesk.named_account(r.said ->> 'name'));
+        keeps := false;
+        if r.record_id is null then
+            account := null;
+            account := dealdesk.account_with(account, r.said - '{parent,legal_entity,registration_number,tax_id,address}'::text[]);
+            insert into dealdesk.account (name, sector, founded, revenue_millions, employees, country, zone, jurisdiction, note,
+                                          parent_typed, last_event, last_note, last_command, last_actor)
+            values (account.name, account.sector, account.founded, account.revenue_millions, account.employees, account.country,
+                    account.zone, account.jurisdiction, account.note, r.said ->> 'parent', 'import', 'imported', p_command, importer)
+            returning * into account;
+            created := created + 1;
+        else
+            r.record_id := dealdesk.hold_living('account', r.record_id);
+            select * into account from dealdesk.account a where a.id = r.record_id;
+            parent := case when account.parent_id is null then account.parent_typed
+                           when account.parent_id = dealdesk.named_account(coalesce(r.before ->> 'parent', r.said ->> 'parent'))
+                               then coalesce(r.before ->> 'parent', r.said ->> 'parent')
+                           else account.parent_id::text end;
+            select f.taken, f.kept into taken, keeps from dealdesk.follow(
+                to_jsonb(account) || jsonb_build_object('parent', parent),
+                to_jsonb(jsonb_populate_record(null::dealdesk.account, coalesce(r.before, '{}')))
+                    || jsonb_build_object('parent', r.before -> 'parent'),
+                to_jsonb(jsonb_populate_record(null::dealdesk.account, r.said)) || jsonb_build_object('parent', r.said -> 'parent'),
+                array_remove(array[case when r.before is not null then 'name' end, 'sector', 'founded', 'revenue_millions', 'employees',
+                                   'country', 'zone', 'jurisdiction', 'parent', 'note'], null), '{}') f;
+            account := jsonb_populate_record(account, taken);
+            if taken ? 'parent' then
+                account.parent_id := null;
+                account.parent_typed := taken ->> 'parent';
+            end if;
+            if taken <> '{}' then
+                update dealdesk.account a
+                set name = account.name, sector = account.sector, founded = account.founded,
+                    revenue_millions = account.revenue_millions, employees = account.employees, country = account.country,
+                    zone = account.zone, jurisdiction = account.jurisdiction, note = account.note, parent_id = account.parent_id,
+                    parent_typed = account.parent_typed,
+                    last_event = 'import', last_note = 'imported', last_command = p_command, last_actor = importer
+                where a.id = r.record_id;
+            end if;
+            updated := updated + 1;
+        end if;
+        insert into dealdesk.import_row values ('file', 'account', r.key, account.id, r.said)
+        on conflict (source, kind, key) do update set facts = excluded.facts, record_id = excluded.record_id;
+        if r.said ?| '{legal_entity,registration_number,tax_id,address}' then
+            signs := r.said || jsonb_build_object('name', coalesce(r.said ->> 'legal_entity', account.name));
+            signed := coalesce(r.before, '{}');
+            select * into entity from dealdesk.legal_entity e
+            where e.account_id = account.id and e.state = 'active' and lower(e.name) = lower(signs ->> 'name') limit 1;
+            if not found then
+                insert into dealdesk.legal_entity (account_id, name, jurisdiction, registration_number, tax_id, address,
+                                                   last_event, last_note, last_command, last_actor)
+                values (account.id, signs ->> 'name', signs ->> 'jurisdiction', signs ->> 'registration_number', signs ->> 'tax_id',
+                        signs ->> 'address', 'add_entity', 'imported', p_command, importer);
+            else
+                select f.taken, keeps or f.kept into taken, keeps from dealdesk.follow(
+                    to_jsonb(entity), to_jsonb(jsonb_populate_record(null::dealdesk.legal_entity, signed - 'id')),
+                    to_jsonb(jsonb_populate_record(null::dealdesk.legal_entity, signs - 'id')),
+                    '{jurisdiction,registration_number,tax_id,address}', '{}') f;
+                if taken <> '{}' then
+                    entity := jsonb_populate_record(entity, taken);
+                    update dealdesk.legal_entity e
+                    set jurisdiction = entity.jurisdiction, registration_number = entity.registration_number,
+                        tax_id = entity.tax_id, address = entity.address,
+                        last_event = 'edit_entity', last_note = 'imported', last_command = p_command, last_actor = importer
+                    where e.id = entity.id;
+                end if;
+            end if;
+        end if;
+        kept := kept + keeps::integer;
+    end loop;
+    -- A parent that came later, or in this very file, is found by its name; a ring stays as typed.
+    for r in select child.id, dealdesk.named_account(child.parent_typed) as parent
+             from dealdesk.account child
+             where child.parent_id is null and child.merged_into is null and child.parent_typed is not null
+               and (lower(btrim(child.parent_typed)) in (select lower(btrim(row -> 'facts' ->> 'name')) from jsonb_array_elements(p_rows) row)
+                    or child.id in (select i.record_id from dealdesk.import_row i join jsonb_array_elements(p_rows) row on i.key = row ->> 'key'
+                                    where i.source = 'file' and i.kind = 'account'))
+             order by child.id
+    loop
+        update dealdesk.account set parent_id = r.parent, parent_typed = null, last_event = 'import', last_note = 'imported',
+                                    last_command = gen_random_uuid(), last_actor = importer
+        where id = r.id and r.parent is not null and not dealdesk.stands_above(r.id, r.parent);
+    end loop;
+    return jsonb_build_object('created', created, 'updated', updated, 'unchanged', unchanged, 'kept', kept);
+end $$;
+
+grant execute on function dealdesk.import_account_list(jsonb, uuid)
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -342,7 +342,11 @@ begin
         || jsonb_build_object(
             'comments', (select count(*) from dealdesk.comment where root = p_loser),
             'files', (select count(*) from dealdesk.attachment where root = p_loser));
-    says := (select string_agg(value || ' ' || replace(key, '_', ' '), ', ' order by key) from jsonb_each_text(moved) where value <> '0');
+    says := (select string_agg(value || ' ' || case when value <> '1' then replace(key, '_', ' ')
+                                                    when key = 'legal_entities' then 'legal entity'
+                                                    when key = 'accounts_below' then 'account below'
+                                                    else rtrim(key, 's') end, ', ' order by key)
+             from jsonb_each_text(moved) where value <> '0');
 
     select string_agg(format('%1$I = %2$s, ', field, case
         when field = 'parent_id' then 'nullif(l.parent_id, w.id), parent_typed = l.parent_typed'

@@ -1,4 +1,4 @@
-//! `dealdesk lead import` and `contact import`: one file, taken in batches, with a report in the end.
+//! `dealdesk lead import`, `contact import` and `account import`: one file, taken in batches, with a report in the end.
 
 use std::{
     io::{IsTerminal, Write, stderr},

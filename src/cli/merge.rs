@@ -10,7 +10,10 @@ use super::{
     typed,
 };
 use crate::{
-    domain::{merge::Kind, refusal::Refusal},
+    domain::{
+        merge::{Kind, how_many},
+        refusal::Refusal,
+    },
     workflow::{
         ask::answer,
         desk::Desk,
@@ -158,7 +161,7 @@ fn told(it: &Preview) -> Said {
     let moved = merged.moved.as_object().into_iter().flatten();
     let moved: Vec<_> = moved
         .filter(|(_, n)| n.as_i64() != Some(0))
-        .map(|(what, n)| format!("{n} {}", what.replace('_', " ")))
+        .map(|(what, n)| how_many(what, n.as_i64().unwrap_or_default()))
         .collect();
     let moved = match moved.as_slice() {
         [] => "nothing hung on it".to_owned(),

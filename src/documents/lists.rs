@@ -1,5 +1,6 @@
-//! One CSV of leads or contacts, as HubSpot, Salesforce and others write them: columns by name, whatever each calls them.
+//! One CSV of leads, contacts or accounts, as HubSpot, Salesforce and others write them: columns by name, whatever each calls them.
 
+mod accounts;
 mod columns;
 mod state;
 
@@ -19,6 +20,7 @@ use state::state;
 pub enum List {
     Leads,
     Contacts,
+    Accounts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +47,19 @@ pub fn read(list: List, file: &str, bytes: &[u8], currency: Currency) -> Result<
     let columns: &[Column] = match list {
         List::Leads => &OF_LEADS,
         List::Contacts => &OF_CONTACTS,
+        List::Accounts => &accounts::OF_ACCOUNTS,
     };
     let table = Table::read(file, bytes, columns)?;
     let amounts = Amounts::of(&table, AMOUNT, currency.places());
-    let take = |row: Row<'_>| one(list, row, &amounts, currency);
+    let numbers = accounts::Numbers::of(&table);
+    let take = |row: Row<'_>| match list {
+        List::Accounts => accounts::one(row, &numbers),
+        _ => one(list, row, &amounts, currency),
+    };
     let all_have = |column: Column| table.rows().all(|row| row.cell(column).said().is_some());
     let by = match () {
+        () if list == List::Accounts && all_have(accounts::ID) => vec![accounts::ID],
+        () if list == List::Accounts => vec![accounts::NAME],
         () if all_have(ID) => vec![ID],
         () if all_have(EMAIL) => vec![EMAIL],
         () if all_have(LAST) && all_have(COMPANY) => vec![LAST, FIRST, COMPANY],
@@ -59,9 +68,13 @@ pub fn read(list: List, file: &str, bytes: &[u8], currency: Currency) -> Result<
         () if all_have(LAST) => vec![LAST],
         () => vec![NAME],
     };
-    let by: Vec<_> = by.into_iter().filter(|column| all_have(*column)).collect();
+    let is_known = |column: &Column| list == List::Accounts || all_have(*column);
+    let by: Vec<_> = by.into_iter().filter(is_known).collect();
     let by = if by.is_empty() { vec![EMAIL] } else { by };
     let mut taken = table.take_by(&by, folded, take);
+    if list == List::Accounts {
+        accounts::without_what_another_says(&table, &mut taken.notes);
+    }
     for row in &mut taken.rows {
         let says = |name: &str| {
             { row.facts.iter() }
@@ -104,7 +117,7 @@ fn one(list: List, row: Row<'_>, amounts: &Amounts, currency: Currency) -> Resul
             put("account", said(COMPANY));
             put("language", said(LANGUAGE));
         }
-        List::Leads => {
+        List::Leads | List::Accounts => {
             if person.is_none() && said(COMPANY).is_none() {
                 return Err(row
                     .cell(COMPANY)

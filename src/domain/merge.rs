@@ -140,7 +140,7 @@ impl Side {
     /// `3 deals, 2 contacts`, or that there is nothing.
     pub fn told(&self) -> String {
         let some = self.hangs.iter().filter(|(_, n)| *n > 0);
-        let some: Vec<_> = some.map(|(what, n)| format!("{n} {what}")).collect();
+        let some: Vec<_> = some.map(|(what, n)| how_many(what, *n)).collect();
         match some.as_slice() {
             [] => "nothing".to_owned(),
             some => some.join(", "),
@@ -155,6 +155,21 @@ impl Side {
         let who = self.last_by.as_deref().unwrap_or("Somebody");
         let says = format!("{who} changed {} meanwhile.", self.name);
         Err(Refusal::changed("merge.changed", says).hint("Compare the two again."))
+    }
+}
+
+/// `3 deals`, `1 legal entity`.
+pub fn how_many(what: &str, n: i64) -> String {
+    let what = what.replace('_', " ");
+    let one = match what.as_str() {
+        "legal entities" => "legal entity",
+        "accounts below" => "account below",
+        "parts in deals" => "part in a deal",
+        what => what.trim_end_matches('s'),
+    };
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {what}"),
     }
 }
 
@@ -238,6 +253,7 @@ mod tests {
         assert!(check(&winner, &loser).is_ok());
         assert_eq!(check(&winner, &winner).unwrap_err().code, "merge.itself");
         assert_eq!(loser.told(), "3 deals");
+        assert_eq!(how_many("legal_entities", 1), "1 legal entity");
         assert!(loser.unchanged_since(Some(Rev(3))).is_ok());
         let late = loser.unchanged_since(Some(Rev(2))).unwrap_err();
         assert_eq!(late.says, "Olga Ito changed Acme meanwhile.");

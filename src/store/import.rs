@@ -42,6 +42,8 @@ pub enum What {
     Deals,
     Leads,
     Contacts,
+    /// Those of a list, not of a CRM's folder.
+    AccountList,
 }
 
 pub async fn take(
@@ -57,6 +59,7 @@ pub async fn take(
         What::Deals => "select dealdesk.import_deals($1, $2)",
         What::Leads => "select dealdesk.import_leads($1, $2)",
         What::Contacts => "select dealdesk.import_contacts($1, $2)",
+        What::AccountList => "select dealdesk.import_account_list($1, $2)",
     };
     let Json(taken) = sql::query_scalar(sql)
         .bind(Json(rows))

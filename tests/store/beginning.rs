@@ -3,14 +3,17 @@
 
 use dealdesk::{
     domain::{
+        account::AccountChanges,
         comment::What,
         deal::{DealChanges, DealFilter, Stage, prove},
         lead::{LeadChanges, LeadEvent},
+        merge::Kind as Twins,
         money::Currency,
         refusal::Kind,
     },
     workflow::{
         From,
+        accounts::CreateAccount,
         audit::VerifyAudit,
         comments::{AddComment, ListMentions},
         deals::{
@@ -18,6 +21,7 @@ use dealdesk::{
         },
         desk::{Desk, seen},
         leads::{Choice, ConvertLead, CreateLead, LeadName, LeadTarget, MoveLead},
+        merges::{Merge, PagePairs, Which},
         record::RecordName,
     },
 };
@@ -92,6 +96,41 @@ async fn c01_f1_a_lead_becomes_a_deal_that_is_found_added_up_and_handed_over() {
     let deal = said(&tom, ShowDeal(name())).await.unwrap().deal;
     assert_eq!(deal.stage, Stage::Qualify);
     assert_eq!(deal.account_name.as_deref(), Some("Datum Corporation"));
+
+    // The company was known already, under a name that looks alike.
+    let known = CreateAccount {
+        fields: AccountChanges {
+            name: Some("Datum Corp.".into()),
+            country: Some(Some("Ireland".into())),
+            ..AccountChanges::default()
+        },
+        command: once(),
+    };
+    said(&tom, known).await.unwrap();
+    let pairs = PagePairs {
+        kind: Twins::Account,
+        from: From::First,
+        limit: 5,
+    };
+    let pairs = said(&tom, pairs).await.unwrap().rows;
+    assert_eq!(pairs[0].reasons, ["same name, legal form aside"]);
+    let merge = |desk| {
+        let merge = Merge {
+            kind: Twins::Account,
+            loser: Which::Typed("Datum Corporation".into()),
+            winner: Which::Typed("Datum Corp.".into()),
+            seen: None,
+            taken: None,
+            said: Vec::new(),
+            note: why("one company"),
+            command: once(),
+        };
+        said(desk, merge)
+    };
+    assert_eq!(merge(&tom).await.unwrap_err().kind, Kind::Forbidden);
+    merge(&dana).await.unwrap();
+    let deal = said(&tom, ShowDeal(name())).await.unwrap().deal;
+    assert_eq!(deal.account_name.as_deref(), Some("Datum Corp."));
 
     let ask = AddComment {
         record: RecordName::Deal(name()),

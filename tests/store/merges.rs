@@ -231,7 +231,7 @@ async fn c19_two_accounts_become_one_with_all_that_hangs_on_them() {
             .reason
             .as_ref()
             .unwrap()
-            .starts_with("merged into Acme Limited; 1 accounts below, 1 comments"),
+            .starts_with("merged into Acme Limited; 1 account below, 1 comment, 1 contact"),
         "{:?}",
         loser.story[0].reason
     );

@@ -35,6 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edit_deal", &["deal.edit"]),
     ("edit_lead", &["lead.edit"]),
     ("end_batch", &["batch.end"]),
+    ("import_account_list", &["import.crm"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
     ("import_contacts", &["import.crm"]),

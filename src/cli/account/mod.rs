@@ -1,14 +1,17 @@
 //! `dealdesk account …`.
 
+mod fields;
 mod forget;
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::cli::{
     call::{Call, Deed, Paging},
     entity, files,
+    list_import::import,
     listing::Listing,
     merge,
     said::{Said, row},
@@ -16,12 +19,7 @@ use crate::cli::{
     talk, typed,
 };
 use crate::{
-    domain::{
-        account::{Account, AccountChanges},
-        calendar::Zone,
-        merge::Kind,
-        refusal::Refusal,
-    },
+    domain::{account::Account, merge::Kind, refusal::Refusal},
     workflow::{
         accounts::{
             AccountName, AccountOrder, AccountQuery, AccountStory, CreateAccount, EditAccount,
@@ -29,9 +27,12 @@ use crate::{
         },
         ask::answer,
         desk::Desk,
+        imports::List as From,
         record::RecordName,
     },
 };
+
+use fields::Fields;
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -50,6 +51,11 @@ pub enum Verb {
         account: String,
         #[command(flatten)]
         paging: Paging,
+    },
+    /// Bring in accounts from a CSV file of another system, with who signs for them.
+    Import {
+        /// Columns by name, as HubSpot, Salesforce and others call them.
+        file: PathBuf,
     },
     /// Make an account.
     Create {
@@ -105,36 +111,6 @@ pub struct List {
     text: Option<String>,
 }
 
-#[derive(Debug, Args)]
-pub struct Fields {
-    #[arg(long)]
-    name: Option<String>,
-    #[arg(long)]
-    sector: Option<String>,
-    /// The year.
-    #[arg(long, value_name = "YEAR")]
-    founded: Option<i32>,
-    /// A year's revenue in millions.
-    #[arg(long, value_name = "N")]
-    revenue_millions: Option<Decimal>,
-    #[arg(long, value_name = "N")]
-    employees: Option<i64>,
-    #[arg(long)]
-    country: Option<String>,
-    /// Where its people work, like Europe/Berlin.
-    #[arg(long, value_name = "ZONE", value_parser = typed::zone)]
-    zone: Option<Zone>,
-    /// The law that it lives under: Germany, Delaware.
-    #[arg(long)]
-    jurisdiction: Option<String>,
-    /// The account above it, by name or UUID.
-    #[arg(long)]
-    parent: Option<String>,
-    /// What else is known.
-    #[arg(long, value_name = "TEXT")]
-    about: Option<String>,
-}
-
 impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
@@ -159,6 +135,7 @@ impl Verb {
                 verb.run(desk, call, named).await
             }
             Verb::Entity(verb) => verb.run(call, desk).await,
+            Verb::Import { file } => import(From::Accounts, file, desk, call).await,
             Verb::Create { fields, deed } => {
                 let fields = fields.changes(&desk).await?;
                 let command = deed.command();
@@ -220,32 +197,6 @@ impl List {
             cells: &|row| cells(&row.account),
         };
         listing.tell(call, self.paging, page).await
-    }
-}
-
-impl Fields {
-    async fn changes(self, desk: &Desk) -> Result<AccountChanges, Refusal> {
-        let parent = match self.parent {
-            Some(name) => Some(Some(
-                answer(ShowAccount(AccountName::Typed(name)), desk.clone())
-                    .await?
-                    .account
-                    .id,
-            )),
-            None => None,
-        };
-        Ok(AccountChanges {
-            name: self.name,
-            sector: self.sector.map(Some),
-            founded: self.founded.map(Some),
-            revenue_millions: self.revenue_millions.map(Some),
-            employees: self.employees.map(Some),
-            country: self.country.map(Some),
-            zone: self.zone.map(Some),
-            jurisdiction: self.jurisdiction.map(Some),
-            parent,
-            note: self.about.map(Some),
-        })
     }
 }
 

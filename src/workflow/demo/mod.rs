@@ -4,6 +4,7 @@ mod company;
 mod leads;
 mod many;
 mod play;
+mod twins;
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
@@ -88,6 +89,7 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     }
     tell("The demo company meets its leads.".to_owned());
     leads::play(&stage).await?;
+    twins::play(&stage).await?;
     dana.fold_counters().await?;
     Ok(())
 }

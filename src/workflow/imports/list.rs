@@ -1,4 +1,4 @@
-//! Leads or contacts from one file: read whole, then taken batch by batch, each of them whole.
+//! Leads, contacts or accounts from one file: read whole, then taken batch by batch, each of them whole.
 
 use std::{
     collections::BTreeMap,
@@ -91,6 +91,7 @@ impl ListPlan {
             what: match list {
                 List::Leads => What::Leads,
                 List::Contacts => What::Contacts,
+                List::Accounts => What::AccountList,
             },
             batches: facts.chunks(ROWS).map(<[Fact]>::to_vec).collect(),
             file: file.file,

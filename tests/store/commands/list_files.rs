@@ -94,3 +94,104 @@ async fn f1_contacts_come_from_a_file_to_the_accounts_that_are_known() {
     assert_eq!(grace["account"], Value::Null);
     fs::remove_dir_all(path.parent().unwrap()).unwrap();
 }
+
+#[tokio::test]
+async fn f1_accounts_come_from_a_file_with_who_signs_for_them() {
+    let store = Store::new().await;
+    let text = "Account Name,Industry,Country,Time Zone,Jurisdiction,Parent,Legal name,Registration number,Employees\n\
+        Acme,Retail,Germany,Europe/Berlin,Germany,Acme Holding,Acme GmbH,HRB 12345,1200\n\
+        Acme Holding,,Germany,,,,,,\n\
+        CONTOSO,Anvils,,,,,,,50\n\
+        ,Retail,,,,,,,\n";
+    let path = file("accounts", text);
+    let import = ["account", "import", path.to_str().unwrap()];
+    let before = ask(&store, "dana", &["account", "show", "Contoso"]);
+    let rehearsed = ask(&store, "dana", &[&["--dry-run"], &import[..]].concat());
+    assert_eq!(counts(&rehearsed), [2, 1, 0, 1], "{rehearsed}");
+    let first = dealdesk(&store, "dana", &import);
+    assert_eq!(first.status.code(), Some(6), "{first:?}");
+    assert_eq!(counts(&said(&first)), [2, 1, 0, 1]);
+    let rejects = fs::read_to_string(said(&first)["rejects_file"].as_str().unwrap()).unwrap();
+    assert!(rejects.contains("Retail"), "{rejects}");
+    let acme = ask(&store, "tom", &["account", "show", "Acme"]);
+    assert_eq!(
+        (
+            &acme["zone"],
+            &acme["jurisdiction"],
+            &acme["parent"]["name"],
+            &acme["employees"]
+        ),
+        (
+            &"Europe/Berlin".into(),
+            &"Germany".into(),
+            &"Acme Holding".into(),
+            &1200.into()
+        )
+    );
+    let entities = ask(&store, "tom", &["account", "entity", "list", "Acme"]);
+    assert_eq!(entities["rows"][0]["registration_number"], "HRB 12345");
+    // What the store knew by its name is followed: the unknown becomes known, and what stood there stays.
+    let after = ask(&store, "tom", &["account", "show", "Contoso"]);
+    assert_eq!(after["id"], before["id"]);
+    for field in ["sector", "employees"] {
+        if !before[field].is_null() {
+            assert_eq!(after[field], before[field], "{field}");
+        }
+    }
+    assert_eq!(counts(&ask(&store, "dana", &import)), [0, 0, 3, 1]);
+
+    ask(
+        &store,
+        "tom",
+        &["account", "edit", "Acme", "--sector", "Trade"],
+    );
+    let news = text
+        .replace("Retail,Germany", "Wholesale,Austria")
+        .replace("HRB 12345", "HRB 999");
+    fs::write(&path, news).unwrap();
+    let next = ask(&store, "dana", &import);
+    assert_eq!((counts(&next), &next["kept"]), ([0, 1, 2, 1], &1.into()));
+    let acme = ask(&store, "tom", &["account", "show", "Acme"]);
+    assert_eq!(
+        (&acme["sector"], &acme["country"]),
+        (&"Trade".into(), &"Austria".into())
+    );
+    let entities = ask(&store, "tom", &["account", "entity", "list", "Acme"]);
+    assert_eq!(entities["rows"][0]["registration_number"], "HRB 999");
+    // One that was merged meanwhile is what it became.
+    ask(
+        &store,
+        "dana",
+        &["account", "merge", "Acme", "--into", "Contoso"],
+    );
+    assert_eq!(counts(&ask(&store, "dana", &import)), [0, 0, 3, 1]);
+    let refused = dealdesk(&store, "tom", &import);
+    assert_eq!(refused.status.code(), Some(7));
+    fs::remove_dir_all(path.parent().unwrap()).unwrap();
+}
+
+#[test]
+fn the_accounts_of_a_real_file_are_all_read() {
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/crm/accounts.csv");
+    let Ok(bytes) = fs::read(&file) else {
+        eprintln!("../shared/data is not here: nothing to read");
+        return;
+    };
+    let usd = dealdesk::domain::money::Currency::USD;
+    let list = dealdesk::documents::lists::List::Accounts;
+    let read = dealdesk::documents::lists::read(list, "accounts.csv", &bytes, usd).unwrap();
+    assert_eq!(
+        (read.read, read.rows.len(), read.rejects.len()),
+        (85, 85, 0)
+    );
+    let facts = |name: &str| {
+        let has = |row: &&dealdesk::documents::lists::ListRow| {
+            row.facts.iter().any(|(it, _)| *it == name)
+        };
+        read.rows.iter().filter(has).count()
+    };
+    assert_eq!(facts("revenue_millions"), 85);
+    assert_eq!(facts("founded"), 85);
+    assert!(facts("parent") > 0);
+}

@@ -45,7 +45,7 @@ async fn c19_duplicates_are_listed_previewed_and_merged_by_commands() {
     let text = in_text(&store, "dana", &rehearsed);
     assert_eq!(
         text,
-        "Would lead to: Acme Ltd is merged into Acme Limited: 1 deals moved.\n\
+        "Would lead to: Acme Ltd is merged into Acme Limited: 1 deal moved.\n\
          Sector: trade becomes retail.\nCountry: unknown becomes DE.\n\
          Acme Ltd means Acme Limited from now on; nothing takes a merge back.\nNothing was written.\n"
     );
