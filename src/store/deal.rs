@@ -120,6 +120,10 @@ macro_rules! select_deals {
     };
 }
 
+mod stages;
+
+pub use stages::{STAGES, Slice, stages};
+
 /// By what a list of deals is ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DealOrder {
@@ -220,10 +224,17 @@ fn listed(row: Row) -> Result<Listed, Refusal> {
     })
 }
 
+/// Where a deal stands: its stage, and its place in an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    pub stage: Stage,
+    pub cursor: Cursor,
+}
+
 /// Where a deal stands in an order, by the key that pages have.
-pub async fn place(tx: &mut Tx, order: DealOrder, deal: DealId) -> Result<Cursor, Refusal> {
-    let key = sql::query_scalar(
-        "select case $2 when 'closes' then coalesce(closes_on, 'infinity'::date)::text
+pub async fn place(tx: &mut Tx, order: DealOrder, deal: DealId) -> Result<Placed, Refusal> {
+    let (stage, key): (String, String) = sql::query_as(
+        "select stage, case $2 when 'closes' then coalesce(closes_on, 'infinity'::date)::text
                         when 'next' then coalesce(next_step_on, 'infinity'::date)::text
                         when 'since' then stage_since::text
                         when 'amount' then case when amount is null then -1 else amount * coalesce(
@@ -237,7 +248,10 @@ pub async fn place(tx: &mut Tx, order: DealOrder, deal: DealId) -> Result<Cursor
     .bind(order.name())
     .fetch_one(&mut **tx)
     .await?;
-    Ok(Cursor { key, id: deal.0 })
+    Ok(Placed {
+        stage: known(Stage::ALL, Stage::name, &stage)?,
+        cursor: Cursor { key, id: deal.0 },
+    })
 }
 
 pub async fn load(tx: &mut Tx, deal: DealId) -> Result<Deal, Refusal> {

@@ -8,6 +8,7 @@ use super::{
     panes,
     stack::Stack,
     widgets::{
+        board::{BOARD, SCOPE as BOARD_SCOPE},
         filter::{FILTER, SCOPE as FILTER_SCOPE},
         list::{LIST, SCOPE as LIST_SCOPE},
         marks::{MARKS, SCOPE as MARKS_SCOPE},
@@ -74,6 +75,7 @@ pub fn catalogue() -> Vec<Table> {
         desk,
         Table::new(LIST_SCOPE, "In every list", specs(LIST)),
         Table::new(MARKS_SCOPE, "Where rows can be marked", specs(MARKS)),
+        Table::new(BOARD_SCOPE, "On a board", specs(BOARD)),
         Table::new(FILTER_SCOPE, "While one filters", specs(FILTER)),
         Table::new(FRONT, "In front of a pane", specs(FRONT_COMMANDS)),
     ];

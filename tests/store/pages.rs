@@ -5,7 +5,7 @@ use dealdesk::{
     workflow::{
         Cursor, From, Page,
         accounts::{AccountOrder, AccountQuery, PageAccounts, PlaceAccount},
-        deals::{DealOrder, DealQuery, Listed, PageDeals, PlaceDeal},
+        deals::{DealOrder, DealQuery, Listed, PageDeals, PageStages, PlaceDeal, Placed, Slice},
         desk::Desk,
     },
 };
@@ -112,6 +112,49 @@ async fn pages_meet_without_gap_or_overlap() {
 }
 
 #[tokio::test]
+async fn the_stages_of_a_board_are_what_their_pages_are() {
+    let store = Store::new().await;
+    add_equals(&store).await;
+    for login in ["tom", "dana"] {
+        let desk = store.desk(login).await;
+        for order in DealOrder::ALL {
+            for down in [false, true] {
+                let mut query = all(order, down);
+                let mut slices = Vec::new();
+                let mut pages = Vec::new();
+                for stage in Stage::ALL {
+                    query.filter.stages = Some(vec![stage]);
+                    let whole = page(&desk, &query, From::First, 100).await.rows;
+                    let middle = whole.get(2).map(|row| row.cursor.clone());
+                    let from = match middle {
+                        None => From::First,
+                        Some(at) if stage == Stage::Qualify => From::After(at),
+                        Some(at) if stage == Stage::Develop => From::Before(at),
+                        Some(at) if stage == Stage::Propose => From::At(at),
+                        Some(_) => From::Last,
+                    };
+                    pages.push(page(&desk, &query, from.clone(), 3).await);
+                    slices.push(Slice {
+                        stage,
+                        from,
+                        limit: 3,
+                    });
+                }
+                // What the filter asks of stages is what the slices ask.
+                query.filter.stages = Some(vec![Stage::Qualify]);
+                let ask = PageStages { query, slices };
+                let told = said(&desk, ask).await.unwrap();
+                assert_eq!(told.len(), pages.len());
+                for (told, page) in told.iter().zip(&pages) {
+                    assert_eq!(told.rows, page.rows, "{login} {order:?} {down}");
+                    assert_eq!(told.next, page.next, "{login} {order:?} {down}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_row_is_a_place_to_go_on_from() {
     let store = Store::new().await;
     add_equals(&store).await;
@@ -123,7 +166,11 @@ async fn every_row_is_a_place_to_go_on_from() {
         for row in &whole {
             let deal = row.deal.id;
             let place = said(&maria, PlaceDeal { order, deal }).await;
-            assert_eq!(place.as_ref(), Ok(&row.cursor), "{order:?}");
+            let placed = Placed {
+                stage: row.deal.stage,
+                cursor: row.cursor.clone(),
+            };
+            assert_eq!(place, Ok(placed), "{order:?}");
         }
         for (at, row) in whole.iter().enumerate() {
             let text = row.cursor.to_string();

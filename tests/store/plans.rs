@@ -2,9 +2,10 @@
 
 use dealdesk::{
     domain::deal::Stage,
+    store::deal::STAGES,
     workflow::{
         From,
-        deals::{DealOrder, PageDeals, TallyDeals},
+        deals::{DealOrder, PageDeals, PageStages, Slice, TallyDeals},
     },
 };
 use sqlx::{AssertSqlSafe, PgConnection};
@@ -130,6 +131,41 @@ async fn a_page_is_read_from_an_index_wherever_it_begins() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_board_is_read_from_indexes_stage_by_stage() {
+    let store = large().await;
+    for login in ["dana", "maria"] {
+        let mut db = store.login(login).await;
+        let text = STAGES
+            .replace("$1", "'closes'")
+            .replace("$2", "'{}'::jsonb")
+            .replace("$3", "'{qualify,develop,propose,negotiate}'")
+            .replace("$4", "'{f,f,f,f}'")
+            .replace("$5", "'{null,null,null,null}'")
+            .replace("$6", "'{null,null,null,null}'")
+            .replace("$7", "'{31,31,31,31}'");
+        let plan = plan(&mut db, &text).await;
+        assert!(
+            !plan.lines().any(|it| it.ends_with("Seq Scan on deal")),
+            "{plan}"
+        );
+        assert!(plan.contains("Index Scan using deal_pkey"), "{plan}");
+    }
+    let dana = store.desk("dana").await;
+    let slice = |stage| Slice {
+        stage,
+        from: From::First,
+        limit: 500,
+    };
+    let ask = PageStages {
+        query: all(DealOrder::Closes, false),
+        slices: Stage::ALL.map(slice).into(),
+    };
+    let pages = said(&dana, ask).await.unwrap();
+    let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
+    assert!(rows <= 500 && pages[0].rows.len() == 83, "{rows}");
 }
 
 /// What a page's text holds where nothing is asked beyond the open stages.

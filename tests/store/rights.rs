@@ -7,7 +7,7 @@ use dealdesk::{
         comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
-        deal::{Deal, DealChanges, Step},
+        deal::{Deal, DealChanges, Stage, Step},
         entity::{EntityChanges, LegalEntity},
         id::{BatchId, PersonId, Rev, TeamId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
@@ -26,7 +26,7 @@ use dealdesk::{
         batch::{self, Intent},
         calendar, command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
-        deal::{self, DealOrder, DealQuery},
+        deal::{self, DealOrder, DealQuery, Slice},
         deal_contact, entity, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
@@ -124,6 +124,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("merge_moves::merge", "R+RRRRRRRR", "lead.merge"),
     ("merge_moves::tell_apart", "R+RRRRRRRR", "lead.tell_apart"),
     ("deal::page", "+++++++00+", ""),
+    ("deal::stages", "+++++++00+", ""),
     ("deal::place", "+++++++MM+", ""),
     ("deal::load", "+++++++MM+", ""),
     ("deal::find", "+++++++MM+", ""),
@@ -419,6 +420,16 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             };
             let page = deal::page(tx, &query, &From::First, 5).await;
             page.map(|page| page.rows.len())
+        }
+        "deal::stages" => {
+            let slice = |stage| Slice {
+                stage,
+                from: From::First,
+                limit: 5,
+            };
+            let slices = Stage::ALL.map(slice);
+            let pages = deal::stages(tx, &DealQuery::default(), &slices).await;
+            pages.map(|pages| pages.iter().map(|page| page.rows.len()).sum())
         }
         "deal::place" => deal::place(tx, DealOrder::Closes, of.deal.id)
             .await
@@ -763,6 +774,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ),
         ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),
+        ("deal", include_str!("../../src/store/deal/stages.rs")),
         ("entity", include_str!("../../src/store/entity.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
         ("handover", include_str!("../../src/store/handover.rs")),

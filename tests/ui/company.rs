@@ -1,6 +1,7 @@
 //! A company made up for the tests of panes: its deals, and a store that answers for them.
 
 pub mod accounts;
+pub mod board;
 pub mod leads;
 
 use chrono::TimeDelta;

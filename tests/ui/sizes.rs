@@ -57,8 +57,9 @@ fn every_small_size() {
 }
 
 /// Keys that bring each pane and each form to the front.
-const PANES: [&str; 19] = [
+const PANES: [&str; 20] = [
     "|",
+    "t",
     "K",
     "/ x",
     "x",

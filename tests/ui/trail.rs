@@ -11,7 +11,7 @@ use dealdesk::{
 };
 
 use crate::{
-    company::{accounts, answer_page, cursor, deal, deals, sized},
+    company::{accounts, answer_page, board::placed, cursor, deal, deals, sized},
     harness::Harness,
 };
 
@@ -75,7 +75,7 @@ fn a_record_that_is_not_held_is_asked_for_and_gone_to() {
     h.press("<");
     let asked = h.asked::<PlaceDeal>();
     assert_eq!((asked.order, asked.deal), (DealOrder::Closes, deal(3).id));
-    h.answer::<PlaceDeal>(Ok(cursor(3)));
+    h.answer::<PlaceDeal>(placed(3));
     assert_eq!(h.asked::<PageDeals>().from, From::At(cursor(3)));
     answer_page(&mut h, MANY);
     assert!(h.screen().contains("D-2026-0003"), "{}", h.screen());
@@ -93,7 +93,7 @@ fn a_record_that_is_gone_or_not_shown_is_said_to_be_so() {
 
     let mut h = at_the_end();
     h.press("<");
-    h.answer::<PlaceDeal>(Ok(cursor(3)));
+    h.answer::<PlaceDeal>(placed(3));
     h.answer::<PageDeals>(deals(4..=20));
     let says = "D-2026-0003 is not among the rows shown here.";
     assert!(h.screen().contains(says), "{}", h.screen());
@@ -103,7 +103,7 @@ fn a_record_that_is_gone_or_not_shown_is_said_to_be_so() {
 fn who_moves_on_meanwhile_is_told_nothing() {
     let mut h = at_the_end();
     h.press("< k");
-    h.answer::<PlaceDeal>(Ok(cursor(3)));
+    h.answer::<PlaceDeal>(placed(3));
     assert!(h.screen().contains("D-2026-0999"), "{}", h.screen());
 }
 

@@ -13,6 +13,7 @@ use crate::ui::{
     overlays::palette::{Choice, Palette},
     pane::Scope,
     widgets::{
+        board,
         list::{self, SCOPE as LIST},
         marks,
     },
@@ -100,8 +101,9 @@ impl App {
         let own = self.stack.top().pane.specs().into_iter();
         let list = list::LIST.iter().map(|command| &command.spec);
         let marks = marks::MARKS.iter().map(|command| &command.spec);
+        let board = board::BOARD.iter().map(|command| &command.spec);
         let app = commands::all().map(|command| &command.spec);
-        let mut specs = own.chain(list).chain(marks).chain(app);
+        let mut specs = own.chain(list).chain(marks).chain(board).chain(app);
         if let Some(spec) = specs.find(|spec| spec.id == id) {
             return spec.title.to_owned();
         }

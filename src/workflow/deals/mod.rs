@@ -10,6 +10,7 @@ mod place;
 mod reassign;
 mod reopen;
 mod show;
+mod stages;
 mod step;
 mod step_back;
 mod tally;
@@ -26,6 +27,7 @@ pub use place::PlaceDeal;
 pub use reassign::{ListOpenOf, Open, OpenOf, ReassignDeal, ShowOpenOf};
 pub use reopen::ReopenDeal;
 pub use show::{DealName, DealStory, ShowDeal};
+pub use stages::PageStages;
 pub use step::StepDeal;
 pub use step_back::StepBackDeal;
 pub use tally::{Tallied, TallyDeals};
@@ -35,5 +37,5 @@ pub use win_elsewhere::WinDealElsewhere;
 pub use crate::domain::deal::Tally;
 pub use crate::store::{
     audit::Happened,
-    deal::{DealOrder, DealQuery, Listed, Moved},
+    deal::{DealOrder, DealQuery, Listed, Moved, Placed, Slice},
 };

@@ -1,9 +1,9 @@
 //! Where a deal stands in an order, so that a list can be brought to it.
 
-use super::DealOrder;
+use super::{DealOrder, Placed};
 use crate::{
     domain::{id::DealId, refusal::Refusal},
-    store::{deal, page::Cursor},
+    store::deal,
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -17,10 +17,10 @@ pub struct PlaceDeal {
 }
 
 impl Ask for PlaceDeal {
-    type Answer = Cursor;
+    type Answer = Placed;
     const NATURE: Nature = Nature::Question;
 
-    async fn run(self, desk: Desk) -> Result<Cursor, Refusal> {
+    async fn run(self, desk: Desk) -> Result<Placed, Refusal> {
         let mut tx = desk.begin().await?;
         let place = deal::place(&mut tx, self.order, self.deal).await?;
         tx.commit().await?;

@@ -106,61 +106,72 @@ impl Deals {
 
 /// What is known of a deal, each in its column.
 pub fn draw(pane: &Deals, deal: &Deal, style: Style, row: Rect, buf: &mut Buffer, scene: &Scene) {
+    for column in &pane.shown {
+        if let (DealColumn::Amount, Some(money)) = (column, deal.money()) {
+            let (code, quiet) = (money.currency.code(), style.patch(scene.look.muted));
+            pane.table.put(CURRENCY, row, buf, code, quiet);
+        }
+        let (text, style) = said(pane, deal, *column, style, scene);
+        pane.table.put(at(*column), row, buf, &text, style);
+    }
+}
+
+/// What stands in one column.
+pub fn said(
+    pane: &Deals,
+    deal: &Deal,
+    column: DealColumn,
+    style: Style,
+    scene: &Scene,
+) -> (String, Style) {
     let look = scene.look;
     let quiet = style.patch(look.muted);
     let today = scene.now.date_naive();
-    for column in &pane.shown {
-        let (text, style) = match column {
-            DealColumn::Number => (deal.number.clone(), style),
-            DealColumn::Account => match deal.account_words() {
-                Some(account) => (account.to_owned(), style),
-                None => ("no account".to_owned(), style.patch(look.warn)),
-            },
-            DealColumn::Name => (deal.name.clone(), style),
-            DealColumn::Product => (product(deal), style),
-            DealColumn::Stage => {
-                let tone = style.patch(tone(deal.stage, look));
-                (deal.stage.title().to_owned(), tone)
+    match column {
+        DealColumn::Number => (deal.number.clone(), style),
+        DealColumn::Account => match deal.account_words() {
+            Some(account) => (account.to_owned(), style),
+            None => ("no account".to_owned(), style.patch(look.warn)),
+        },
+        DealColumn::Name => (deal.name.clone(), style),
+        DealColumn::Product => (product(deal), style),
+        DealColumn::Stage => {
+            let tone = style.patch(tone(deal.stage, look));
+            (deal.stage.title().to_owned(), tone)
+        }
+        DealColumn::Forecast => (deal.forecast.title().to_owned(), style),
+        DealColumn::Amount => match deal.money() {
+            Some(money) => (money.grouped(), style),
+            None => ("unknown".to_owned(), quiet),
+        },
+        DealColumn::Converted => match converted(pane, deal) {
+            Ok(amount) => (amount, style),
+            Err(why) => (why.to_owned(), quiet),
+        },
+        DealColumn::Close => {
+            let (close, is_late) = close(deal, scene);
+            match (deal.closes_on, is_late) {
+                (None, _) => (close, quiet),
+                (Some(_), true) => (close, style.patch(look.bad)),
+                (Some(_), false) => (close, style),
             }
-            DealColumn::Forecast => (deal.forecast.title().to_owned(), style),
-            DealColumn::Amount => match deal.money() {
-                Some(money) => {
-                    let code = money.currency.code();
-                    pane.table.put(CURRENCY, row, buf, code, quiet);
-                    (money.grouped(), style)
-                }
-                None => ("unknown".to_owned(), quiet),
-            },
-            DealColumn::Converted => match converted(pane, deal) {
-                Ok(amount) => (amount, style),
-                Err(why) => (why.to_owned(), quiet),
-            },
-            DealColumn::Close => {
-                let (close, is_late) = close(deal, scene);
-                match (deal.closes_on, is_late) {
-                    (None, _) => (close, quiet),
-                    (Some(_), true) => (close, style.patch(look.bad)),
-                    (Some(_), false) => (close, style),
-                }
+        }
+        DealColumn::Age => (age(deal.stage_since, scene.now), style),
+        DealColumn::Opened => match deal.opened_on {
+            Some(day) => (short_day(day, today), style),
+            None => ("unknown".to_owned(), quiet),
+        },
+        DealColumn::Changed => (age(deal.updated_at, scene.now), style),
+        DealColumn::Owner => (deal.owner_name.clone(), style),
+        DealColumn::Next => (deal.next_step.clone().unwrap_or_default(), style),
+        DealColumn::NextOn => match deal.next_step_on {
+            Some(day) if day < today && deal.stage.is_open() => {
+                let late = format!("late {}d", (today - day).num_days());
+                (late, style.patch(look.bad))
             }
-            DealColumn::Age => (age(deal.stage_since, scene.now), style),
-            DealColumn::Opened => match deal.opened_on {
-                Some(day) => (short_day(day, today), style),
-                None => ("unknown".to_owned(), quiet),
-            },
-            DealColumn::Changed => (age(deal.updated_at, scene.now), style),
-            DealColumn::Owner => (deal.owner_name.clone(), style),
-            DealColumn::Next => (deal.next_step.clone().unwrap_or_default(), style),
-            DealColumn::NextOn => match deal.next_step_on {
-                Some(day) if day < today && deal.stage.is_open() => {
-                    let late = format!("late {}d", (today - day).num_days());
-                    (late, style.patch(look.bad))
-                }
-                Some(day) => (short_day(day, today), style),
-                None => (String::new(), style),
-            },
-        };
-        pane.table.put(at(*column), row, buf, &text, style);
+            Some(day) => (short_day(day, today), style),
+            None => (String::new(), style),
+        },
     }
 }
 

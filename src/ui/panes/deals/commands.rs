@@ -191,6 +191,15 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     Command {
         spec: Spec::new(
+            "deals.board",
+            "table/board",
+            "Show the deals as a table, or as a board with a column for each stage.",
+        ),
+        ready: always,
+        act: Act::Now(Deals::turn_board),
+    },
+    Command {
+        spec: Spec::new(
             "deals.columns",
             "columns",
             "Choose which columns are shown; the choice is remembered.",

@@ -57,7 +57,11 @@ fn place(pane: &Deals, room: usize) -> String {
         return String::new();
     };
     let total_words = count(total);
-    let mut says = match pane.list.position(total) {
+    let position = match pane.board.is_on {
+        true => None,
+        false => pane.list.position(total),
+    };
+    let mut says = match position {
         Some(at) => format!(" {} of {total_words} ", count(at)),
         None => format!(" {total_words} "),
     };
@@ -174,7 +178,7 @@ pub fn draw_stages(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
 }
 
 /// How sure people are of the open deals: each category with all that are stronger.
-fn sure(pane: &Deals, told: &Tallied, look: &Look) -> Line<'static> {
+pub fn sure(pane: &Deals, told: &Tallied, look: &Look) -> Line<'static> {
     let mut spans = Vec::new();
     if !Stage::OPEN.iter().all(|stage| pane.holds(*stage)) {
         return Line::default();
@@ -223,7 +227,7 @@ fn stages(pane: &Deals, told: &Tallied, form: Told, look: &Look) -> Line<'static
 }
 
 /// How many deals stand there, and how many of them have no known amount.
-fn counted(told: &Tallied, stage: Stage) -> (i64, i64) {
+pub fn counted(told: &Tallied, stage: Stage) -> (i64, i64) {
     let groups = told.tallies.iter().filter(|it| it.stage == stage);
     groups.fold((0, 0), |(deals, unknown), it| {
         (deals + it.deals, unknown + it.unknown)
@@ -231,7 +235,7 @@ fn counted(told: &Tallied, stage: Stage) -> (i64, i64) {
 }
 
 /// In the company's currency where all can be converted, and in their own where not.
-fn sums(told: &Tallied, stage: Stage) -> String {
+pub fn sums(told: &Tallied, stage: Stage) -> String {
     let sum = Sum::of(
         told.tallies.iter().filter(|it| it.stage == stage),
         &told.rates,

@@ -5,13 +5,16 @@ use uuid::Uuid;
 
 use super::Deals;
 use crate::{
-    domain::{deal::Deal, refusal::Refusal},
+    domain::{
+        deal::{Deal, Stage},
+        refusal::Refusal,
+    },
     ui::{
         cx::Cx,
         notice::Notice,
         overlays::confirm::Confirm,
         widgets::{
-            list::{Listing, Row},
+            list::{List, Listing, Row},
             marks::{MOST, Marked, Marking},
         },
     },
@@ -24,6 +27,8 @@ use crate::{
 /// Rows on their way to be marked.
 pub struct Gathering {
     query: DealQuery,
+    /// The column of the board that it is in, where it is in one.
+    stage: Option<Stage>,
     rows: Vec<(Uuid, Marked)>,
     /// The last row of a range; without one, all of them.
     until: Option<Uuid>,
@@ -51,18 +56,21 @@ impl Gathering {
 
 impl Deals {
     fn gather(&mut self, from: From, until: Option<Uuid>, other: Option<Cursor>, cx: &mut Cx) {
+        let is_range = until.is_some();
+        let stage = (self.board.is_on && is_range).then(|| self.board.at());
         self.gathering = Some(Gathering {
-            query: self.query.clone(),
+            query: self.of_stage(stage),
+            stage,
             rows: Vec::new(),
             until,
             other,
         });
-        self.ask_for_marks(from, cx);
+        self.ask_for_marks(from, stage, cx);
     }
 
-    fn ask_for_marks(&self, from: From, cx: &mut Cx) {
+    fn ask_for_marks(&self, from: From, stage: Option<Stage>, cx: &mut Cx) {
         let ask = PageDeals {
-            query: self.query.clone(),
+            query: self.of_stage(stage),
             from,
             limit: PAGE,
         };
@@ -73,10 +81,12 @@ impl Deals {
 
     fn gathered(&mut self, answer: Result<Page<Listed>, Refusal>, cx: &mut Cx) {
         // Whoever let go of it, or shows another list by now, wants none of it.
-        let Some(mut it) = self.gathering.take_if(|it| it.query == self.query) else {
-            self.gathering = None;
+        let Some(mut it) = self.gathering.take() else {
             return;
         };
+        if it.query != self.of_stage(it.stage) {
+            return;
+        }
         let page = match answer {
             Ok(page) => page,
             Err(refusal) => return cx.say(refusal.into()),
@@ -94,8 +104,9 @@ impl Deals {
             _ if is_whole || (is_full && it.until.is_none()) => self.mark_rows(it.rows, cx),
             (Some(next), other) if !is_full => {
                 it.other = other;
+                let stage = it.stage;
                 self.gathering = Some(it);
-                self.ask_for_marks(From::After(next), cx);
+                self.ask_for_marks(From::After(next), stage, cx);
             }
             // It was not found behind: then it stands in front.
             (_, Some(other)) => {
@@ -122,7 +133,8 @@ impl Deals {
 
     /// Rows have come: what is marked is what the person sees.
     pub(super) fn see_marked(&mut self) {
-        for row in self.list.rows() {
+        let columns = self.board.held().map(|column| &column.list);
+        for row in columns.chain([&self.list]).flat_map(List::rows) {
             self.marks.seen(row.deal.id.0, || marked(&row.deal));
         }
     }
@@ -134,20 +146,20 @@ impl Marking for Deals {
     }
 
     fn mark(&mut self, cx: &mut Cx) {
-        let Some(deal) = self.list.selected().map(|row| &row.deal) else {
+        let Some(deal) = self.selected() else {
             return;
         };
-        let id = deal.id.0;
+        let (id, row) = (deal.id.0, marked(deal));
         if self.marks.has(id) {
             self.marks.remove(id);
-        } else if !self.marks.add(id, marked(deal)) {
+        } else if !self.marks.add(id, row) {
             cx.say(full().into());
         }
-        self.list.move_by(1);
+        self.at_hand_mut().move_by(1);
     }
 
     fn mark_range(&mut self, cx: &mut Cx) {
-        let Some(here) = self.list.selected().map(Row::cursor) else {
+        let Some(here) = self.at_hand().selected().map(Row::cursor) else {
             return;
         };
         let Some(there) = self.range.clone() else {
@@ -155,11 +167,11 @@ impl Marking for Deals {
             return;
         };
         let place = |cursor: &Cursor| {
-            let rows = self.list.rows().iter();
+            let rows = self.at_hand().rows().iter();
             { rows }.position(|row| row.deal.id.0 == cursor.id)
         };
         if let (Some(one), Some(other)) = (place(&there), place(&here)) {
-            let rows = &self.list.rows()[one.min(other)..=one.max(other)];
+            let rows = &self.at_hand().rows()[one.min(other)..=one.max(other)];
             let rows = rows.iter().map(|row| (row.deal.id.0, marked(&row.deal)));
             let rows = rows.collect();
             self.mark_rows(rows, cx);

@@ -1,6 +1,8 @@
 //! The deals one sees, as a table in the order one chose, and the selected one explained below.
 
 mod among;
+mod at_hand;
+mod board;
 mod choosing;
 mod columns;
 mod commands;
@@ -41,6 +43,7 @@ use crate::{
         cx::Cx,
         pane::{Pane, Place, Scene, Scope, Spot},
         widgets::{
+            board::Columns,
             filter::Filter,
             list::{List, Listing, Row},
             marks::{Marking, Marks},
@@ -49,10 +52,11 @@ use crate::{
     },
     workflow::{
         Cursor, Topic,
-        deals::{DealQuery, Listed, PlaceDeal, Tallied},
+        deals::{DealQuery, Listed, Tallied},
     },
 };
 use among::Among;
+use board::Board;
 pub use choosing::ChooseColumns;
 pub use form::DealForm;
 use marking::Gathering;
@@ -60,6 +64,7 @@ pub use win::WinForm;
 
 pub struct Deals {
     list: List<Listed>,
+    board: Board,
     table: Table,
     /// The columns that the person wants.
     shown: Vec<DealColumn>,
@@ -98,6 +103,7 @@ impl Default for Deals {
         let among = Among::Open;
         let mut pane = Self {
             list: List::default(),
+            board: Board::default(),
             table: Table::new(columns::COLUMNS),
             shown: Vec::new(),
             query: DealQuery {
@@ -146,7 +152,7 @@ impl Row for Listed {
 
 impl Deals {
     pub(super) fn selected(&self) -> Option<&Deal> {
-        self.list.selected().map(|row| &row.deal)
+        self.at_hand().selected().map(|row| &row.deal)
     }
 
     fn look_around(&mut self, cx: &mut Cx) {
@@ -171,23 +177,29 @@ impl Pane for Deals {
         if !std::mem::replace(&mut self.restored, true) {
             self.recall_columns(cx);
             self.beside = cx.kept(view::BESIDE).is_some();
-            self.arrange(self.area);
+            self.recall_board(cx);
+            self.lay_out(self.area);
         }
         self.around.forget();
         self.list.refresh();
+        self.board.refresh();
         self.ask(cx);
         self.count(cx);
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.area = area;
-        let parts = view::parts(area, self.beside);
-        self.list.set_height(parts.rows.height);
-        self.table.fit(parts.rows.width);
+        self.lay_out(area);
     }
 
     fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
-        Some(&mut self.list)
+        Some(self.at_hand_mut())
+    }
+
+    fn columns(&mut self) -> Option<&mut (dyn Columns + 'static)> {
+        match self.board.is_on {
+            true => Some(self),
+            false => None,
+        }
     }
 
     fn marking(&mut self) -> Option<&mut (dyn Marking + 'static)> {
@@ -227,17 +239,7 @@ impl Pane for Deals {
     }
 
     fn seek(&mut self, spot: &Spot, cx: &mut Cx) {
-        if !self.seeking.begin(spot, &mut self.list) {
-            let ask = PlaceDeal {
-                order: self.query.order,
-                deal: DealId(spot.record),
-            };
-            cx.ask(ask, |pane: &mut Self, answer, cx| {
-                pane.seeking.found(answer, &mut pane.list, cx);
-                pane.ask(cx);
-            });
-        }
-        self.ask(cx);
+        self.seek_deal(spot, cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
@@ -249,7 +251,10 @@ impl Pane for Deals {
     }
 
     fn scrolls(&self, area: Rect) -> Vec<Rect> {
-        vec![view::parts(area, self.beside).rows]
+        match self.board.is_on {
+            true => Vec::new(),
+            false => vec![view::parts(area, self.beside).rows],
+        }
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {

@@ -18,6 +18,9 @@ use crate::{
 impl Deals {
     /// Asks for what the list wants, if it wants something.
     pub(super) fn ask(&mut self, cx: &mut Cx) {
+        if self.board.is_on {
+            return self.ask_board(cx);
+        }
         let Some(want) = self.list.wants() else {
             return;
         };
@@ -41,16 +44,22 @@ impl Deals {
             }
             Err(refusal) => {
                 self.list.refused(want);
-                if self.list.rows().is_empty() {
-                    self.refused = Some(refusal);
-                } else if refusal.kind != Kind::Store || cx.can_write().is_ok() {
-                    // That the store is out of reach stands in the header; it must not take a person's answer away.
-                    cx.say(refusal.into());
-                }
+                let is_empty = self.list.rows().is_empty();
+                self.cannot_be_had(refusal, is_empty, cx);
             }
         }
         self.ask(cx);
         self.look_around(cx);
+    }
+
+    /// Rows that do not come: said in their place where there are none, and below beside those that there are.
+    pub(super) fn cannot_be_had(&mut self, refusal: Refusal, is_empty: bool, cx: &mut Cx) {
+        if is_empty {
+            self.refused = Some(refusal);
+        } else if refusal.kind != Kind::Store || cx.can_write().is_ok() {
+            // That the store is out of reach stands in the header; it must not take a person's answer away.
+            cx.say(refusal.into());
+        }
     }
 
     /// Another list altogether: other deals, or another order.
@@ -66,6 +75,7 @@ impl Deals {
             self.count(cx);
         }
         self.list.reset();
+        self.restart_board();
         self.ask(cx);
     }
 

@@ -6,7 +6,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Deals, among::Among, columns, headline, inspector};
+use super::{Deals, among::Among, board, columns, headline, inspector};
 use crate::{
     domain::{
         deal::{Deal, Stage},
@@ -68,15 +68,19 @@ pub fn parts(area: Rect, beside: bool) -> Parts {
 pub fn draw(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let (parts, look) = (parts(area, pane.beside), scene.look);
     headline::draw(pane, parts.filter, buf, scene);
-    headline::draw_stages(pane, parts.stages, buf, scene);
-    draw_head(pane, parts.head, buf, scene);
-    match (&pane.refused, pane.list.is_loaded()) {
-        (Some(refusal), _) => say(buf, parts.rows, &refusal.to_string(), look.bad),
-        (None, false) => say(buf, parts.rows, "Asking for the deals …", look.muted),
-        (None, true) if pane.list.rows().is_empty() => {
-            say(buf, parts.rows, &none(pane, scene), look.muted);
+    match pane.board.is_on {
+        true => board::view::draw_head(pane, &parts, buf, scene),
+        false => {
+            headline::draw_stages(pane, parts.stages, buf, scene);
+            draw_head(pane, parts.head, buf, scene);
         }
-        (None, true) => draw_rows(pane, parts.rows, buf, scene),
+    }
+    match &pane.refused {
+        Some(refusal) => say(buf, parts.rows, &refusal.to_string(), look.bad),
+        None if !pane.is_loaded() => say(buf, parts.rows, "Asking for the deals …", look.muted),
+        None if pane.is_empty() => say(buf, parts.rows, &none(pane, scene), look.muted),
+        None if pane.board.is_on => board::view::draw(pane, parts.rows, buf, scene),
+        None => draw_rows(pane, parts.rows, buf, scene),
     }
     if let Some(deal) = pane.selected() {
         let is_beside = parts.inspector.y == area.y;
@@ -127,20 +131,24 @@ fn draw_head(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
 fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
     for ((listed, selected), row) in pane.list.visible().zip(area.rows()) {
-        let id = listed.deal.id;
-        let mark = match (pane.marks.has(id.0), selected) {
-            _ if pane.writing.contains(&id) => look.glyphs.ellipsis,
-            (true, true) => look.glyphs.marked_here,
-            (true, false) => look.glyphs.marked,
-            (false, true) => look.glyphs.bar,
-            (false, false) => "",
-        };
+        let mark = mark(pane, &listed.deal, selected, look);
         let style = if selected { look.select } else { look.text };
         if selected {
             buf.set_style(row, style);
         }
         pane.table.put(0, row, buf, mark, style);
         columns::draw(pane, &listed.deal, style, row, buf, scene);
+    }
+}
+
+/// What stands in front of a deal: that it is being written, marked, selected.
+pub fn mark(pane: &Deals, deal: &Deal, is_selected: bool, look: &Look) -> &'static str {
+    match (pane.marks.has(deal.id.0), is_selected) {
+        _ if pane.writing.contains(&deal.id) => look.glyphs.ellipsis,
+        (true, true) => look.glyphs.marked_here,
+        (true, false) => look.glyphs.marked,
+        (false, true) => look.glyphs.bar,
+        (false, false) => "",
     }
 }
 
@@ -169,15 +177,22 @@ pub fn tone(stage: Stage, look: &Look) -> Style {
 
 /// For people who listen: what the list is, and the selected deal with the names of its columns.
 pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
-    let mut lines = vec![format!("Deals: {}.", headline::heading(pane))];
+    let what = match pane.board.is_on {
+        true => "Board of deals",
+        false => "Deals",
+    };
+    let mut lines = vec![format!("{what}: {}.", headline::heading(pane))];
     lines.extend(pane.filter.read_out());
     lines.extend(headline::marks(pane, scene.look));
     lines.extend(pane.recording_says());
+    if pane.board.is_on {
+        lines.extend(board::view::read_out(pane));
+    }
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => lines.push(refusal.to_string()),
         (None, Some(deal)) => {
-            let place = |total| Some(format!(" {} of {total}", pane.list.position(total)?));
-            let place = pane.total().and_then(place).unwrap_or_default();
+            let place = |total| Some(format!(" {} of {total}", pane.at_hand().position(total)?));
+            let place = pane.total_at_hand().and_then(place).unwrap_or_default();
             let place = match pane.marks.has(deal.id.0) {
                 true => format!("{place}, marked"),
                 false => place,
@@ -186,7 +201,10 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
             lines.extend(inspector::lines(deal, scene));
             lines.extend(pane.around.lines(Record::Deal(deal.id), scene));
         }
-        (None, None) if pane.list.is_loaded() => lines.push(none(pane, scene)),
+        (None, None) if pane.is_loaded() && !pane.is_empty() => {
+            lines.push("No deal is in this column.".to_owned());
+        }
+        (None, None) if pane.is_loaded() => lines.push(none(pane, scene)),
         (None, None) => lines.push("Asking for the deals.".to_owned()),
     }
     lines
