@@ -118,6 +118,7 @@ pub const VERBS: &[Verb] = &[
     verb("attachment.withdraw", "all.comment", "withdraw a file"),
     verb("mention.see", "all.comment", "mark a mention as seen"),
     verb("deal.reassign", "0.reassign", "reassign a deal"),
+    verb("lead.reassign", "0.reassign", "reassign a lead"),
     verb("account.merge", "0.reassign", "merge accounts"),
     verb("contact.merge", "0.reassign", "merge contacts"),
     verb("lead.merge", "0.reassign", "merge leads"),

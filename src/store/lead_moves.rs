@@ -114,3 +114,21 @@ pub async fn convert(
             .await?;
     Ok(moved)
 }
+
+pub async fn reassign(
+    tx: &mut Tx,
+    lead: &Lead,
+    owner: PersonId,
+    why: Option<&str>,
+    command: CommandId,
+) -> Result<MovedLead, Refusal> {
+    let Json(moved) = sql::query_scalar("select dealdesk.reassign_lead($1, $2, $3, $4, $5)")
+        .bind(lead.id.0)
+        .bind(lead.rev.0)
+        .bind(owner.0)
+        .bind(why)
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(moved)
+}

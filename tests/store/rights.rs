@@ -160,6 +160,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("lead_moves::edit", "++RRRRRRRR", "lead.edit"),
     ("lead_moves::move_along", "++RRRRRRRR", "lead.work"),
     ("lead_moves::convert", "++RRRRRRRR", "lead.convert"),
+    ("lead_moves::reassign", "R+RRRRRRRR", "lead.reassign"),
     ("lead::twins", "+++++++00+", ""),
     ("lead_rules::load", "++++++++++", ""),
     ("lead_rules::set", "R+R+RRRRRR", "lead.rules"),
@@ -577,6 +578,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "tally::deals" => tally::deals(tx, None, None)
             .await
             .map(|tallies| tallies.len()),
+        "lead_moves::reassign" => {
+            let given = lead_moves::reassign(tx, &of.lead, of.maria, None, once()).await;
+            given.map(|_| 1)
+        }
         "merge::pairs" => {
             let page = merge::pairs(tx, Merging::Lead, From::First, 5).await;
             page.map(|page| page.rows.len())

@@ -77,6 +77,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "lead.qualify",
             "lead.disqualify",
             "lead.convert",
+            "lead.reassign",
         ],
     ),
     (
@@ -111,6 +112,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rescore_leads", &["lead.rules"]),
     ("set_lead_rules", &["lead.rules"]),
     ("reassign_deal", &["deal.reassign"]),
+    ("reassign_lead", &["lead.reassign"]),
     ("see_mentions", &["mention.see"]),
     (
         "tell_apart",
@@ -236,6 +238,9 @@ fn call(verb: &str) -> String {
         }
         "lead.convert" => {
             "select dealdesk.convert_lead(gen_random_uuid(), 1, null, null, null, null, '{}', gen_random_uuid())".into()
+        }
+        "lead.reassign" => {
+            "select dealdesk.reassign_lead(gen_random_uuid(), 1, gen_random_uuid(), null, gen_random_uuid())".into()
         }
         "lead.rules" => "select dealdesk.rescore_leads(1)".into(),
         _ if noun == "lead" => format!(

@@ -3,6 +3,7 @@
 mod convert;
 mod fields;
 mod list;
+mod reassign;
 mod rules;
 mod show;
 
@@ -30,6 +31,7 @@ use crate::{
 use convert::Convert;
 use fields::{Create, Edit};
 use list::{List, tallied};
+use reassign::Reassign;
 pub use rules::Verb as RulesVerb;
 use show::{explained, shown};
 
@@ -75,6 +77,8 @@ pub enum Verb {
     Disqualify(Step),
     /// Turn it into an account, a contact and a deal, once.
     Convert(Convert),
+    /// Give leads to another owner: those named, or all that somebody has open.
+    Reassign(Reassign),
     /// The rules that score and assign leads.
     #[command(subcommand)]
     Rules(RulesVerb),
@@ -127,6 +131,7 @@ impl Verb {
             Verb::Rules(verb) => return verb.run(desk, call).await,
             Verb::Merging(verb) => return verb.run(Kind::Lead, desk, call).await,
             Verb::Convert(convert) => return convert.run(desk, call).await,
+            Verb::Reassign(reassign) => return reassign.run(desk, call).await,
             Verb::Create(create) => create.run(desk).await?,
             Verb::Edit(edit) => edit.run(desk).await?,
             Verb::Work(step) => answer(step.to(LeadEvent::Work), desk).await?,

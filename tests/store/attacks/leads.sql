@@ -122,3 +122,24 @@ select * from dealdesk.contact
 with written as (update dealdesk.lead set score = 99 where id = {toms_lead} returning score) select * from written where score = 99
 -- but
 with written as (update dealdesk.lead set score = 99 where id = {toms_lead} returning score) select * from written where score = 0
+
+-- tom gives a lead of his away => DD002
+select dealdesk.reassign_lead(id, rev, {maria}, 'x', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+-- but
+select dealdesk.edit_lead(id, rev, '{"title": "x"}', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+
+-- dana gives a lead to a machine => DD113
+select dealdesk.reassign_lead(id, rev, {machine}, 'x', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+-- but
+select dealdesk.reassign_lead(id, rev, {maria}, 'x', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+
+-- dana gives a lead to whom it belongs => DD114
+select dealdesk.reassign_lead(id, rev, owner_id, 'x', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+-- but
+select dealdesk.reassign_lead(id, rev, {maria}, null, gen_random_uuid()) from dealdesk.lead where id = {toms_lead}
+
+-- dana gives a lead that is finished => DD044
+select dealdesk.reassign_lead(id, rev + 1, {maria}, 'x', gen_random_uuid()) from dealdesk.lead,
+    lateral dealdesk.move_lead(id, rev, 'disqualify', 'x', gen_random_uuid()) where id = {toms_lead}
+-- but
+select dealdesk.reassign_lead(id, rev, {maria}, 'x', gen_random_uuid()) from dealdesk.lead where id = {toms_lead}

@@ -159,3 +159,45 @@ async fn f1_the_rules_go_out_and_come_in_as_a_file() {
     assert!([Some(1), Some(7)].contains(&refused.status.code()));
     fs::remove_dir_all(&folder).unwrap();
 }
+
+#[tokio::test]
+async fn f1_leads_change_hands_by_commands() {
+    let store = Store::new().await;
+    let mut numbers = Vec::new();
+    for company in ["Zenith", "Nadir", "Azimuth"] {
+        let make = ["lead", "create", "--company", company, "--owner", "tom"];
+        let made = ask(&store, "dana", &make);
+        numbers.push(made["number"].as_str().unwrap().to_owned());
+    }
+    let end = ["lead", "disqualify", &numbers[2], "--note", "no budget"];
+    ask(&store, "dana", &end);
+    let give = |who: &str, words: &[&str]| {
+        let words = [
+            &["lead", "reassign"],
+            words,
+            &["--to", "maria", "--note", "Tom is away"],
+        ]
+        .concat();
+        dealdesk(&store, who, &words)
+    };
+    assert_eq!(give("tom", &[&numbers[0]]).status.code(), Some(7));
+    let one = said(&give("dana", &[&numbers[0]]));
+    assert_eq!(one["reassigned"][0], numbers[0].as_str());
+    let shown = ask(&store, "maria", &["lead", "show", &numbers[0]]);
+    assert_eq!(shown["owner"]["name"], "Maria Lopez", "{shown}");
+    // One that cannot be given does not stop the others.
+    let several = give("dana", &[&numbers[0], &numbers[1], &numbers[2]]);
+    assert_eq!(several.status.code(), Some(1));
+    let several = said(&several);
+    assert_eq!(several["reassigned"].as_array().unwrap().len(), 1);
+    let codes: Vec<_> = several["failed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["refusal"]["code"].clone())
+        .collect();
+    assert_eq!(codes, ["lead.theirs_already", "lead.decided"]);
+    let back = ["lead", "reassign", "--from", "maria", "--to", "tom"];
+    let back = ask(&store, "dana", &back);
+    assert!(back["reassigned"].as_array().unwrap().len() >= 2, "{back}");
+}

@@ -1,0 +1,122 @@
+//! `dealdesk lead reassign`: some leads, or all that somebody has open, each recorded singly.
+
+use clap::Args;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::super::{
+    call::{Call, Deed, Why},
+    said::Said,
+    typed,
+};
+use crate::{
+    domain::{
+        id::{CommandId, PersonId},
+        lead::LeadState,
+        refusal::Refusal,
+    },
+    workflow::{
+        From,
+        ask::answer,
+        desk::Desk,
+        leads::{LeadName, LeadOrder, LeadQuery, LeadTarget, PageLeads, ReassignLead},
+        people::ShowPerson,
+    },
+};
+
+#[derive(Debug, Args)]
+pub struct Reassign {
+    /// The leads; or leave them out and say whose with --from.
+    #[arg(value_parser = typed::name, required_unless_present = "from", conflicts_with = "from")]
+    leads: Vec<String>,
+    /// All the open leads of this person, by login or name.
+    #[arg(long, value_name = "PERSON")]
+    from: Option<String>,
+    /// The new owner, by login or name.
+    #[arg(long, value_name = "PERSON")]
+    to: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Reassign {
+    /// One after the other; one that cannot be given does not stop the rest. Run again, it goes on where it ended.
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        desk.me().may("lead.reassign")?;
+        let (why, command) = (self.why.note(), self.deed.command());
+        let to = answer(ShowPerson(self.to), desk.clone()).await?;
+        let leads = match self.from {
+            Some(from) => {
+                let from = answer(ShowPerson(from), desk.clone()).await?;
+                open_of(from.id, &desk).await?
+            }
+            None => self.leads,
+        };
+        let (one, mut done, mut failed) = (leads.len() == 1, Vec::new(), Vec::new());
+        for lead in leads {
+            let target = LeadTarget {
+                lead: LeadName::Typed(lead.clone()),
+                seen: None,
+                // Each lead is an intention of its own, and the same one when the call is repeated.
+                command: CommandId(Uuid::from_u128(command.0.as_u128() ^ told_apart(&lead))),
+            };
+            let ask = ReassignLead {
+                target,
+                to: to.id.0.to_string(),
+                why: why.clone(),
+            };
+            match answer(ask, desk.clone()).await {
+                Ok(moved) => done.push(moved.number),
+                Err(refusal) if one => return Err(refusal),
+                Err(refusal) => failed.push((lead, refusal)),
+            }
+        }
+        let mut says = match done.as_slice() {
+            [one] => format!("{one} is {}'s.", to.name),
+            many => format!("{} leads are {}'s now.", many.len(), to.name),
+        };
+        for (lead, refusal) in &failed {
+            says.push_str(&format!("\n{lead} is not: {refusal}"));
+        }
+        let failures: Vec<_> = failed
+            .iter()
+            .map(|(lead, it)| {
+                json!({ "lead": lead, "refusal": { "code": it.code, "says": it.says, "hint": it.hint } })
+            })
+            .collect();
+        let json = json!({ "to": to.name, "reassigned": done, "failed": failures });
+        let mut said = call.done(Said::new(json, says));
+        said.exit = u8::from(!failed.is_empty());
+        Ok(said)
+    }
+}
+
+/// A number of its own for each name, the same one every time.
+fn told_apart(lead: &str) -> u128 {
+    let letters = lead.trim().to_lowercase().into_bytes();
+    let add = |sum: u128, letter| sum.wrapping_mul(0x100_0000_01b3) ^ u128::from(letter);
+    letters.into_iter().fold(0, add)
+}
+
+/// The numbers of all that somebody has open, as they are before the first goes.
+async fn open_of(owner: PersonId, desk: &Desk) -> Result<Vec<String>, Refusal> {
+    let (mut from, mut numbers) = (From::First, Vec::new());
+    loop {
+        let query = LeadQuery {
+            order: LeadOrder::Queue,
+            down: true,
+            text: None,
+            states: Some(LeadState::OPEN.to_vec()),
+            owner: Some(owner),
+        };
+        let limit = 500;
+        let page = answer(PageLeads { query, from, limit }, desk.clone()).await?;
+        numbers.extend(page.rows.into_iter().map(|row| row.lead.number));
+        match page.next {
+            Some(next) => from = From::After(next),
+            None => return Ok(numbers),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Whose lead it is: the deal desk hands it over, to somebody who can own it.
+
+use super::{Lead, finished};
+use crate::domain::{people::Person, refusal::Refusal};
+
+impl Lead {
+    pub fn can_reassign(&self, by: &Person) -> Result<(), Refusal> {
+        by.may("lead.reassign")?;
+        match self.state.is_open() {
+            true => Ok(()),
+            false => Err(finished()),
+        }
+    }
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn cannot_own(name: &str) -> Refusal {
+    let name = match name {
+        "" => "Nobody of that id",
+        name => name,
+    };
+    Refusal::rule("lead.cannot_own", format!("{name} cannot own a lead."))
+        .hint("An owner is active, has a login, sells or is of the deal desk, and is in a team.")
+        .about("owner_id")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn theirs_already(name: &str) -> Refusal {
+    Refusal::rule(
+        "lead.theirs_already",
+        format!("It is a lead of {name}'s already."),
+    )
+    .hint("Name somebody else.")
+    .about("owner_id")
+}
