@@ -23,6 +23,7 @@ use crate::{
             WithdrawFile,
         },
         desk::Desk,
+        queries::Stop,
         record::RecordName,
     },
 };
@@ -48,7 +49,7 @@ pub enum Verb {
         #[command(flatten)]
         paging: Paging,
     },
-    /// Save a copy of one of its files; nothing is written over.
+    /// Save a copy of one of its files; nothing is written over unless you say so.
     Fetch {
         #[arg(value_parser = typed::name)]
         record: String,
@@ -58,6 +59,9 @@ pub enum Verb {
         /// A folder, a file that is not there yet, or - for standard output; this folder where nothing is said.
         #[arg(short, long, value_name = "FILE")]
         output: Option<String>,
+        /// Write over the file of -o where it is there already.
+        #[arg(long, requires = "output")]
+        over: bool,
     },
     /// Withdraw a file that you attached; its line stays and says so.
     Detach {
@@ -101,6 +105,7 @@ impl Verb {
                     },
                     name,
                     command: deed.command(),
+                    stop: Stop::default(),
                 };
                 Ok(call.done(filed(&answer(attach, desk).await?)))
             }
@@ -127,9 +132,11 @@ impl Verb {
                 record,
                 attachment,
                 output,
+                over,
             } => {
                 let target = match output.as_deref() {
                     Some("-") => Target::Bytes,
+                    Some(path) if over => Target::Over(path.to_owned()),
                     Some(path) => Target::Path(path.to_owned()),
                     None => Target::Path(".".to_owned()),
                 };

@@ -76,15 +76,58 @@ pub fn save_as(path: &Path, bytes: &[u8]) -> Result<PathBuf, Refusal> {
     match written {
         Ok(()) => Ok(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(taken(path)),
-        Err(error) => Err(Refusal::rule(
-            "attachment.unwritten",
-            format!(
-                "{} cannot be written: {error}.",
-                cited(&path.display().to_string())
-            ),
-        )
-        .hint("Name another folder.")),
+        Err(error) => Err(unwritten(path, &error)),
     }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Refusal {
+    let called = cited(&path.display().to_string());
+    Refusal::rule(
+        "attachment.unwritten",
+        format!("{called} cannot be written: {error}."),
+    )
+    .hint("Name another folder.")
+}
+
+/// The same where there may be one, which stays until all of the new one is written.
+pub fn save_over(path: &Path, bytes: &[u8]) -> Result<PathBuf, Refusal> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = save_as(Path::new(&part), bytes)?;
+    match fs::rename(&part, path) {
+        Ok(()) => Ok(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())),
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            Err(unwritten(path, &error))
+        }
+    }
+}
+
+/// More entries of a folder are not looked at.
+const ENTRIES: usize = 10_000;
+
+/// The folder as it was typed, and what in it begins as the rest does: folders end in a slash, what is hidden is left out
+/// where nobody asks for it.
+pub fn that_begin(typed: &str) -> (String, Vec<String>) {
+    let typed = typed.trim_start();
+    let (folder, rest) = typed.split_at(typed.rfind('/').map_or(0, |at| at + 1));
+    let place = match folder {
+        "" => PathBuf::from("."),
+        folder => path(folder),
+    };
+    let entries = fs::read_dir(place).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .take(ENTRIES)
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let is_meant =
+                name.starts_with(rest) && (rest.starts_with('.') || !name.starts_with('.'));
+            let end = if entry.path().is_dir() { "/" } else { "" };
+            is_meant.then(|| format!("{name}{end}"))
+        })
+        .collect();
+    names.sort();
+    (folder.to_owned(), names)
 }
 
 fn taken(path: &Path) -> Refusal {
@@ -122,6 +165,14 @@ mod tests {
             "attachment.taken"
         );
         assert_eq!(fs::read(folder.join("plan.pdf")).unwrap(), b"x");
+        save_over(&folder.join("plan.pdf"), b"z").unwrap();
+        assert_eq!(fs::read(folder.join("plan.pdf")).unwrap(), b"z");
+        fs::create_dir_all(folder.join("plans")).unwrap();
+        let typed = format!("{}/pl", folder.display());
+        let (there, names) = that_begin(&typed);
+        assert_eq!(there, format!("{}/", folder.display()));
+        assert_eq!(names, ["plan (2).pdf", "plan.pdf", "plans/"]);
+        assert!(that_begin(&format!("{typed}x")).1.is_empty());
         assert_eq!(read(&folder).unwrap_err().code, "attachment.no_file");
         assert_eq!(
             read(&folder.join("none")).unwrap_err().code,

@@ -207,6 +207,19 @@ pub async fn bytes(tx: &mut Tx, file: AttachmentId) -> Result<Vec<u8>, Refusal> 
         .map_err(Refusal::from)
 }
 
+/// Whether the store has the bytes that were attached.
+pub async fn is_whole(tx: &mut Tx, file: AttachmentId) -> Result<bool, Refusal> {
+    take_time(tx).await?;
+    sql::query_scalar(
+        "select exists (select from dealdesk.attachment a join dealdesk.attachment_bytes b on b.id = a.id
+                        where a.id = $1 and length(b.bytes) = a.size and sha256(b.bytes) = a.sha256)",
+    )
+    .bind(file.0)
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(Refusal::from)
+}
+
 /// What a write led to, as the ledger keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {

@@ -6,8 +6,12 @@ use dealdesk::{
     domain::{record::Record, refusal::Kind},
     workflow::{
         From,
-        attachments::{AttachFile, FetchFile, FileName, PageFiles, Source, Target, WithdrawFile},
+        attachments::{
+            AttachFile, CheckFile, CompletePath, FetchFile, FileName, PageFiles, Source, Target,
+            WithdrawFile,
+        },
         audit::VerifyAudit,
+        queries::Stop,
         record::RecordName,
     },
 };
@@ -46,6 +50,7 @@ fn attach(record: Record, file: &str) -> AttachFile {
         source: Source::File(file.to_owned()),
         name: None,
         command: once(),
+        stop: Stop::default(),
     }
 }
 
@@ -101,6 +106,8 @@ async fn bytes_that_do_not_match_are_given_to_nobody() {
     let fetched = said(&olga, fetch.clone()).await.unwrap();
     assert_eq!(fetched.bytes, b"Net 30, not 45.");
     assert_eq!(fetched.file.media_type, "text/plain");
+    let check = CheckFile(FileName::Id(filed.id));
+    assert_eq!(said(&olga, check.clone()).await, Ok(()));
     let checked = said(&olga, VerifyAudit).await.unwrap();
     assert!(checked.broken_files.is_empty());
 
@@ -113,6 +120,7 @@ async fn bytes_that_do_not_match_are_given_to_nobody() {
         (refused.kind, refused.code),
         (Kind::Rule, "attachment.not_the_same")
     );
+    assert_eq!(said(&olga, check).await, Err(refused));
     let checked = said(&olga, VerifyAudit).await.unwrap();
     assert_eq!(checked.broken_files, [filed.id.0]);
     let told = dealdesk(&store, "olga", &["audit", "verify"]);
@@ -214,4 +222,60 @@ async fn files_live_by_commands() {
     );
     let list = ask(&store, "maria", &["account", "attachments", "contoso"]);
     assert_eq!(list["rows"][0]["name"], "map.pdf");
+}
+
+#[tokio::test]
+async fn what_is_stopped_is_not_attached() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let record = Record::Deal(deal(&store, "Seats 3").await);
+    let text = AttachFile {
+        source: Source::Text("Net 30".into()),
+        name: Some("terms.txt".into()),
+        ..attach(record, "")
+    };
+    text.stop.now();
+    let refused = said(&tom, text.clone()).await.unwrap_err();
+    assert_eq!(refused.code, "attachment.stopped");
+    let page = PageFiles {
+        record: record.into(),
+        from: From::First,
+        limit: 5,
+    };
+    assert!(said(&tom, page).await.unwrap().rows.is_empty());
+    let again = AttachFile {
+        stop: Stop::default(),
+        ..text
+    };
+    said(&tom, again).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_copy_is_written_over_another_file_only_where_one_says_so() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let record = Record::Deal(deal(&store, "Seats 3").await);
+    let folder = Folder::new("over");
+    let text = AttachFile {
+        source: Source::Text("Net 30".into()),
+        name: Some("terms.txt".into()),
+        ..attach(record, "")
+    };
+    let filed = said(&tom, text).await.unwrap();
+    let place = folder.file("terms.txt");
+    fs::write(&place, "mine").unwrap();
+    let fetch = |target| FetchFile {
+        file: FileName::Id(filed.id),
+        target,
+    };
+    let refused = said(&tom, fetch(Target::Path(place.clone()))).await;
+    assert_eq!(refused.unwrap_err().code, "attachment.taken");
+    assert_eq!(fs::read(&place).unwrap(), b"mine");
+    said(&tom, fetch(Target::Over(place.clone())))
+        .await
+        .unwrap();
+    assert_eq!(fs::read(&place).unwrap(), b"Net 30");
+    let typed = format!("{}/te", folder.0.display());
+    let completed = said(&tom, CompletePath(typed)).await.unwrap();
+    assert_eq!(completed.path, place);
 }

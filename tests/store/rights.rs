@@ -104,6 +104,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("attachment::find", "++++++++M+", ""),
     ("attachment::attached", "++++++++++", ""),
     ("attachment::bytes", "++++++++M+", ""),
+    ("attachment::is_whole", "++++++++0+", ""),
     ("attachment::attach", "++++++R+MR", "attachment.add"),
     ("attachment::withdraw", "+FFFFFRFMR", "attachment.withdraw"),
     ("comment::page", "++++++++0+", ""),
@@ -374,6 +375,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             found.map(|_| 1)
         }
         "attachment::attached" => attachment::attached(tx, of.file.record).await.map(|_| 1),
+        "attachment::is_whole" => attachment::is_whole(tx, of.file.id).await.map(usize::from),
         "attachment::bytes" => attachment::bytes(tx, of.file.id).await.map(|_| 1),
         "attachment::attach" => {
             let attached = attachment::attach(tx, of.file.record, a_file(), once()).await;

@@ -57,7 +57,7 @@ fn every_small_size() {
 }
 
 /// Keys that bring each pane and each form to the front.
-const PANES: [&str; 20] = [
+const PANES: [&str; 22] = [
     "|",
     "t",
     "K",
@@ -72,6 +72,8 @@ const PANES: [&str; 20] = [
     "I",
     "C",
     "C tab",
+    "A",
+    "A n",
     "f",
     "g c",
     "g c n",

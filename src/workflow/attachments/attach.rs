@@ -14,6 +14,7 @@ use crate::{
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
+        queries::Stop,
         record::RecordName,
     },
 };
@@ -35,6 +36,8 @@ pub struct AttachFile {
     /// Nothing means the file's own.
     pub name: Option<String>,
     pub command: CommandId,
+    /// Whoever holds it can stop it before it is written.
+    pub stop: Stop,
 }
 
 impl Ask for AttachFile {
@@ -57,7 +60,15 @@ impl Ask for AttachFile {
             sha256: &sha256,
         };
         // Nothing is decided between the lock and the write, so the verb answers a repeated command by itself.
-        let made = attachment::attach(&mut tx, record, sent, self.command).await?;
+        let sending = attachment::attach(&mut tx, record, sent, self.command);
+        let made =
+            self.stop
+                .unless(sending)
+                .await
+                .map_err(|refusal| match self.stop.is_pulled() {
+                    true => stopped(),
+                    false => refusal,
+                })?;
         desk.commit(tx, changed(&made)).await?;
         Ok(made)
     }
@@ -83,6 +94,13 @@ fn read(source: Source, name: Option<String>) -> Result<Read, Refusal> {
     let name = name.or(own).unwrap_or_else(|| "attachment.txt".to_owned());
     let sha256 = file::sha256(&bytes);
     Ok((domain::safe_name(&name), bytes, sha256))
+}
+
+fn stopped() -> Refusal {
+    Refusal::rule(
+        "attachment.stopped",
+        "It was stopped, and nothing is attached.",
+    )
 }
 
 fn reading_failed() -> Refusal {

@@ -1,4 +1,4 @@
-//! Save a copy of an attached file, where its bytes are those that were attached, and never over another file.
+//! Save a copy of an attached file, where its bytes are those that were attached, and over another file only where one says so.
 
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ use crate::{
 pub enum Target {
     /// Into a folder, or to a file that is not there yet, as people type it.
     Path(String),
+    /// To a file that may be there, and is written over then.
+    Over(String),
     /// To whoever asked.
     Bytes,
 }
@@ -58,6 +60,10 @@ impl Ask for FetchFile {
             }
             let path = match target {
                 Target::Bytes => None,
+                Target::Over(typed) => {
+                    let saved = file::save_over(&file::path(&typed), &bytes)?;
+                    Some(saved.display().to_string())
+                }
                 Target::Path(typed) => {
                     let path = file::path(&typed);
                     let saved = match path.is_dir() || typed.trim().is_empty() {

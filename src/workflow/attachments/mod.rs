@@ -1,11 +1,15 @@
 //! Files that hang on records: attached, listed, fetched and withdrawn.
 
 mod attach;
+mod check;
+mod complete;
 mod fetch;
 mod page;
 mod withdraw;
 
 pub use attach::{AttachFile, Source};
+pub use check::CheckFile;
+pub use complete::{CompletePath, Completed};
 pub use fetch::{FetchFile, Fetched, Target};
 pub use page::PageFiles;
 pub use withdraw::WithdrawFile;

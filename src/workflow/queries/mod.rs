@@ -51,7 +51,7 @@ impl Stop {
     }
 
     /// The work, or the refusal that says it was stopped.
-    async fn unless<T>(
+    pub(in crate::workflow) async fn unless<T>(
         &self,
         work: impl Future<Output = Result<T, Refusal>>,
     ) -> Result<T, Refusal> {

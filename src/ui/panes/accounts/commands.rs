@@ -9,8 +9,8 @@ use crate::{
         notice::Notice,
         pane::Pane,
         panes::{
-            contacts::AccountContacts, entities::AccountEntities, merging::Duplicates,
-            story::Story, thread::Thread,
+            contacts::AccountContacts, entities::AccountEntities, files::Files,
+            merging::Duplicates, story::Story, thread::Thread,
         },
     },
     workflow::{
@@ -82,6 +82,19 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(account) = pane.selected() {
                 cx.open(AccountContacts::of(account));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.files",
+            "files",
+            "Files of the account: attach, save, check.",
+        ),
+        ready: |pane, _| pane.an_account().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                cx.open(Files::of_account(account));
             }
         }),
     },

@@ -134,7 +134,7 @@ impl Pane for Accounts {
         group: "Pipeline",
         tab: "Accounts",
     };
-    const TOPICS: &'static [Topic] = &[Topic::Accounts, Topic::Comments];
+    const TOPICS: &'static [Topic] = &[Topic::Accounts, Topic::Comments, Topic::Attachments];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {

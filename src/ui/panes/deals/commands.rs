@@ -12,15 +12,13 @@ use crate::{
     domain::deal::Event,
     ui::{
         command::{Act, Command, Spec, always},
-        cx::Cx,
         notice::Notice,
         pane::Pane,
         panes::{
-            contacts::NamedContacts, importing::Importing, macros::Macros, story::Story,
-            thread::Thread,
+            contacts::NamedContacts, files::Files, importing::Importing, macros::Macros,
+            story::Story, thread::Thread,
         },
     },
-    workflow::deals::DealOrder,
 };
 
 pub const COMMANDS: &[Command<Deals>] = &[
@@ -161,6 +159,19 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     Command {
         spec: Spec::new(
+            "deals.files",
+            "files",
+            "Files of the deal: attach, save, check.",
+        ),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(deal) = pane.selected() {
+                cx.open(Files::of_deal(deal));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
             "deals.among",
             "open/won/lost",
             "Go on to the won, the lost, all, the open deals.",
@@ -282,15 +293,3 @@ pub const COMMANDS: &[Command<Deals>] = &[
         }),
     },
 ];
-
-impl Deals {
-    fn sort_by_next(&mut self, cx: &mut Cx) {
-        let at = DealOrder::ALL
-            .iter()
-            .position(|order| *order == self.query.order);
-        let next = at.map_or(0, |at| (at + 1) % DealOrder::ALL.len());
-        self.query.order = DealOrder::ALL[next];
-        self.query.down = matches!(self.query.order, DealOrder::Amount | DealOrder::Updated);
-        self.restart(cx);
-    }
-}

@@ -170,7 +170,12 @@ impl Pane for Deals {
         tab: "Deals",
     };
     const OPENS_FIRST: bool = true;
-    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Accounts, Topic::Comments];
+    const TOPICS: &'static [Topic] = &[
+        Topic::Deals,
+        Topic::Accounts,
+        Topic::Comments,
+        Topic::Attachments,
+    ];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {

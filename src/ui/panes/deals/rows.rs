@@ -10,7 +10,7 @@ use crate::{
     ui::{cx::Cx, widgets::list::Want},
     workflow::{
         Cursor, Page,
-        deals::{Listed, PageDeals, TallyDeals},
+        deals::{DealOrder, Listed, PageDeals, TallyDeals},
         today::deals_behind,
     },
 };
@@ -60,6 +60,17 @@ impl Deals {
             // That the store is out of reach stands in the header; it must not take a person's answer away.
             cx.say(refusal.into());
         }
+    }
+
+    /// In the next order.
+    pub(super) fn sort_by_next(&mut self, cx: &mut Cx) {
+        let at = DealOrder::ALL
+            .iter()
+            .position(|order| *order == self.query.order);
+        let next = at.map_or(0, |at| (at + 1) % DealOrder::ALL.len());
+        self.query.order = DealOrder::ALL[next];
+        self.query.down = matches!(self.query.order, DealOrder::Amount | DealOrder::Updated);
+        self.restart(cx);
     }
 
     /// Another list altogether: other deals, or another order.

@@ -1,0 +1,299 @@
+//! Attaches a file by its path, or a text that was pasted. One sees what is under way, and leaving stops it: then nothing
+//! is attached.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    domain::{
+        attachment::size_words,
+        id::CommandId,
+        record::Record,
+        refusal::{Kind, Refusal},
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        key::{Code, Key},
+        notice::Notice,
+        pane::{Pane, Scene, Scope},
+        widgets::{
+            cell::put,
+            text::{Line, Typed, too_long},
+            window,
+            wrap::put_wrapped,
+        },
+    },
+    workflow::{
+        Topic,
+        attachments::{AttachFile, CompletePath, Completed, Filed, Source},
+        queries::Stop,
+    },
+};
+
+pub struct AttachForm {
+    record: Record,
+    of: String,
+    /// The path, or what the text is called.
+    line: Line,
+    /// What was pasted, where it was more than a path.
+    text: Option<String>,
+    /// Paths that go on as was typed.
+    others: Vec<String>,
+    state: State,
+    stop: Stop,
+    /// One intention is sent under one name until it is answered.
+    intention: Option<CommandId>,
+}
+
+enum State {
+    Asking,
+    Sending,
+    Refused(Refusal),
+}
+
+impl AttachForm {
+    pub fn new(record: Record, of: &str, cx: &Cx) -> Self {
+        let mut line = Line::default();
+        line.set(cx.kept(&draft(record)).unwrap_or_default());
+        Self {
+            record,
+            of: of.to_owned(),
+            line,
+            text: None,
+            others: Vec::new(),
+            state: State::Asking,
+            stop: Stop::default(),
+            intention: None,
+        }
+    }
+
+    fn is_naming(&self) -> bool {
+        !matches!(self.state, State::Sending)
+    }
+
+    fn changed(&mut self, cx: &mut Cx) {
+        self.intention = None;
+        self.others.clear();
+        self.state = State::Asking;
+        if self.text.is_none() {
+            let typed = Some(self.line.value().to_owned()).filter(|it| !it.is_empty());
+            cx.keep(draft(self.record), typed);
+        }
+    }
+
+    fn complete(&mut self, cx: &mut Cx) {
+        let typed = self.line.value().to_owned();
+        let ask = CompletePath(typed.clone());
+        cx.ask(ask, move |pane: &mut Self, answer, cx| {
+            pane.completed(&typed, answer, cx);
+        });
+    }
+
+    fn completed(&mut self, typed: &str, answer: Result<Completed, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(_) if self.line.value() != typed => {}
+            Ok(found) => {
+                if found.path != typed {
+                    self.line.set(&found.path);
+                    self.changed(cx);
+                }
+                self.others = found.others;
+            }
+            Err(refusal) => cx.say(refusal.into()),
+        }
+    }
+
+    fn go_on(&mut self, cx: &mut Cx) {
+        let name = self.line.value().trim().to_owned();
+        let (source, name) = match &self.text {
+            Some(text) => (Source::Text(text.clone()), Some(name)),
+            None => (Source::File(name), None),
+        };
+        self.stop = Stop::default();
+        self.state = State::Sending;
+        let attach = AttachFile {
+            record: self.record.into(),
+            source,
+            name,
+            command: *self.intention.get_or_insert_with(|| cx.new_command()),
+            stop: self.stop.clone(),
+        };
+        cx.ask(attach, Self::attached);
+    }
+
+    fn attached(&mut self, answer: Result<Filed, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(filed) => {
+                cx.keep(draft(self.record), None);
+                let size = size_words(filed.size);
+                cx.say(Notice::Done(format!("{} is attached, {size}.", filed.name)));
+                cx.touched(Topic::Attachments);
+                cx.close();
+            }
+            Err(refusal) => {
+                // Whether it was attached is not known after a silence: then the same intention is sent again.
+                if refusal.kind != Kind::Store {
+                    self.intention = None;
+                }
+                self.state = State::Refused(refusal);
+            }
+        }
+    }
+
+    fn says(&self, scene: &Scene) -> String {
+        let go_on = scene.keys(Self::SCOPE, "attach_form.go_on");
+        let complete = scene.keys(Self::SCOPE, "attach_form.complete");
+        match (&self.state, &self.text) {
+            (State::Sending, _) => {
+                "It is read and sent. Leaving stops it, and then nothing is attached.".to_owned()
+            }
+            (State::Refused(refusal), _) => refusal.to_string(),
+            (State::Asking, Some(text)) => {
+                let size = size_words(text.len() as u64);
+                format!("{go_on} attaches the text that was pasted, {size}, under this name.")
+            }
+            (State::Asking, None) if !self.others.is_empty() => self.others.join("   "),
+            (State::Asking, None) => format!(
+                "{go_on} attaches the file at this path, up to 25 MB; {complete} completes the path. A text of several \
+                 lines that is pasted here is attached itself."
+            ),
+        }
+    }
+
+    fn label(&self) -> &'static str {
+        match self.text {
+            Some(_) => "Name",
+            None => "File",
+        }
+    }
+}
+
+fn draft(record: Record) -> String {
+    format!("{record}.attach")
+}
+
+pub const COMMANDS: &[Command<AttachForm>] = &[
+    Command {
+        spec: Spec::new("attach_form.go_on", "attach", "Attach it, then go back."),
+        ready: |pane, cx| {
+            cx.can_write()?;
+            match pane.state {
+                State::Sending => Err(Refusal::rule("attach_form.busy", "It is under way.")),
+                _ if pane.line.value().trim().is_empty() => Err(Refusal::rule(
+                    "attach_form.nothing",
+                    "No file is named yet.",
+                )
+                .hint("Type its path, or paste a text.")),
+                _ => Ok(()),
+            }
+        },
+        act: Act::Now(AttachForm::go_on),
+    },
+    Command {
+        spec: Spec::new(
+            "attach_form.complete",
+            "complete",
+            "Complete the path as far as it is the only one.",
+        ),
+        ready: |pane, _| match (&pane.state, &pane.text) {
+            (State::Sending, _) => Err(Refusal::rule("attach_form.busy", "It is under way.")),
+            (_, Some(_)) => Err(Refusal::rule(
+                "attach_form.text",
+                "A text is attached, and no file.",
+            )),
+            _ => Ok(()),
+        },
+        act: Act::Now(AttachForm::complete),
+    },
+];
+
+impl Pane for AttachForm {
+    const SCOPE: Scope = Scope("attach_form");
+    const TITLE: &'static str = "Attach";
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    fn takes_text(&self) -> bool {
+        self.is_naming()
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        if !self.is_naming() || key.code == Code::Esc {
+            return false;
+        }
+        let typed = self.line.typed(key);
+        if typed == Typed::Changed {
+            self.changed(cx);
+        }
+        typed != Typed::Ignored
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        if !self.is_naming() {
+            return;
+        }
+        let has_lines = text.trim().contains(['\n', '\r']);
+        if has_lines {
+            let now = cx.now.with_timezone(&cx.zone);
+            let name = now.format("pasted-%Y-%m-%d-%H%M.txt").to_string();
+            self.line.set(&name);
+            self.text = Some(text.to_owned());
+        } else if let Some(cut) = self.line.pasted(text.trim()) {
+            cx.say(too_long(cut).into());
+        }
+        self.changed(cx);
+    }
+
+    fn left(&mut self, _: &mut Cx) {
+        self.stop.now();
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        let look = scene.look;
+        let title = format!("Attach to {}", self.of);
+        let inside = window::draw(place(area), &title, buf, look);
+        put(buf, inside, self.label(), look.muted);
+        self.line
+            .draw(typing(inside), buf, look.text, self.is_naming());
+        let style = match self.state {
+            State::Refused(_) => look.bad,
+            _ => look.text,
+        };
+        put_wrapped(buf, below(inside), &self.says(scene), style);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let line = self.is_naming().then_some(&self.line)?;
+        line.cursor(typing(window::inside(place(area))))
+    }
+
+    fn read_out(&self, scene: &Scene) -> Vec<String> {
+        let value = format!("{} {}", self.label(), self.line.value());
+        vec![format!("Attach to {}.", self.of), value, self.says(scene)]
+    }
+}
+
+pub fn place(area: Rect) -> Rect {
+    window::middle(area, 80, 9)
+}
+
+/// Where the path is typed.
+pub fn typing(inside: Rect) -> Rect {
+    let label = 6.min(inside.width);
+    Rect {
+        x: inside.x + label,
+        width: inside.width - label,
+        height: inside.height.min(1),
+        ..inside
+    }
+}
+
+pub fn below(inside: Rect) -> Rect {
+    Rect {
+        y: inside.y + 2.min(inside.height),
+        height: inside.height.saturating_sub(2),
+        ..inside
+    }
+}
