@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::{Tx, batch::PartOf, sql};
 use crate::domain::{refusal::Refusal, time::Moment};
 
-/// One entry of a story. `was` and `became` hold the fields that changed and that the reader may see.
+/// One entry of a story. `was` and `became` hold the fields that changed and that the reader may see; owners and teams
+/// with the names they have today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Happened {
     pub position: i64,
@@ -51,7 +52,13 @@ pub async fn story(
     };
     let mut story: Vec<Happened> = sql::query_as(
         "select a.position, a.kind, a.business_time as at, a.true_time as true_at, u.name as who, a.alone, a.verb, a.reason,
-                a.was, a.became, dealdesk.batch_of(a.actor_id, a.command_id) as batch
+                a.was || jsonb_strip_nulls(jsonb_build_object(
+                    'owner_name', (select o.name from dealdesk.app_user o where o.id = (a.was ->> 'owner_id')::uuid),
+                    'team_name', (select t.name from dealdesk.team t where t.id = (a.was ->> 'team_id')::integer))) as was,
+                a.became || jsonb_strip_nulls(jsonb_build_object(
+                    'owner_name', (select o.name from dealdesk.app_user o where o.id = (a.became ->> 'owner_id')::uuid),
+                    'team_name', (select t.name from dealdesk.team t where t.id = (a.became ->> 'team_id')::integer))) as became,
+                dealdesk.batch_of(a.actor_id, a.command_id) as batch
          from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
          where a.root = $1 and case when $3 then a.position > $2 else a.position < $2 end
          order by case when $3 then a.position else -a.position end limit least($4, 500)",

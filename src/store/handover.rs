@@ -4,17 +4,18 @@ use rust_decimal::Decimal;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Tx, deal::Moved, sql};
+use super::{Tx, deal::Moved, known, sql};
 use crate::domain::{
-    deal::Deal,
+    deal::{Deal, Stage},
     id::{CommandId, DealId, PersonId},
     money::Currency,
     refusal::Refusal,
 };
 
-/// What an owner has open in one currency.
+/// What an owner has open in one stage and currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
+    pub stage: Stage,
     pub currency: Currency,
     pub deals: i64,
     /// Of those whose amount is known.
@@ -23,16 +24,18 @@ pub struct Open {
 }
 
 pub async fn open(tx: &mut Tx, owner: PersonId) -> Result<Vec<Open>, Refusal> {
-    let rows: Vec<(String, i64, Decimal, i64)> = sql::query_as(
-        "select d.currency, count(*), coalesce(sum(d.amount), 0), count(*) filter (where d.amount is null)
+    let rows: Vec<(String, String, i64, Decimal, i64)> = sql::query_as(
+        "select d.stage, d.currency, count(*), coalesce(sum(d.amount), 0), count(*) filter (where d.amount is null)
          from dealdesk.deal d where d.owner_id = $1 and d.stage not in ('closed_won', 'closed_lost')
-         group by d.currency order by d.currency limit 200",
+         group by d.stage, d.currency order by d.currency, d.stage limit 800",
     )
     .bind(owner.0)
     .fetch_all(&mut **tx)
     .await?;
-    let open = rows.into_iter().map(|(currency, deals, amount, unknown)| {
+    let open = rows.into_iter();
+    let open = open.map(|(stage, currency, deals, amount, unknown)| {
         Ok(Open {
+            stage: known(Stage::ALL, Stage::name, &stage)?,
             currency: Currency::parse(&currency)?,
             deals,
             amount,

@@ -55,6 +55,16 @@ async fn a_deal_goes_to_another_owner_and_their_team() {
         (last.verb.as_str(), last.reason.as_deref()),
         ("reassign", Some("Tom is away until March."))
     );
+    let was = last.was.as_ref().unwrap();
+    assert_eq!(
+        [
+            &was["owner_name"],
+            &last.became["owner_name"],
+            &was["team_name"],
+            &last.became["team_name"]
+        ],
+        ["Tom Berg", "Maria Lopez", "South", "North"]
+    );
     let gone = said(&tom, ShowDeal(DealName::Id(it))).await.unwrap_err();
     assert_eq!(gone.kind, Kind::Missing, "it is another team's now");
     said(&maria, lose(it, "No budget.")).await.unwrap();
@@ -75,6 +85,24 @@ async fn all_that_is_open_goes_in_one_go() {
     let refused = dealdesk(&store, "tom", &[&call[..], &["--note", "away"]].concat());
     assert_eq!(refused.status.code(), Some(7));
 
+    let with_note = [&call[..], &["--note", "away"]].concat();
+    let refused = dealdesk(&store, "dana", &with_note);
+    assert_eq!(refused.status.code(), Some(1));
+    let refusal = &document(&refused)["refusal"];
+    assert_eq!(refusal["code"], "deal.reassign_not_agreed");
+    let says = refusal["says"].as_str().unwrap();
+    let asked = format!("{open} open deals of Tom Berg's (");
+    assert!(
+        says.starts_with(&asked) && says.contains(" develop), USD "),
+        "{says}"
+    );
+    ask(&store, "dana", &[&with_note[..], &["--dry-run"]].concat());
+    let still = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
+    assert_eq!(
+        still, before,
+        "who is asked and who looks first gives nothing"
+    );
+
     // One that another holds for too long is told, and the rest goes on.
     let mut tom = store.login("tom").await;
     run(
@@ -87,6 +115,7 @@ async fn all_that_is_open_goes_in_one_go() {
         &[
             "--note",
             "away",
+            "--yes",
             "--command-id",
             "0199a000-0000-7000-8000-000000000009",
         ],
@@ -100,8 +129,7 @@ async fn all_that_is_open_goes_in_one_go() {
     assert_eq!(told["failed"].as_array().unwrap().len(), 1);
     let words = String::from_utf8(output.stderr).unwrap();
     assert!(
-        words.contains(&format!("{open} open deals of Tom Berg's, USD "))
-            && words.contains(", to Maria Lopez"),
+        words.contains(&asked) && words.contains("; to Maria Lopez"),
         "{words}"
     );
     run(&mut tom, "rollback").await;

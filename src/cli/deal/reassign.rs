@@ -1,16 +1,25 @@
 //! `dealdesk deal reassign`: one deal, or all that an absent seller has open, each recorded singly.
 
+use std::io::{IsTerminal, stdin};
+
 use clap::Args;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::super::{
     call::{Call, Deed, Why},
+    consent,
     said::Said,
     typed,
 };
 use crate::{
-    domain::{id::CommandId, money::Money, refusal::Refusal, text::Note},
+    domain::{
+        deal::{Stage, reassign_reason_missing},
+        id::CommandId,
+        money::Money,
+        refusal::Refusal,
+        text::Note,
+    },
     workflow::{
         ask::answer,
         deals::{DealName, ListOpenOf, OpenOf, ReassignDeal, ShowOpenOf, Target},
@@ -72,11 +81,11 @@ async fn hand_over(
 ) -> Result<Said, Refusal> {
     desk.me().may("deal.reassign")?;
     if why.is_none() {
-        return Err(crate::domain::deal::reassign_reason_missing());
+        return Err(reassign_reason_missing());
     }
     let open = answer(ShowOpenOf(from.to_owned()), desk.clone()).await?;
     let new = answer(ShowPerson(to), desk.clone()).await?;
-    eprintln!("{}, to {}", preview(&open), new.name);
+    agree(&open, &new.name, call)?;
     let (mut done, mut failed, mut after) = (0, Vec::new(), None);
     loop {
         let owner = open.owner;
@@ -120,19 +129,59 @@ async fn hand_over(
     Ok(said)
 }
 
-/// `31 open deals of Tom Berg's, USD 2,100,000.00 + EUR 400,000.00 + 3 unknown`
-fn preview(it: &OpenOf) -> String {
-    let deals: i64 = it.open.iter().map(|open| open.deals).sum();
-    let unknown: i64 = it.open.iter().map(|open| open.unknown).sum();
-    let known = it.open.iter().filter(|open| open.deals > open.unknown);
-    let mut sums: Vec<_> = known
-        .map(|open| {
-            let (amount, currency) = (open.amount, open.currency);
-            Money { amount, currency }.to_string()
-        })
-        .collect();
-    if unknown > 0 {
-        sums.push(format!("{unknown} unknown"));
+/// Asks once, with what there is to give. Without a question the same is said.
+fn agree(open: &OpenOf, to: &str, call: &Call) -> Result<(), Refusal> {
+    let preview = preview(open);
+    if open.open.is_empty() || call.yes || call.is_dry_run() {
+        eprintln!("{preview}; to {to}");
+        return Ok(());
     }
-    format!("{deals} open deals of {}'s, {}", it.name, sums.join(" + "))
+    let question = format!("{preview}\nGive all of them to {to}? [Y/n] ");
+    if stdin().is_terminal() && consent::agrees(&question, &mut stdin().lock()) {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "deal.reassign_not_agreed",
+        format!("{preview}: nobody agreed to give them to {to}, and none was given."),
+    )
+    .hint("Say --yes, or look first with --dry-run."))
+}
+
+/// `31 open deals of Tom Berg's (20 qualify, 11 propose), EUR 400,000.00 + USD 2,100,000.00 + 3 of unknown amount`
+fn preview(it: &OpenOf) -> String {
+    let count = |stage: Option<Stage>| -> i64 {
+        let of_it = it.open.iter();
+        let of_it = of_it.filter(|open| stage.is_none_or(|stage| open.stage == stage));
+        of_it.map(|open| open.deals).sum()
+    };
+    let stages: Vec<_> = Stage::OPEN
+        .into_iter()
+        .map(|stage| (count(Some(stage)), stage))
+        .filter(|(deals, _)| *deals > 0)
+        .map(|(deals, stage)| format!("{deals} {stage}"))
+        .collect();
+    let mut sums: Vec<Money> = Vec::new();
+    for open in it.open.iter().filter(|open| open.deals > open.unknown) {
+        match sums.iter_mut().find(|sum| sum.currency == open.currency) {
+            Some(sum) => sum.amount += open.amount,
+            None => sums.push(Money {
+                amount: open.amount,
+                currency: open.currency,
+            }),
+        }
+    }
+    let mut sums: Vec<_> = sums.iter().map(Money::to_string).collect();
+    let unknown: i64 = it.open.iter().map(|open| open.unknown).sum();
+    if unknown > 0 {
+        sums.push(format!("{unknown} of unknown amount"));
+    }
+    let (deals, name) = (count(None), &it.name);
+    match stages.is_empty() {
+        true => format!("{deals} open deals of {name}'s"),
+        false => format!(
+            "{deals} open deals of {name}'s ({}), {}",
+            stages.join(", "),
+            sums.join(" + ")
+        ),
+    }
 }

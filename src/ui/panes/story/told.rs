@@ -52,8 +52,9 @@ pub fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
 /// `stage: develop → propose`. What the store knows by a mere number is not told by it.
 fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
     let field = match key {
-        "account_name" => "account".to_owned(),
-        "contact_name" => "contact".to_owned(),
+        "account_name" | "contact_name" | "owner_name" | "team_name" => {
+            key.trim_end_matches("_name").to_owned()
+        }
         key => key.trim_end_matches("_id").replace('_', " "),
     };
     match was {
@@ -72,5 +73,31 @@ fn words(value: &Value) -> String {
         Value::Null => "unknown".to_owned(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn who_has_a_name_is_told_by_it() {
+        let owner = change(
+            "owner_name",
+            Some(&json!("Tom Berg")),
+            &json!("Maria Lopez"),
+        );
+        assert_eq!(owner, "owner: Tom Berg → Maria Lopez");
+        assert_eq!(
+            change("team_name", None, &json!("North")),
+            "team: North",
+            "at its birth"
+        );
+        assert_eq!(
+            change("owner_id", Some(&json!("x")), &Value::Null),
+            "owner: none"
+        );
     }
 }
