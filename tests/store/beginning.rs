@@ -14,14 +14,17 @@ use dealdesk::{
     workflow::{
         From,
         accounts::CreateAccount,
+        attachments::{AttachFile, CheckFile, FileName, Source, WithdrawFile},
         audit::VerifyAudit,
         comments::{AddComment, ListMentions},
         deals::{
-            DealName, DealQuery, EditDeal, PageDeals, ReassignDeal, ShowDeal, TallyDeals, Target,
+            DealName, DealQuery, EditDeal, PageDeals, PageStages, ReassignDeal, ShowDeal, Slice,
+            TallyDeals, Target,
         },
         desk::{Desk, seen},
         leads::{Choice, ConvertLead, CreateLead, LeadName, LeadTarget, MoveLead},
         merges::{Merge, PagePairs, Which},
+        queries::Stop,
         record::RecordName,
     },
 };
@@ -178,6 +181,47 @@ async fn c01_f1_a_lead_becomes_a_deal_that_is_found_added_up_and_handed_over() {
             "EUR 207,550.00 × 10 % (probability of qualify) × 1.0832 = USD 22,481.82 weighted.",
         ]
     );
+
+    let slice = |stage| Slice {
+        stage,
+        from: From::First,
+        limit: 50,
+    };
+    let board = PageStages {
+        query: DealQuery::default(),
+        slices: Stage::OPEN.map(slice).into(),
+    };
+    let columns = said(&tom, board).await.unwrap();
+    let stands = columns.iter().map(|column| {
+        let mut rows = column.rows.iter();
+        rows.any(|row| row.deal.number == number)
+    });
+    assert_eq!(stands.collect::<Vec<_>>(), [true, false, false, false]);
+    let attach = AttachFile {
+        record: RecordName::Deal(name()),
+        source: Source::Text("They ask for Net 30.".into()),
+        name: Some("minutes.txt".into()),
+        command: once(),
+        stop: Stop::default(),
+    };
+    let filed = said(&tom, attach).await.unwrap();
+    said(&dana, CheckFile(FileName::Id(filed.id)))
+        .await
+        .unwrap();
+    let withdraw = |desk| {
+        let withdraw = WithdrawFile {
+            file: FileName::Id(filed.id),
+            seen: None,
+            why: why("The wrong call."),
+            command: once(),
+        };
+        said(desk, withdraw)
+    };
+    assert_eq!(
+        withdraw(&dana).await.unwrap_err().code,
+        "attachment.not_own"
+    );
+    withdraw(&tom).await.unwrap();
 
     let hand_over = || ReassignDeal {
         target: target(),

@@ -20,11 +20,14 @@ use crate::{
     store::Pool,
     workflow::{
         ask::answer,
+        attachments::{AttachFile, Source},
         deals::{
             AdvanceDeal, CreateDeal, DealName, EditDeal, LoseDeal, StepBackDeal, Target,
             WinDealElsewhere,
         },
         desk::Desk,
+        queries::Stop,
+        record::RecordName,
     },
 };
 
@@ -64,6 +67,9 @@ const FATES: [Fate; 12] = [
 
 const SELLERS: [&str; 5] = ["maria", "tom", "aiko", "sven", "maria"];
 const CURRENCIES: [&str; 8] = ["USD", "EUR", "USD", "GBP", "USD", "EUR", "JPY", "USD"];
+
+const MINUTES: &str =
+    "They take the offer as it stands.\nOpen: who signs, and from which day the term runs.\n";
 
 /// The same number gives the same deal.
 pub async fn play(stage: &Stage<'_>, nth: usize) -> Result<(), Refusal> {
@@ -170,6 +176,17 @@ async fn finish(
     let desk = sit(stage.pool, seller, at).await?;
     let target = target(deal);
     match fate {
+        Fate::Open(3) => {
+            // When everything but the paper is agreed, the paper is what people look for.
+            let attach = AttachFile {
+                record: RecordName::Deal(DealName::Id(deal)),
+                source: Source::Text(MINUTES.to_owned()),
+                name: Some("minutes of the last call.txt".to_owned()),
+                command: command(),
+                stop: Stop::default(),
+            };
+            answer(attach, desk).await?;
+        }
         Fate::Open(_) => {}
         Fate::Returned => {
             let why = Note::said("Their need has changed; back to the requirements.");
