@@ -2,13 +2,15 @@
 
 use dealdesk::{
     domain::{
-        id::{PersonId, Rev},
-        lead::theirs_already,
+        id::{BatchId, PersonId, Rev},
+        lead::{LeadEvent, LeadState, theirs_already},
         people::Role,
+        refusal::Refusal,
     },
     workflow::{
         Page,
-        leads::{LeadName, PageLeads, ReassignLead, TallyLeads},
+        batches::{BeginBatch, Counted, EndBatch, InBatch},
+        leads::{LeadName, MoveLead, PageLeads, ReassignLead, TallyLeads},
         people::{Colleague, ListPeople},
     },
 };
@@ -91,4 +93,100 @@ fn f1_a_seller_is_told_who_gives_leads() {
     h.answer::<TallyLeads>(Ok(Vec::new()));
     h.press("R");
     assert!(h.screen().contains("Only deal desk may reassign a lead."));
+}
+
+fn counted(total: i32) -> Result<Counted, Refusal> {
+    Ok(Counted {
+        id: BatchId(Uuid::nil()),
+        state: "ended".into(),
+        total,
+        done: None,
+        refused: None,
+    })
+}
+
+/// Two of the leads are marked: a new one and a contacted one.
+fn marked() -> Harness {
+    let mut h = sized(Role::SalesOps, 80, 24);
+    h.press("g l");
+    h.answer::<PageLeads>(page((1..=6).map(lead)));
+    h.answer::<TallyLeads>(Ok(Vec::new()));
+    h.press("j space space");
+    assert!(h.screen().contains("2 marked"), "{}", h.screen());
+    h
+}
+
+#[test]
+fn f1_marked_leads_take_a_move_together_each_recorded_singly() {
+    let mut h = marked();
+    insta::assert_snapshot!(h.screen());
+    assert!(h.read_out().contains("2 marked"), "{}", h.read_out());
+    h.press("s");
+    assert!(h.screen().contains("The next step is each lead's own"));
+    h.press("x");
+    h.type_text("no budget");
+    h.press("enter");
+    assert_eq!(h.asked::<BeginBatch>().0.verb, "lead.disqualify");
+    h.answer::<BeginBatch>(counted(2));
+    let refusal = Refusal::changed("lead.changed", "Tom Berg changed it.");
+    h.answer::<InBatch<MoveLead>>(Err(refusal));
+    let asked = h.asked::<InBatch<MoveLead>>();
+    assert_eq!(asked.deed.note.as_ref().unwrap().as_str(), "no budget");
+    assert_eq!(asked.command, asked.deed.target.command);
+    h.answer::<InBatch<MoveLead>>(Ok(moved(&lead(2), LeadState::Disqualified)));
+    assert_eq!(h.asked::<EndBatch>().refused, 1);
+    h.answer::<EndBatch>(counted(2));
+    assert!(
+        h.screen().contains("Tom Berg changed it."),
+        "{}",
+        h.screen()
+    );
+    h.press("esc");
+    assert!(
+        h.screen().contains("1 marked"),
+        "what was refused stays marked: {}",
+        h.screen()
+    );
+    h.press("esc");
+    assert!(h.screen().contains("by score and age"));
+}
+
+#[test]
+fn f1_what_was_done_to_one_is_done_once_more_to_the_marked() {
+    let mut h = sized(Role::SalesOps, 80, 24);
+    h.press("g l");
+    h.answer::<PageLeads>(page((1..=6).map(lead)));
+    h.answer::<TallyLeads>(Ok(Vec::new()));
+    h.press("j s enter");
+    assert_eq!(h.asked::<MoveLead>().event, LeadEvent::Qualify);
+    h.answer::<MoveLead>(Ok(moved(&lead(2), LeadState::Qualified)));
+    h.answer::<PageLeads>(page((1..=6).map(lead)));
+    h.press("space space .");
+    assert!(h.screen().contains("Qualify 2 leads"), "{}", h.screen());
+    assert!(h.screen().contains("each becomes a deal"), "{}", h.screen());
+}
+
+#[test]
+fn f1_marked_leads_are_given_together() {
+    let mut h = marked();
+    h.press("R");
+    h.answer::<ListPeople>(Ok(Page {
+        rows: vec![colleague(1, "Aiko Sato", "sales")],
+        next: None,
+    }));
+    assert!(h.screen().contains("Give 2 leads to"));
+    h.type_text("aiko");
+    h.press("ctrl-s");
+    assert_eq!(h.asked::<BeginBatch>().0.verb, "lead.reassign");
+    h.answer::<BeginBatch>(counted(2));
+    assert_eq!(
+        h.asked::<InBatch<ReassignLead>>().deed.to,
+        Uuid::from_u128(1).to_string()
+    );
+    h.answer::<InBatch<ReassignLead>>(Ok(moved(&lead(2), lead(2).state)));
+    h.answer::<InBatch<ReassignLead>>(Err(theirs_already("Aiko Sato")));
+    h.answer::<EndBatch>(counted(2));
+    assert!(h.screen().contains("1 of 2 done, 1 refused"));
+    h.press("esc");
+    assert!(h.screen().contains("1 marked"), "{}", h.screen());
 }

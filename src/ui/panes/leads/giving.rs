@@ -5,6 +5,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use super::Leads;
 use crate::{
     domain::{
         id::{LeadId, Rev},
@@ -33,41 +34,60 @@ const OFFERED: i32 = 500;
 
 pub struct GivingForm {
     entry: Entry,
-    lead: LeadId,
-    seen: Rev,
-    /// Whose it is now: nobody gives a lead to whom it belongs to.
-    owner: String,
+    whom: Whom,
+}
+
+enum Whom {
+    One {
+        lead: LeadId,
+        seen: Rev,
+        /// Whose it is now: nobody gives a lead to whom it belongs to.
+        owner: String,
+    },
+    /// All that are marked, each in its turn.
+    All,
 }
 
 impl GivingForm {
     pub fn new(lead: &Lead, cx: &Cx) -> Self {
+        let title = format!("Give {} of {} to", lead.number, lead.owner_name);
+        let whom = Whom::One {
+            lead: lead.id,
+            seen: lead.rev,
+            owner: lead.owner_name.clone(),
+        };
+        Self::asking(title, format!("lead.{}.reassign", lead.id), whom, cx)
+    }
+
+    /// For all that are marked: each is recorded singly, and one that is refused does not stop the others.
+    pub fn of_all(count: usize, cx: &Cx) -> Self {
+        let title = format!("Give {count} leads to");
+        Self::asking(title, "leads.all.reassign".to_owned(), Whom::All, cx)
+    }
+
+    fn asking(title: String, draft: String, whom: Whom, cx: &Cx) -> Self {
         let fields = vec![
             Field::choice("owner_id", "To", Vec::new())
                 .required()
                 .help("Type to find somebody."),
             Field::line("why", "Why"),
         ];
-        let form = Form::new(
-            format!("Give {} of {} to", lead.number, lead.owner_name),
-            fields,
-        );
-        let draft = format!("lead.{}.reassign", lead.id);
         Self {
-            entry: Entry::new(form, draft, Values::new(), cx),
-            lead: lead.id,
-            seen: lead.rev,
-            owner: lead.owner_name.clone(),
+            entry: Entry::new(Form::new(title, fields), draft, Values::new(), cx),
+            whom,
         }
     }
 
     fn found(&mut self, answer: Result<Page<Colleague>, Refusal>, cx: &mut Cx) {
         match answer {
             Ok(found) => {
+                let owner = match &self.whom {
+                    Whom::One { owner, .. } => owner.as_str(),
+                    Whom::All => "",
+                };
                 let people = found.rows.into_iter();
                 let picks = people
-                    .filter(|it| {
-                        it.state == "active" && !it.teams.is_empty() && it.name != self.owner
-                    })
+                    .filter(|it| it.state == "active" && !it.teams.is_empty() && it.name != owner)
                     .filter(|it| {
                         it.roles
                             .iter()
@@ -82,8 +102,11 @@ impl GivingForm {
 
     fn looked(&mut self, answer: Result<LeadStory, Refusal>, _: &mut Cx) {
         if let Ok(LeadStory { lead, .. }) = answer {
-            self.seen = lead.rev;
-            self.owner = lead.owner_name;
+            self.whom = Whom::One {
+                lead: lead.id,
+                seen: lead.rev,
+                owner: lead.owner_name,
+            };
         }
     }
 
@@ -91,16 +114,25 @@ impl GivingForm {
         let Some(values) = self.entry.form.check() else {
             return;
         };
-        let give = ReassignLead {
-            target: LeadTarget {
-                lead: LeadName::Id(self.lead),
-                seen: Some(self.seen),
-                command: self.entry.intention(cx),
-            },
-            to: values["owner_id"].clone(),
-            why: values.get("why").and_then(|why| Note::said(why)),
-        };
-        cx.ask(give, Self::given);
+        let to = values["owner_id"].clone();
+        let why = values.get("why").and_then(|why| Note::said(why));
+        match &self.whom {
+            Whom::One { lead, seen, .. } => {
+                let (lead, seen) = (LeadName::Id(*lead), Some(*seen));
+                let command = self.entry.intention(cx);
+                let target = LeadTarget {
+                    lead,
+                    seen,
+                    command,
+                };
+                cx.ask(ReassignLead { target, to, why }, Self::given);
+            }
+            Whom::All => {
+                // Opened by the list: it hears of each that is done, and takes its mark away.
+                cx.hand_back(move |pane: &mut Leads, cx| pane.give_all(to, why, cx));
+                self.entry.close(cx);
+            }
+        }
     }
 
     fn given(&mut self, answer: Result<MovedLead, Refusal>, cx: &mut Cx) {
@@ -113,8 +145,8 @@ impl GivingForm {
             }
             Err(refusal) => {
                 self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    cx.ask(ShowLead(LeadName::Id(self.lead)), Self::looked);
+                if let (Kind::Changed, Whom::One { lead, .. }) = (refusal.kind, &self.whom) {
+                    cx.ask(ShowLead(LeadName::Id(*lead)), Self::looked);
                 }
             }
         }
@@ -126,7 +158,7 @@ const COMMANDS: &[Command<GivingForm>] = &[
         spec: Spec::new(
             "lead_giving.save",
             "give",
-            "Give the lead to whom you chose.",
+            "Give what it says above to whom you chose.",
         ),
         ready: |_, cx| cx.can_write(),
         act: Act::Now(GivingForm::save),

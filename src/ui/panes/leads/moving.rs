@@ -29,6 +29,7 @@ impl Leads {
         cx: &mut Cx,
     ) {
         self.writing.insert(lead);
+        self.last = Some((event, note.clone()));
         let target = LeadTarget {
             lead: LeadName::Id(lead),
             seen: Some(seen),

@@ -1,0 +1,235 @@
+//! One move of all marked leads, or a new owner for them: what it leads to is spelled out once for all, and then each goes
+//! its own way.
+
+use uuid::Uuid;
+
+use super::{Leads, consequence};
+use crate::{
+    domain::{
+        id::{BatchId, CommandId, LeadId},
+        lead::{LeadEvent, LeadState},
+        refusal::Refusal,
+        text::Note,
+    },
+    ui::{
+        cx::Cx,
+        overlays::confirm::{Confirm, Demand},
+        panes::batch::{Batch, Item, Work},
+    },
+    workflow::{
+        Topic,
+        ask::Ask,
+        batches::InBatch,
+        leads::{LeadName, LeadTarget, MoveLead, MovedLead, ReassignLead},
+    },
+};
+
+/// Whether the move can be had for the marked leads at all; each is looked at again when its turn comes.
+pub fn can(pane: &Leads, event: LeadEvent, cx: &Cx) -> Result<(), Refusal> {
+    cx.can_write()?;
+    cx.me.may(event.verb())?;
+    match stuck(pane, event) == pane.marks.len() {
+        true => Err(Refusal::rule(
+            "leads.none_can",
+            "None of the marked leads can go there from where it stands.",
+        )
+        .hint("Mark others.")),
+        false => Ok(()),
+    }
+}
+
+fn stuck(pane: &Leads, event: LeadEvent) -> usize {
+    let can = |name: &str| {
+        let mut states = LeadState::ALL.into_iter();
+        states.any(|state| state.name() == name && state.can(event).is_ok())
+    };
+    pane.marks.iter().filter(|(_, row)| !can(row.state)).count()
+}
+
+/// Of the marked leads, or of the selected one where none is marked.
+pub fn consequence(pane: &Leads, event: LeadEvent, cx: &Cx) -> Result<Confirm, Refusal> {
+    if pane.marks.is_empty() {
+        return Ok(consequence::of(pane.free_lead()?, event, cx));
+    }
+    can(pane, event, cx)?;
+    let (count, stuck) = (pane.marks.len(), stuck(pane, event));
+    let meaning = match event {
+        LeadEvent::Work => consequence::meaning(LeadState::Contacted),
+        LeadEvent::Nurture => consequence::meaning(LeadState::Nurturing),
+        LeadEvent::Qualify => "Next: each becomes a deal. Below the threshold this takes a note.",
+        _ => consequence::meaning(LeadState::Disqualified),
+    };
+    let mut says = vec![format!(
+        "{meaning} Each is recorded singly, and one that is refused does not stop the others."
+    )];
+    if stuck > 0 {
+        says.push(format!(
+            "Refused will be {stuck} of them, for where they stand."
+        ));
+    }
+    let demand = match event.needs_reason() {
+        true => Demand::Required,
+        false => Demand::Optional,
+    };
+    let then = move |pane: &mut Leads, note, cx: &mut Cx| pane.move_all(event, note, cx);
+    let confirm = Confirm::new(title(event, count), says, demand, then);
+    Ok(confirm.with_draft(cx, draft(event)))
+}
+
+fn title(event: LeadEvent, count: usize) -> String {
+    let leads = if count == 1 { "lead" } else { "leads" };
+    match event {
+        LeadEvent::Work => format!("Contact {count} {leads}"),
+        LeadEvent::Nurture => format!("Nurture {count} {leads}"),
+        LeadEvent::Qualify => format!("Qualify {count} {leads}"),
+        _ => format!("Disqualify {count} {leads}"),
+    }
+}
+
+fn draft(event: LeadEvent) -> String {
+    format!("leads.all.{}", event.name())
+}
+
+/// What is done to each of them.
+enum All {
+    Move(LeadEvent),
+    /// To whom, by id.
+    Give(String),
+}
+
+struct ToAll {
+    all: All,
+    count: usize,
+    note: Option<Note>,
+}
+
+impl Work for ToAll {
+    fn title(&self) -> String {
+        match &self.all {
+            All::Move(event) => title(*event, self.count),
+            All::Give(_) => format!("Give {} leads", self.count),
+        }
+    }
+
+    fn verb(&self) -> &'static str {
+        match &self.all {
+            All::Move(event) => event.verb(),
+            All::Give(_) => "lead.reassign",
+        }
+    }
+
+    fn note(&self) -> Option<Note> {
+        self.note.clone()
+    }
+
+    fn macro_name(&self) -> Option<String> {
+        None
+    }
+
+    fn topic(&self) -> Topic {
+        Topic::Leads
+    }
+
+    fn steps(&self) -> usize {
+        1
+    }
+
+    fn send(&self, _: usize, item: &Item, batch: BatchId, cx: &mut Cx) {
+        let command = cx.new_command();
+        let target = LeadTarget {
+            lead: LeadName::Id(LeadId(item.id)),
+            seen: Some(item.seen),
+            command,
+        };
+        let note = self.note.clone();
+        match &self.all {
+            All::Move(event) => {
+                let event = *event;
+                let deed = MoveLead {
+                    target,
+                    event,
+                    note,
+                };
+                ask(deed, command, item.id, batch, cx);
+            }
+            All::Give(to) => {
+                let (to, why) = (to.clone(), note);
+                ask(
+                    ReassignLead { target, to, why },
+                    command,
+                    item.id,
+                    batch,
+                    cx,
+                );
+            }
+        }
+    }
+
+    fn done(&self, item: Uuid, cx: &mut Cx) {
+        cx.hand_back(move |pane: &mut Leads, _| pane.marks.remove(item));
+    }
+}
+
+fn ask<D>(deed: D, command: CommandId, id: Uuid, batch: BatchId, cx: &mut Cx)
+where
+    D: Ask<Answer = MovedLead>,
+{
+    let ask = InBatch {
+        batch,
+        command,
+        deed,
+    };
+    cx.ask(
+        ask,
+        move |pane: &mut Batch, answer: Result<MovedLead, Refusal>, cx| {
+            pane.landed(id, 0, answer.map(|moved| moved.rev), cx);
+        },
+    );
+}
+
+impl Leads {
+    /// Those that are marked, in the order of their numbers.
+    fn items(&self) -> Vec<Item> {
+        let mut items: Vec<_> = self
+            .marks
+            .iter()
+            .map(|(id, row)| Item {
+                id,
+                name: row.name.clone(),
+                seen: row.rev,
+            })
+            .collect();
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        items
+    }
+
+    fn move_all(&mut self, event: LeadEvent, note: Option<Note>, cx: &mut Cx) {
+        cx.keep(draft(event), None);
+        self.last = Some((event, note.clone()));
+        self.do_to_all(All::Move(event), note, cx);
+    }
+
+    pub(super) fn give_all(&mut self, to: String, why: Option<Note>, cx: &mut Cx) {
+        self.do_to_all(All::Give(to), why, cx);
+    }
+
+    fn do_to_all(&mut self, all: All, note: Option<Note>, cx: &mut Cx) {
+        let items = self.items();
+        let count = items.len();
+        let batch = Batch::new(ToAll { all, count, note }, items, cx);
+        cx.open(batch);
+    }
+
+    /// The last move again, with its note as a beginning.
+    pub(super) fn once_more(&self, cx: &Cx) -> Result<Confirm, Refusal> {
+        let Some((event, note)) = &self.last else {
+            return Err(Refusal::rule(
+                "leads.nothing_to_repeat",
+                "Nothing was done yet that could be repeated.",
+            )
+            .hint("Work, nurture or disqualify a lead first."));
+        };
+        let confirm = consequence(self, *event, cx)?;
+        Ok(confirm.beginning_with(note.as_ref()))
+    }
+}
