@@ -205,12 +205,15 @@ begin
     return jsonb_build_object('created', created, 'updated', updated, 'unchanged', unchanged);
 end $$;
 
--- Whom and what a row of the deals file means, found by the keys of the other files.
-create or replace function dealdesk.import_deal_facts(p_rows jsonb)
-returns table (key text, facts jsonb, record_id uuid, before jsonb, owner_id uuid, team_id integer, account_id uuid, product_id uuid)
-language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select row ->> 'key', unsaid.facts || (row -> 'facts'), i.record_id, unsaid.facts || i.facts, coalesce(owner.record_id, me.id),
-           coalesce(team.id, me.team_id), account.record_id, product.record_id
+drop function if exists dealdesk.import_deal_facts(jsonb);
+-- Whom and what the rows of the deals file mean, found by the keys of the other files. Key by key: a plan made while the
+-- table was small, or for as many rows as the planner believes, would read the whole of it for each batch.
+create or replace function dealdesk.deal_rows(p_rows jsonb) returns dealdesk.deal_row[]
+language sql stable security definer
+set search_path = dealdesk, pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+    select array_agg(row(row ->> 'key', unsaid.facts || (row -> 'facts'), i.record_id, unsaid.facts || i.facts,
+                         coalesce(owner.record_id, me.id), coalesce(team.id, me.team_id), account.record_id,
+                         product.record_id)::dealdesk.deal_row)
     from (select jsonb_build_object('currency', currency, 'forecast', 'pipeline') as facts from dealdesk.store) unsaid
     cross join (select id, coalesce((select min(m.team_id) from dealdesk.membership m where m.person_id = me.id),
                                     (select min(t.id) from dealdesk.team t)) as team_id
@@ -219,8 +222,7 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     left join dealdesk.import_row i on i.source = 'crm' and i.kind = 'deal' and i.key = row ->> 'key'
     left join dealdesk.import_row owner on owner.source = 'crm' and owner.kind = 'person'
          and owner.key = lower(row -> 'facts' ->> 'agent')
-    left join (select person_id, min(team_id) as id from dealdesk.membership group by person_id) team
-         on team.person_id = owner.record_id
+    left join lateral (select min(m.team_id) as id from dealdesk.membership m where m.person_id = owner.record_id) team on true
     left join dealdesk.import_row account on account.source = 'crm' and account.kind = 'account'
          and account.key = lower(row -> 'facts' ->> 'account')
     left join dealdesk.import_row product on product.source = 'crm' and product.kind = 'product'
@@ -238,41 +240,42 @@ declare
     kept bigint := 0;
     person uuid := dealdesk.must('import.crm');
     now timestamptz := dealdesk.at();
-    this_year integer := extract(year from dealdesk.at());
+    this_year integer := extract(year from now);
+    rows dealdesk.deal_row[];
     deal dealdesk.deal;
     here jsonb;
     fixed text[];
     taken jsonb;
     keeps boolean;
 begin
+    -- A deal belongs to a team, also where no file has named one.
+    insert into dealdesk.team (name) select 'Imported' where not exists (select from dealdesk.team);
+    rows := dealdesk.deal_rows(p_rows);
     select count(*) filter (where f.record_id is null), count(*) filter (where jsonb_strip_nulls(f.before) = jsonb_strip_nulls(f.facts))
-    into created, unchanged from dealdesk.import_deal_facts(p_rows) f;
+    into created, unchanged from unnest(rows) f;
     if created > 0 then
-        -- A deal belongs to a team, also where no file has named one.
-        insert into dealdesk.team (name) select 'Imported' where not exists (select from dealdesk.team);
         base := dealdesk.next_numbers('D', created::integer) - 1;
         -- Held: a new name that is on its way is waited for.
-        perform from dealdesk.account where id in (select account_id from dealdesk.import_deal_facts(p_rows)) for share;
+        perform from dealdesk.account where id = any (array(select f.account_id from unnest(rows) f)) for share;
         with fresh as materialized (
-            select gen_random_uuid() as id, row_number() over () as n, f.* from dealdesk.import_deal_facts(p_rows) f
+            select gen_random_uuid() as id, row_number() over () as n, f.* from unnest(rows) f
             where f.record_id is null
         ), made as (
             insert into dealdesk.deal (id, number, stage, team_id, owner_id, agent_typed, account_id, account_typed, account_name,
                                        product_id, product_typed, dates_typed, name, amount, currency, opened_on, closes_on,
                                        forecast, next_step, next_step_on, external_id, stage_since, last_event, last_note, last_command, last_actor)
             select f.id, dealdesk.number_of('D', this_year, base + n::integer), f.stage, team_id, owner_id, facts ->> 'agent_typed',
-                   account_id, facts ->> 'account_typed', a.name, product_id, facts ->> 'product_typed',
+                   account_id, facts ->> 'account_typed', (select name from dealdesk.account where id = f.account_id), product_id, facts ->> 'product_typed',
                    facts ->> 'dates_typed', facts ->> 'name', (facts ->> 'amount')::numeric,
                    facts ->> 'currency', (facts ->> 'opened_on')::date, f.closes_on,
                    case f.stage when 'closed_won' then 'won' when 'closed_lost' then 'omitted' else facts ->> 'forecast' end,
                    facts ->> 'next_step', (facts ->> 'next_step_on')::date,
                    key, dealdesk.entered('import', f.stage, f.closes_on, now), 'import', 'imported', p_command, person
             from (select facts ->> 'stage' as stage, (facts ->> 'closes_on')::date as closes_on, fresh.* from fresh) f
-            left join dealdesk.account a on a.id = f.account_id
         )
         insert into dealdesk.import_row select 'crm', 'deal', key, id, facts from fresh;
     end if;
-    for r in select f.* from dealdesk.import_deal_facts(p_rows) f
+    for r in select f.* from unnest(rows) f
              where jsonb_strip_nulls(f.before) <> jsonb_strip_nulls(f.facts)
     loop
         select * into deal from dealdesk.deal d where d.id = r.record_id for update;

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 36] = [
+const ALL: [&str; 37] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -28,6 +28,7 @@ const ALL: [&str; 36] = [
     "0013_calendar",
     "0014_entity",
     "0016_merge",
+    "0017_swift",
     "person",
     "audit",
     "account",

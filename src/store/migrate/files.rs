@@ -62,6 +62,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0016_merge",
         include_str!("../../../migrations/0016_merge.sql"),
     ),
+    (
+        "0017_swift",
+        include_str!("../../../migrations/0017_swift.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
