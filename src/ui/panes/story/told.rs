@@ -63,6 +63,8 @@ fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
             (None | Some(Value::Null), _) => format!("{field}: set"),
             _ => format!("{field}: another"),
         },
+        // Without the mark by which the store knows bytes, as every other program prints a hash.
+        _ if key == "sha256" => format!("{field}: {}", words(now).trim_start_matches("\\x")),
         Some(was) => format!("{field}: {} → {}", words(was), words(now)),
         None => format!("{field}: {}", words(now)),
     }
@@ -81,6 +83,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_hash_is_told_as_other_programs_print_it() {
+        let told = change("sha256", None, &json!("\\x833ac1e8"));
+        assert_eq!(told, "sha256: 833ac1e8");
+    }
 
     #[test]
     fn who_has_a_name_is_told_by_it() {
