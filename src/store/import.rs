@@ -61,6 +61,10 @@ pub async fn take(
         What::Contacts => "select dealdesk.import_contacts($1, $2)",
         What::AccountList => "select dealdesk.import_account_list($1, $2)",
     };
+    // A batch shows its progress and nobody waits for it at a screen: a busy store may take longer than for a question.
+    sql::query("set local statement_timeout = '28s'")
+        .execute(&mut **tx)
+        .await?;
     let Json(taken) = sql::query_scalar(sql)
         .bind(Json(rows))
         .bind(command.0)

@@ -8,9 +8,9 @@ async fn v5_each_line_says_the_call_that_lists_what_it_counts() {
     let store = Store::new().await;
     let sql = "
         alter table dealdesk.deal disable trigger user;
-        update dealdesk.deal set closes_on = current_date - n
+        update dealdesk.deal set closes_on = '2026-11-24'::date - n
         from generate_series(1, 12) n where name = 'Seats ' || n;
-        update dealdesk.deal set next_step_on = current_date - 1 where name in ('Seats 18', 'Seats 24');
+        update dealdesk.deal set next_step_on = '2026-11-23' where name in ('Seats 18', 'Seats 24');
         alter table dealdesk.deal enable trigger user;";
     run(&mut store.login("dealdesk").await, sql).await;
     let told = ask(&store, "tom", &["today"]);
