@@ -41,6 +41,14 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     end
 $$;
 
+-- The same, for who reads it.
+create or replace function dealdesk.name_of_record(p_kind text, p_record uuid) returns text
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select dealdesk.record_name(p_kind, p_record) where dealdesk.reads_record(dealdesk.me(), p_kind, p_record)
+$$;
+grant execute on function dealdesk.name_of_record(text, uuid)
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
 -- For who reads it: held to the end, so that it is theirs to read still when what they write is there. Seen first, held
 -- then: nobody waits for what they may not see.
 create or replace function dealdesk.hold_record(p_kind text, p_record uuid) returns void

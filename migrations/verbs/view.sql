@@ -195,3 +195,160 @@ comment on column desk.tally.currency is 'In which currency; amounts of several 
 comment on column desk.tally.records is 'How many';
 comment on column desk.tally.amount is 'What they are worth together';
 comment on column desk.tally.without_amount is 'Of how many the amount is not known';
+
+select dealdesk.offer_view('leads', $$
+    select l.number, l.company::text as company, l.person::text as person, l.title::text as title, l.email::text as email,
+           l.phone::text as phone, l.country::text as country, l.industry::text as industry, l.employees, l.source::text as source,
+           l.interest::text as interest, l.amount::numeric as amount, l.currency, l.state, l.score, l.overridden,
+           p.name::text as owner, t.name as team, l.assigned_by::text as assigned_by, d.number as deal, l.note::text as note,
+           l.state_since, l.created_at, l.updated_at, l.external_id, l.rev, l.id, l.account_id, l.contact_id, l.deal_id, l.owner_id
+    from dealdesk.lead l
+    left join dealdesk.app_user p on p.id = l.owner_id
+    left join dealdesk.team t on t.id = l.team_id
+    left join dealdesk.deal d on d.id = l.deal_id
+    where l.merged_into is null $$);
+comment on view desk.leads is 'Who asked, and what became of it';
+comment on column desk.leads.number is 'What people call it: L-2026-0417';
+comment on column desk.leads.company is 'For whom they asked, as they said it';
+comment on column desk.leads.person is 'Who asked';
+comment on column desk.leads.title is 'What they are there';
+comment on column desk.leads.email is 'Where to write to';
+comment on column desk.leads.phone is 'Where to call';
+comment on column desk.leads.country is 'Where they sit';
+comment on column desk.leads.industry is 'What the company does';
+comment on column desk.leads.employees is 'How many work there';
+comment on column desk.leads.source is 'How they came';
+comment on column desk.leads.interest is 'What for, in their words';
+comment on column desk.leads.amount is 'What they have for it, in its own currency; null where nobody knows';
+comment on column desk.leads.currency is 'Three letters: USD';
+comment on column desk.leads.state is 'new, contacted, nurturing, qualified, converted or disqualified';
+comment on column desk.leads.score is 'By the rules in force; lead why tells how it comes about';
+comment on column desk.leads.overridden is 'Whether it was qualified below the threshold, by a note';
+comment on column desk.leads.owner is 'Whose lead it is';
+comment on column desk.leads.team is 'The team of the owner';
+comment on column desk.leads.assigned_by is 'The rule that gave it to them; null where a person did';
+comment on column desk.leads.deal is 'The deal that it became';
+comment on column desk.leads.note is 'What else is known';
+comment on column desk.leads.state_since is 'Since when it stands in its state';
+comment on column desk.leads.created_at is 'When it was written down here';
+comment on column desk.leads.updated_at is 'When it was last changed';
+comment on column desk.leads.external_id is 'Its id in another system';
+comment on column desk.leads.rev is 'How often it was changed, and once for its birth';
+comment on column desk.leads.id is 'Its id, as record_id of audit names it';
+comment on column desk.leads.account_id is 'The id of the account that it became';
+comment on column desk.leads.contact_id is 'The id of the contact that it became';
+comment on column desk.leads.deal_id is 'The id of the deal that it became';
+comment on column desk.leads.owner_id is 'The id of the owner';
+
+select dealdesk.offer_view('contacts', $$
+    select c.name::text as contact, a.name::text as account, c.title::text as title, c.email::text as email, c.phone::text as phone,
+           c.language::text as language, c.note::text as note, c.created_at, c.updated_at, c.rev, c.id, c.account_id
+    from dealdesk.contact c
+    left join dealdesk.account a on a.id = c.account_id
+    where c.merged_into is null $$);
+comment on view desk.contacts is 'The people of other companies';
+comment on column desk.contacts.contact is 'What they are called';
+comment on column desk.contacts.account is 'Where they work';
+comment on column desk.contacts.title is 'What they are there';
+comment on column desk.contacts.email is 'Where to write to';
+comment on column desk.contacts.phone is 'Where to call';
+comment on column desk.contacts.language is 'Which they speak, as a tag of BCP 47: pt-BR';
+comment on column desk.contacts.note is 'What else is known';
+comment on column desk.contacts.created_at is 'When they were written down here';
+comment on column desk.contacts.updated_at is 'When they were last changed';
+comment on column desk.contacts.rev is 'How often they were changed, and once for their birth';
+comment on column desk.contacts.id is 'Their id, as record_id of audit names it';
+comment on column desk.contacts.account_id is 'The id of the account';
+
+select dealdesk.offer_view('deal_contacts', $$
+    select d.number, c.name::text as contact, n.part, n.updated_at, n.id, n.deal_id, n.contact_id
+    from dealdesk.deal_contact n
+    join dealdesk.deal d on d.id = n.deal_id
+    join dealdesk.contact c on c.id = n.contact_id
+    where n.state = 'named' $$);
+comment on view desk.deal_contacts is 'Who has what part in which deal';
+comment on column desk.deal_contacts.number is 'The deal: D-2026-0417';
+comment on column desk.deal_contacts.contact is 'Who';
+comment on column desk.deal_contacts.part is
+    'buyer, economic_buyer, champion, technical, legal, procurement, signer, billing or other';
+comment on column desk.deal_contacts.updated_at is 'When they were named';
+comment on column desk.deal_contacts.id is 'The id of the part';
+comment on column desk.deal_contacts.deal_id is 'The id of the deal';
+comment on column desk.deal_contacts.contact_id is 'The id of the contact';
+
+select dealdesk.offer_view('legal_entities', $$
+    select a.name::text as account, e.name::text as legal_entity, e.state, e.jurisdiction::text as jurisdiction,
+           e.registration_number::text as registration_number, e.tax_id::text as tax_id, e.address::text as address, e.updated_at,
+           e.rev, e.id, e.account_id
+    from dealdesk.legal_entity e
+    join dealdesk.account a on a.id = e.account_id $$);
+comment on view desk.legal_entities is 'Who signs for an account';
+comment on column desk.legal_entities.account is 'The account';
+comment on column desk.legal_entities.legal_entity is 'Its name in law';
+comment on column desk.legal_entities.state is 'active, or ended where it signs no more';
+comment on column desk.legal_entities.jurisdiction is 'Under which law it stands';
+comment on column desk.legal_entities.registration_number is 'Its number in the register';
+comment on column desk.legal_entities.tax_id is 'Its number for taxes';
+comment on column desk.legal_entities.address is 'Where it sits';
+comment on column desk.legal_entities.updated_at is 'When it was last changed';
+comment on column desk.legal_entities.rev is 'How often it was changed, and once for its birth';
+comment on column desk.legal_entities.id is 'Its id, as record_id of audit names it';
+comment on column desk.legal_entities.account_id is 'The id of the account';
+
+select dealdesk.offer_view('rates', $$
+    select r.currency, r.base, r.rate, r.valid_on::date as valid_on, r.source::text as source, r.updated_at, r.rev, r.id
+    from dealdesk.fx_rate r $$);
+comment on view desk.rates is 'What other currencies are worth in ours';
+comment on column desk.rates.currency is 'Of which one unit is so much worth: EUR';
+comment on column desk.rates.base is 'The currency of the company';
+comment on column desk.rates.rate is 'Units of the base for one unit of the currency';
+comment on column desk.rates.valid_on is 'From this day on, until the next';
+comment on column desk.rates.source is 'Who says so';
+comment on column desk.rates.updated_at is 'When it was last changed';
+comment on column desk.rates.rev is 'How often it was changed, and once for its birth';
+comment on column desk.rates.id is 'Its id, as record_id of audit names it';
+
+select dealdesk.offer_view('holidays', $$
+    select c.region::text as region, h.day::date as day, h.name::text as holiday, c.id as calendar_id
+    from dealdesk.holiday h
+    join dealdesk.calendar c on c.id = h.calendar_id $$);
+comment on view desk.holidays is 'The days on which a business clock stands still';
+comment on column desk.holidays.region is 'Where: DE-BY';
+comment on column desk.holidays.day is 'The day';
+comment on column desk.holidays.holiday is 'What it is called';
+comment on column desk.holidays.calendar_id is 'The id of the calendar of its region';
+
+select dealdesk.offer_view('comments', $$
+    select c.at, c.root_kind as kind, dealdesk.name_of_record(c.root_kind, c.root) as record, p.name::text as who, c.what, c.text::text as words,
+           c.edited_at, c.id, c.root as record_id
+    from dealdesk.comment c
+    left join dealdesk.app_user p on p.id = c.author_id
+    where c.withdrawn_at is null $$);
+comment on view desk.comments is 'What people say about a record';
+comment on column desk.comments.at is 'When, by the true clock';
+comment on column desk.comments.kind is 'What it is about: deal or account';
+comment on column desk.comments.record is 'Its number or name';
+comment on column desk.comments.who is 'Who says it';
+comment on column desk.comments.what is 'comment or note';
+comment on column desk.comments.words is 'What they say';
+comment on column desk.comments.edited_at is 'When they last changed it';
+comment on column desk.comments.id is 'Its id, as record_id of audit names it';
+comment on column desk.comments.record_id is 'The id of the record';
+
+select dealdesk.offer_view('files', $$
+    select f.at, f.root_kind as kind, dealdesk.name_of_record(f.root_kind, f.root) as record, f.name::text as file, f.media_type, f.size,
+           encode(f.sha256, 'hex') as sha256, p.name::text as who, f.id, f.root as record_id
+    from dealdesk.attachment f
+    left join dealdesk.app_user p on p.id = f.by_id
+    where f.withdrawn_at is null $$);
+comment on view desk.files is 'The files that hang on a record, without their bytes';
+comment on column desk.files.at is 'When, by the true clock';
+comment on column desk.files.kind is 'On what it hangs: deal or account';
+comment on column desk.files.record is 'Its number or name';
+comment on column desk.files.file is 'What it is called';
+comment on column desk.files.media_type is 'Of what kind it is, as IANA calls it';
+comment on column desk.files.size is 'How many bytes it has';
+comment on column desk.files.sha256 is 'Its hash, as sha256sum prints it';
+comment on column desk.files.who is 'Who attached it';
+comment on column desk.files.id is 'Its id, as record_id of audit names it';
+comment on column desk.files.record_id is 'The id of the record';

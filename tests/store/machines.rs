@@ -170,6 +170,7 @@ const QUESTIONS: &[&str] = &[
     "me",
     "merged_told",
     "mentions_of_me",
+    "name_of_record",
     "my_teams",
     "page_accounts",
     "page_contacts",

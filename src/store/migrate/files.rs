@@ -108,7 +108,6 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         "intake",
         include_str!("../../../migrations/verbs/intake.sql"),
     ),
-    ("view", include_str!("../../../migrations/verbs/view.sql")),
     ("batch", include_str!("../../../migrations/verbs/batch.sql")),
     ("undo", include_str!("../../../migrations/verbs/undo.sql")),
     (
@@ -124,4 +123,5 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         include_str!("../../../migrations/verbs/attachment.sql"),
     ),
     ("macro", include_str!("../../../migrations/verbs/macro.sql")),
+    ("view", include_str!("../../../migrations/verbs/view.sql")),
 ];
