@@ -301,3 +301,83 @@ async fn an_account_is_found_by_its_name_in_an_index() {
     .await;
     assert_eq!(found, 1);
 }
+
+/// Twenty thousand leads in forty teams.
+async fn many_leads() -> Store {
+    let store = Store::new().await;
+    let sql = "
+        insert into dealdesk.team (name) select 'Team ' || n from generate_series(1, 37) n;
+        alter table dealdesk.lead disable trigger user;
+        insert into dealdesk.lead (number, team_id, owner_id, company, place, updated_at)
+        select 'L-2020-' || n, 1 + n % 40, (select id from dealdesk.app_user where login = 'dana'),
+               'Company ' || md5(n::text), n * 7919 % 20011, now() - n * interval '1 minute'
+        from generate_series(1, 20000) n;
+        alter table dealdesk.lead enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    // What waits to be sorted into the index of words would make it look dear.
+    let sql = "select gin_clean_pending_list('dealdesk.lead_search'::regclass)";
+    run(&mut store.boss().await, sql).await;
+    run(&mut store.boss().await, "analyze").await;
+    store
+}
+
+#[tokio::test]
+async fn a_page_of_leads_is_read_from_an_index_wherever_it_begins() {
+    let store = many_leads().await;
+    let mut db = store.login("dealdesk").await;
+    for (order, key) in [
+        ("queue", "place"),
+        ("updated", "updated_at"),
+        ("company", "left(lower(coalesce(company, person, '')), 200)"),
+    ] {
+        let deep = format!(
+            "select id::text || ' ' || ({key})::text from dealdesk.lead order by {key}, id offset 15000 limit 1"
+        );
+        let deep: String = value(&mut db, &deep).await;
+        let (id, place) = deep.split_once(' ').unwrap();
+        for way in ["up", "down"] {
+            for (id, place) in [
+                ("null", "null"),
+                (&format!("'{id}'"), &format!("'{place}'")),
+            ] {
+                let values = [
+                    ("p_after_id", format!("{id}::uuid")),
+                    ("p_after", place.to_owned()),
+                    ("p_states", "'{new,contacted}'::text[]".to_owned()),
+                    ("p_owner", "null::uuid".to_owned()),
+                    ("unnest(teams)", "unnest('{1,3}'::integer[])".to_owned()),
+                    ("limit most", "limit 51".to_owned()),
+                ];
+                let function = format!("leads_by_{order}_{way}");
+                for (begins, index) in [
+                    ("elsif teams is null then", format!("using lead_by_{order}")),
+                    ("else\n", format!("lead_team_{order}")),
+                ] {
+                    let text = text_of(&mut db, &function, begins, &values).await;
+                    let plan = plan(&mut db, &text).await;
+                    assert!(plan.contains(&index), "{plan}");
+                    assert!(!plan.contains("Seq Scan"), "{plan}");
+                }
+            }
+        }
+    }
+    let mut db = store.login("dealdesk").await;
+    let values = [
+        ("p_words", "('{%c4ca4238a0%}'::text[])".to_owned()),
+        ("p_after_id", "null::uuid".to_owned()),
+        ("p_after", "null".to_owned()),
+        ("p_states", "null::text[]".to_owned()),
+        ("p_owner", "null::uuid".to_owned()),
+        ("teams", "null::integer[]".to_owned()),
+        ("limit most", "limit 51".to_owned()),
+    ];
+    let words = text_of(
+        &mut db,
+        "leads_by_queue_up",
+        "if p_words is not null then",
+        &values,
+    );
+    let words = words.await;
+    let plan = plan(&mut db, &words).await;
+    assert!(plan.contains("Bitmap Index Scan on lead_search"), "{plan}");
+}

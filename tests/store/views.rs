@@ -89,7 +89,10 @@ async fn compare(store: &Store) {
             let (shown, held) = (rows(&mut db, view).await, rows(&mut db, table).await);
             // Who may not see accounts is refused what names one, and would have found nothing.
             let refused = shown == Err("42501".to_owned()) && held == Ok(Vec::new());
-            assert!(shown == held || refused, "{who}: {view}: {shown:?} and {held:?}");
+            assert!(
+                shown == held || refused,
+                "{who}: {view}: {shown:?} and {held:?}"
+            );
             seen += usize::from(shown.is_ok_and(|rows| !rows.is_empty()));
         }
     }
