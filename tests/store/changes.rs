@@ -4,6 +4,10 @@ use std::{
     io::{Read, Write},
     os::unix::net::{UnixListener, UnixStream},
     path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use dealdesk::{
@@ -142,9 +146,10 @@ async fn telling_nobody_is_harmless() {
     assert_eq!(look(&tom, it).await.rev.0, 2);
 }
 
-/// Stands between a desk and its server and keeps every notification to itself, as a pooler does.
+/// Stands between a desk and its server and keeps every notification to itself, as a pooler does, until it is told not to.
 struct Pooler {
     folder: PathBuf,
+    keeps: Arc<AtomicBool>,
 }
 
 impl Pooler {
@@ -152,16 +157,19 @@ impl Pooler {
         let folder = std::env::temp_dir().join(format!("{name}-pooler-{}", std::process::id()));
         std::fs::create_dir(&folder).unwrap();
         let listener = UnixListener::bind(folder.join(".s.PGSQL.5432")).unwrap();
+        let keeps = Arc::new(AtomicBool::new(true));
+        let kept = Arc::clone(&keeps);
         std::thread::spawn(move || {
             for desk in listener.incoming() {
+                let keeps = Arc::clone(&kept);
                 let (desk, server) = (desk.unwrap(), UnixStream::connect(socket()).unwrap());
                 let (mut asks, mut hears) =
                     (desk.try_clone().unwrap(), server.try_clone().unwrap());
                 std::thread::spawn(move || std::io::copy(&mut asks, &mut hears));
-                std::thread::spawn(move || without_notifications(server, desk));
+                std::thread::spawn(move || hand_down(server, desk, &keeps));
             }
         });
-        Self { folder }
+        Self { folder, keeps }
     }
 
     fn url(&self, database: &str) -> String {
@@ -177,14 +185,18 @@ impl Drop for Pooler {
 }
 
 /// A message of the server is a letter, its length, and that many bytes; notifications are called `A`.
-fn without_notifications(mut server: UnixStream, mut desk: UnixStream) -> std::io::Result<()> {
+fn hand_down(
+    mut server: UnixStream,
+    mut desk: UnixStream,
+    keeps: &AtomicBool,
+) -> std::io::Result<()> {
     let mut head = [0; 5];
     loop {
         server.read_exact(&mut head)?;
         let length = u32::from_be_bytes([head[1], head[2], head[3], head[4]]);
         let mut body = vec![0; length as usize - 4];
         server.read_exact(&mut body)?;
-        if head[0] != b'A' {
+        if head[0] != b'A' || !keeps.load(Ordering::Relaxed) {
             desk.write_all(&[&head[..], &body].concat())?;
         }
     }
@@ -231,4 +243,27 @@ async fn where_notifications_do_not_arrive_every_change_is_asked_for() {
     };
     told.insert(0, late.id);
     assert_eq!(told, expected, "each once, also the one that came late");
+}
+
+#[tokio::test]
+async fn who_was_only_slow_to_hear_is_live_again() {
+    let store = Store::new().await;
+    let pooler = Pooler::start(&store.name);
+    let slow = Desk::open(&pooler.url(&store.name), "dana", Manner::default())
+        .await
+        .unwrap();
+    let mut ear = Ear::of(slow);
+    assert_eq!(ear.next().await, Heard::Resync);
+    assert_eq!(ear.next().await, Heard::Polling);
+    pooler.keeps.store(false, Ordering::Relaxed);
+    let tom = store.desk("tom").await;
+    let it = deal(&store, "Seats 3").await;
+    said(&tom, advance(it, None)).await.unwrap();
+    // A poll may tell of it before the line does.
+    while ear.next().await != Heard::Resync {}
+    said(&tom, lose(it, "Gone.")).await.unwrap();
+    let Heard::Change(change) = ear.next().await else {
+        panic!("it is heard at once")
+    };
+    assert_eq!((change.id, change.rev), (it.0, 3), "a poll knows no rev");
 }

@@ -43,13 +43,13 @@ const ALL: [&str; 37] = [
     "merge",
     "import",
     "intake",
-    "view",
     "batch",
     "undo",
     "record",
     "comment",
     "attachment",
     "macro",
+    "view",
 ];
 
 async fn fits(pool: &PgPool) -> bool {
