@@ -20,7 +20,7 @@ begin
             to sales_ops, legal, contract_manager, finance, admin, auditor, service
             using ((select dealdesk.me()) is not null)', known);
         execute format('drop policy if exists sell on dealdesk.%I', known);
-        execute format('create policy sell on dealdesk.%1$I for select to sales
+        execute format('create policy sell on dealdesk.%1$I for select to sales, customer_success, reviewer
             using (exists (select from dealdesk.deal d where d.id = %1$I.deal_id))', known);
     end loop;
 end $$;

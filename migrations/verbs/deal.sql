@@ -8,13 +8,24 @@ create policy desk on dealdesk.deal for select to sales_ops, legal, contract_man
 drop policy if exists sell on dealdesk.deal;
 create policy sell on dealdesk.deal for select to sales
     using (team_id = any ((select dealdesk.my_teams())::integer[]));
+-- Who is named on a deal reads it, of whatever team it is. For one deal at a time: lists take these deals along themselves.
+drop policy if exists named on dealdesk.deal;
+create policy named on dealdesk.deal for select to sales, customer_success, reviewer
+    using (id = any ((select dealdesk.my_deals())::uuid[]));
+-- Those of them that one would not see by these teams: what a list by teams takes along.
+create or replace function dealdesk.named_beyond(p_teams integer[]) returns uuid[]
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select array(
+        select d.id from unnest(dealdesk.my_deals()) named (id) join dealdesk.deal d on d.id = named.id
+        where dealdesk.holds('sales', 'customer_success', 'reviewer') and d.team_id <> all (p_teams))
+$$;
 alter table dealdesk.deal_history enable row level security;
 drop policy if exists desk on dealdesk.deal_history;
 create policy desk on dealdesk.deal_history for select to sales_ops, legal, contract_manager, finance, admin, auditor, service
     using ((select dealdesk.me()) is not null);
 drop policy if exists sell on dealdesk.deal_history;
 -- By where the deal stands today: who lost sight of it lost sight of its past.
-create policy sell on dealdesk.deal_history for select to sales
+create policy sell on dealdesk.deal_history for select to sales, customer_success, reviewer
     using (exists (select from dealdesk.deal d where d.id = deal_history.id));
 grant select on dealdesk.deal, dealdesk.deal_history
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
@@ -123,6 +134,11 @@ begin
     -- Seen first, locked then: nobody waits for, or holds, what they may not see.
     select * into deal from dealdesk.deal where id = p_deal;
     if not found or not dealdesk.sees_team(deal.team_id) then
+        -- Who is only named on it reads it: to them it is there, and others work on it.
+        if dealdesk.reads_deal(dealdesk.me(), p_deal) then
+            raise exception 'only named' using errcode = 'DD120',
+                detail = (select jsonb_build_array(deal.number, name)::text from dealdesk.app_user where id = deal.owner_id);
+        end if;
         raise exception 'no such deal' using errcode = 'DD003';
     end if;
     perform from dealdesk.deal where id = p_deal for update;

@@ -193,6 +193,9 @@ begin
                     select found.id, found.place from unnest(teams) t (team)
                     cross join unnest(stages) s (stage) cross join unnest(codes, rates, floors, ceilings) r (code, rate, low, high)
                     cross join lateral (%1$s and d.team_id = t.team order by coalesce(d.amount, -1) %2$s, d.id %2$s limit most) found
+                    union all
+                    select found.id, found.place from unnest(stages) s (stage) cross join unnest(codes, rates, floors, ceilings) r (code, rate, low, high)
+                    cross join lateral (%1$s and d.id = any (named)) found
                     $w$, step, way.sort);
                 step := format($s$
                     select d.id, case when d.amount is null then -1 else d.amount * r.rate end as place
@@ -208,7 +211,10 @@ begin
                     cross join lateral (
                         select d.id, %1$s as place from dealdesk.deal d
                         where %2$s and d.team_id = t.team and d.stage = s.stage order by %1$s %3$s, d.id %3$s limit most
-                    ) found $w$, ordered.key, beyond, way.sort);
+                    ) found
+                    union all
+                    select d.id, %1$s from dealdesk.deal d where d.id = any (named) and d.stage = any (stages) and %2$s
+                    $w$, ordered.key, beyond, way.sort);
                 step := format('select d.id, %s as place from dealdesk.deal d where %s', ordered.key, beyond);
             end if;
             execute format($f$
@@ -220,6 +226,8 @@ begin
                 declare
                     teams integer[] := case when dealdesk.sees_every_team() then null
                                             when dealdesk.holds('sales') then dealdesk.my_teams() else '{}' end;
+                    -- Of other teams, but one is named there.
+                    named uuid[] := case when teams is null then '{}' else dealdesk.named_beyond(teams) end;
                     most integer := least(p_limit, 501);
                     reach integer := most;
                     f record;
@@ -296,6 +304,8 @@ begin
                     return query
                     with hit as materialized (
                         %10$s and d.stage = any (stages) and (teams is null or d.team_id = any (teams)) and %9$s
+                        union all
+                        %10$s and d.stage = any (stages) and teams is not null and d.id = any (named) and %9$s
                     )
                     select h.id, h.place::text from hit h order by h.place %6$s, h.id %6$s limit most;
                 end $body$

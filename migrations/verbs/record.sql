@@ -11,7 +11,10 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
         where d.id = p_deal
           and (roles && array['sales_ops', 'legal', 'contract_manager', 'finance', 'admin', 'auditor', 'service']
                or ('sales' = any (roles)
-                   and exists (select from dealdesk.membership m where m.team_id = d.team_id and m.person_id = u.id))))
+                   and exists (select from dealdesk.membership m where m.team_id = d.team_id and m.person_id = u.id))
+               or (roles && array['sales', 'customer_success', 'reviewer']
+                   and exists (select from dealdesk.deal_person n
+                               where n.person_id = u.id and n.deal_id = d.id and n.state = 'named'))))
 $$;
 
 create or replace function dealdesk.reads_account(p_person uuid, p_account uuid) returns boolean

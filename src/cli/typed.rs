@@ -4,7 +4,7 @@ use crate::{
     domain::{
         calendar::{Schedule, Zone},
         contact::Part,
-        deal::{Forecast, Stage},
+        deal::{DealPart, Forecast, Stage},
         lead::LeadState,
         money::Currency,
         nearest::nearest,
@@ -50,6 +50,11 @@ pub fn contact_order(text: &str) -> Result<ContactOrder, String> {
 /// What somebody has to do with a deal.
 pub fn part(text: &str) -> Result<Part, String> {
     one_of(&text.replace(' ', "_"), &Part::ALL, Part::name)
+}
+
+/// What somebody of the company has to do with a deal.
+pub fn deal_part(text: &str) -> Result<DealPart, String> {
+    one_of(text, &DealPart::NAMED, DealPart::name)
 }
 
 pub fn forecast(text: &str) -> Result<Forecast, String> {

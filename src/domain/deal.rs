@@ -7,6 +7,7 @@ mod flags;
 mod forecast;
 mod machine;
 mod owner;
+mod people;
 mod proof;
 mod step;
 mod tally;
@@ -30,6 +31,10 @@ pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};
 pub use owner::{cannot_own, reassign_reason_missing, theirs_already};
+pub use people::{
+    DealPart, OnDeal, cannot_be_named, given_away, named_already, not_named, only_named,
+    own_commission, parse_share, part_unknown, share_refused,
+};
 pub use proof::{prove, prove_total};
 pub use step::Step;
 pub use tally::{Probabilities, Sum, Tally, probability, roll_up, weighted};
@@ -69,6 +74,8 @@ pub struct Deal {
     pub last: LastMove,
     /// Whom it names at the customer, and in which part.
     pub contacts: Vec<Named>,
+    /// Who of the company is named on it besides its owner.
+    pub people: Vec<OnDeal>,
 }
 
 /// How it came to stand where it stands.
@@ -114,7 +121,7 @@ impl Deal {
 
     /// Where advancing leads, if the person may and everything is known that must be.
     pub fn can_advance(&self, by: &Person) -> Result<Stage, Refusal> {
-        by.may(Event::Advance.verb())?;
+        self.lets(by, Event::Advance.verb())?;
         let to = self.stage.next().ok_or_else(|| self.at_the_end())?;
         self.check_exits(to)?;
         Ok(to)
@@ -127,7 +134,7 @@ impl Deal {
         to: Option<Stage>,
         note: Option<Note>,
     ) -> Result<Move, Refusal> {
-        by.may(Event::Advance.verb())?;
+        self.lets(by, Event::Advance.verb())?;
         let to = match to {
             Some(to) => to,
             None => self.stage.next().ok_or_else(|| self.at_the_end())?,
@@ -197,7 +204,7 @@ impl Deal {
     }
 
     pub fn can_step_back(&self, by: &Person) -> Result<Stage, Refusal> {
-        by.may(Event::StepBack.verb())?;
+        self.lets(by, Event::StepBack.verb())?;
         let to = self.stage.previous().ok_or_else(|| {
             Refusal::rule(
                 "deal.no_earlier_stage",
@@ -220,7 +227,7 @@ impl Deal {
             Some(to) => to,
             None => self.can_step_back(by)?,
         };
-        by.may(Event::StepBack.verb())?;
+        self.lets(by, Event::StepBack.verb())?;
         self.stage.can(Event::StepBack, to)?;
         if why.is_none() && !self.is_undo(by, to) {
             return Err(reason_missing(Event::StepBack));
@@ -229,7 +236,7 @@ impl Deal {
     }
 
     pub fn can_lose(&self, by: &Person) -> Result<(), Refusal> {
-        by.may(Event::Lose.verb())?;
+        self.lets(by, Event::Lose.verb())?;
         self.stage.can(Event::Lose, Stage::ClosedLost)
     }
 
@@ -240,7 +247,7 @@ impl Deal {
     }
 
     pub fn can_win_elsewhere(&self, by: &Person) -> Result<(), Refusal> {
-        by.may(Event::WinElsewhere.verb())?;
+        self.lets(by, Event::WinElsewhere.verb())?;
         self.stage.can(Event::WinElsewhere, Stage::ClosedWon)
     }
 
@@ -258,7 +265,7 @@ impl Deal {
     }
 
     pub fn can_reopen(&self, by: &Person) -> Result<(), Refusal> {
-        by.may(Event::Reopen.verb())?;
+        self.lets(by, Event::Reopen.verb())?;
         self.stage.can(Event::Reopen, Stage::Develop)
     }
 

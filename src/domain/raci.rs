@@ -90,6 +90,14 @@ pub const VERBS: &[Verb] = &[
         "0.records",
         "drop a contact from a deal",
     ),
+    verb("deal.name_person", "0.records", "name a person on a deal"),
+    verb(
+        "deal.share_commission",
+        "0.records",
+        "change a share of a deal's commission",
+    ),
+    verb("deal.drop_person", "0.records", "drop a person from a deal"),
+    verb("deal.leave", "all.own", "leave a deal"),
     verb("deal.lose", "0.records", "lose a deal"),
     verb(
         "deal.win_elsewhere",

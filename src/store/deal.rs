@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::{
     contact::Named,
-    deal::{Deal, DealChanges, DealFilter, Forecast, LastMove, Move, Stage},
+    deal::{Deal, DealChanges, DealFilter, Forecast, LastMove, Move, OnDeal, Stage},
     id::{AccountId, CommandId, DealId, PersonId, ProductId, Rev, TeamId},
     money::Currency,
     refusal::Refusal,
@@ -54,6 +54,7 @@ struct Row {
     last_actor: Option<Uuid>,
     last_actor_name: Option<String>,
     contacts: Option<Json<Vec<Named>>>,
+    people: Option<Json<Vec<OnDeal>>>,
 }
 
 impl TryFrom<Row> for Deal {
@@ -96,6 +97,7 @@ impl TryFrom<Row> for Deal {
                 by_name: row.last_actor_name,
             },
             contacts: row.contacts.map_or_else(Vec::new, |Json(named)| named),
+            people: row.people.map_or_else(Vec::new, |Json(named)| named),
         })
     }
 }
@@ -113,7 +115,11 @@ macro_rules! select_deals {
                     (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'part', n.part, 'title', c.title,
                                                          'email', c.email, 'phone', c.phone) order by lower(c.name), c.id, n.part)
                      from dealdesk.deal_contact n join dealdesk.contact c on c.id = n.contact_id
-                     where n.deal_id = d.id and n.state = 'named') as contacts
+                     where n.deal_id = d.id and n.state = 'named') as contacts,
+                    (select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'part', n.part,
+                                                         'share', trim_scale(n.share)::text) order by n.part, lower(u.name), u.id)
+                     from dealdesk.deal_person n join dealdesk.app_user u on u.id = n.person_id
+                     where n.deal_id = d.id and n.state = 'named') as people
              from ",
             $rest
         )

@@ -32,7 +32,7 @@ use rust_decimal::{Decimal, dec};
 use serde_json::json;
 
 use crate::{
-    deed::{lose, on, once, said, why},
+    deed::{lose, named_on, on, once, said, why},
     pages::all,
     psql::{attempt, value},
     support::{PEOPLE, Store},
@@ -201,6 +201,8 @@ async fn do_something(desk: &Desk, dana: &Desk, kind: usize, n: usize) {
 #[tokio::test]
 async fn whatever_happens_is_counted() {
     let store = Store::new().await;
+    named_on(&store, "tom", &["Seats 1", "Seats 2", "Seats 3", "Seats 4"]).await;
+    named_on(&store, "cus", &["Seats 1", "Seats 5", "Seats 6"]).await;
     counters_are_right(&store, "at the beginning").await;
     let (tom, maria, dana) = (
         store.desk("tom").await,

@@ -100,6 +100,7 @@ async fn a_past_has_the_columns_of_its_present() {
         "account",
         "contact",
         "deal_contact",
+        "deal_person",
         "company",
         "fx_rate",
         "lead",
@@ -170,6 +171,7 @@ const QUESTIONS: &[&str] = &[
     "me",
     "merged_told",
     "mentions_of_me",
+    "my_deals",
     "name_of_record",
     "my_teams",
     "page_accounts",
@@ -257,7 +259,7 @@ async fn every_policy_asks_who_one_is() {
     let lax: BTreeSet<(String, String, String)> = rows(
         &mut store.boss().await,
         "select tablename::text, policyname::text, qual from pg_policies
-         where schemaname = 'dealdesk' and qual !~ 'me\\(\\)|my_teams\\(\\)|dealdesk.deal d'",
+         where schemaname = 'dealdesk' and qual !~ 'me\\(\\)|my_teams\\(\\)|my_deals\\(\\)|dealdesk.deal d'",
     )
     .await;
     assert_eq!(lax, BTreeSet::new());

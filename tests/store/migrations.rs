@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 37] = [
+const ALL: [&str; 39] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -29,6 +29,7 @@ const ALL: [&str; 37] = [
     "0014_entity",
     "0016_merge",
     "0017_swift",
+    "0018_deal_person",
     "person",
     "audit",
     "account",
@@ -49,6 +50,7 @@ const ALL: [&str; 37] = [
     "comment",
     "attachment",
     "macro",
+    "deal_person",
     "view",
 ];
 

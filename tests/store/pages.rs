@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use uuid::Uuid;
 
 use crate::{
-    deed::said,
+    deed::{named_on, said},
     support::{Store, run},
 };
 
@@ -86,13 +86,22 @@ async fn add_equals(store: &Store) {
         update dealdesk.deal set updated_at = '2026-11-01' where name = 'Equal';
         alter table dealdesk.deal enable trigger user;";
     run(&mut store.login("dealdesk").await, sql).await;
+    // On some of Maria's Tom is named, and on one of his own; Cus sees no others.
+    named_on(store, "tom", &["Seats 1", "Seats 2", "Seats 4", "Seats 3"]).await;
+    named_on(store, "cus", &["Seats 1", "Seats 5", "Seats 8"]).await;
 }
 
 #[tokio::test]
 async fn pages_meet_without_gap_or_overlap() {
     let store = Store::new().await;
     add_equals(&store).await;
-    for (login, total) in [("tom", 23), ("maria", 37), ("dana", 60), ("olga", 60)] {
+    for (login, total) in [
+        ("tom", 26),
+        ("maria", 37),
+        ("cus", 3),
+        ("dana", 60),
+        ("olga", 60),
+    ] {
         let desk = store.desk(login).await;
         let mut db = store.login(login).await;
         for order in DealOrder::ALL {
@@ -115,7 +124,7 @@ async fn pages_meet_without_gap_or_overlap() {
 async fn the_stages_of_a_board_are_what_their_pages_are() {
     let store = Store::new().await;
     add_equals(&store).await;
-    for login in ["tom", "dana"] {
+    for login in ["tom", "cus", "dana"] {
         let desk = store.desk(login).await;
         for order in DealOrder::ALL {
             for down in [false, true] {

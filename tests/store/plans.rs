@@ -78,6 +78,11 @@ async fn a_page_is_read_from_an_index_wherever_it_begins() {
         "select array_agg(id)::text from dealdesk.team where name in ('North', 'Partners')",
     )
     .await;
+    let named: String = value(
+        &mut db,
+        "select array_agg(id)::text from dealdesk.deal where name in ('Seats 3', 'Seats 6')",
+    )
+    .await;
     for (order, key) in [
         ("updated", "updated_at"),
         ("since", "stage_since"),
@@ -108,6 +113,7 @@ async fn a_page_is_read_from_an_index_wherever_it_begins() {
                     ("p_after_id", id),
                     ("p_after", place),
                     ("unnest(teams)", format!("unnest('{teams}'::integer[])")),
+                    ("any (named)", format!("any ('{named}'::uuid[])")),
                 ]);
                 let function = format!("deals_by_{order}_{way}");
                 let desk = text_of(&mut db, &function, "if teams is null then", &values).await;
@@ -118,6 +124,7 @@ async fn a_page_is_read_from_an_index_wherever_it_begins() {
                 let seller = plan(&mut db, &seller).await;
                 assert!(seller.contains(&format!("deal_team_{order}")), "{seller}");
                 assert!(!seller.contains("Seq Scan"), "{seller}");
+                assert!(seller.contains("Index Cond: (id = ANY"), "{seller}");
                 // What few there are of a team and stage may be sorted; amounts are put in order by currency, and then
                 // once more by what they are worth.
                 let most = if order == "amount" { 2 } else { 1 };
@@ -166,6 +173,45 @@ async fn a_board_is_read_from_indexes_stage_by_stage() {
     let pages = said(&dana, ask).await.unwrap();
     let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
     assert!(rows <= 500 && pages[0].rows.len() == 83, "{rows}");
+}
+
+/// Three hundred deals of other teams, and each of them is found by its id.
+#[tokio::test]
+async fn who_is_named_on_deals_of_other_teams_reads_no_table() {
+    let store = large().await;
+    let name = "insert into dealdesk.deal_person (deal_id, person_id, part)
+        select d.id, u.id, 'watcher' from (
+            select id from dealdesk.deal d where number like 'D-2020-%' and team_id > 10 order by number limit 300) d,
+            dealdesk.app_user u where u.login in ('maria', 'cus', 'rev')";
+    run(&mut store.login("dealdesk").await, name).await;
+    run(&mut store.boss().await, "analyze").await;
+    for (login, more) in [("maria", 300), ("cus", 300), ("rev", 300)] {
+        let mut db = store.login(login).await;
+        for asked in [
+            "select count(*) from dealdesk.deal",
+            "select * from dealdesk.deal where number = 'D-2020-12'",
+            "select * from dealdesk.deal_person where person_id = dealdesk.me()",
+            "select * from dealdesk.page_deals('closes', false, '{}', null, null, 51) page
+             cross join lateral (select * from dealdesk.deal where id = page.id offset 0) d",
+        ] {
+            let plan = plan(&mut db, asked).await;
+            assert!(!plan.contains("Seq Scan on deal"), "{login}: {plan}");
+        }
+        let seen: i64 = value(&mut db, "select count(*) from dealdesk.deal").await;
+        assert!(seen >= more, "{login} sees {seen}");
+        let kept: i64 = value(
+            &mut db,
+            "select sum(n)::bigint from dealdesk.tally_deals(null, null)",
+        )
+        .await;
+        assert_eq!(kept, seen, "{login}");
+        let paged: i64 = value(
+            &mut db,
+            "select count(*) from dealdesk.page_deals('closes', false, '{\"words\":[\"deal\"]}', null, null, 500)",
+        )
+        .await;
+        assert!(paged >= more, "{login}: {paged}");
+    }
 }
 
 /// What a page's text holds where nothing is asked beyond the open stages.

@@ -7,7 +7,7 @@ use dealdesk::{
         comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
-        deal::{Deal, DealChanges, Stage, Step},
+        deal::{Deal, DealChanges, DealPart, Stage, Step},
         entity::{EntityChanges, LegalEntity},
         id::{BatchId, PersonId, Rev, TeamId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
@@ -27,7 +27,7 @@ use dealdesk::{
         calendar, command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery, Slice},
-        deal_contact, entity, fx, handover,
+        deal_contact, deal_person, entity, fx, handover,
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
         lead_moves, lead_rules, macros, mention, merge, merge_moves,
@@ -36,6 +36,7 @@ use dealdesk::{
         product, tally, today, view,
     },
 };
+use rust_decimal::dec;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -71,7 +72,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("account::create", "++RRRRRRRR", "account.create"),
     ("account::undo", "00RRRRRRRR", "account.undo"),
     ("account::edit", "++RRRRRRRR", "account.edit"),
-    ("audit::story", "++++++++FF", ""),
+    ("audit::story", "++++++++0F", ""),
     ("audit::verify", "F++++++FFF", ""),
     ("calendar::page", "++++++++++", ""),
     ("calendar::find", "++++++++++", ""),
@@ -83,13 +84,13 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("company::currency", "++++++++++", ""),
     ("company::lock", "RRRRR+RRRR", "company.edit"),
     ("company::set", "RRRRR+RRRR", "company.edit"),
-    ("batch::begin", "+++++RRRRR", "batch.begin"),
-    ("batch::join", "++MMMRRRRR", "batch.begin"),
-    ("batch::end", "+++++RRRRR", "batch.begin"),
+    ("batch::begin", "+++++++++R", "batch.begin"),
+    ("batch::join", "++MMMMMMMR", "batch.begin"),
+    ("batch::end", "+++++++++R", "batch.begin"),
     ("batch::page", "0000000000", ""),
     ("macros::list", "0000000000", ""),
-    ("macros::save", "+++++RRRRR", "macro.save"),
-    ("macros::delete", "+++++RRRRR", "macro.save"),
+    ("macros::save", "+++++++++R", "macro.save"),
+    ("macros::delete", "+++++++++R", "macro.save"),
     ("command::outcome", "0000000000", ""),
     ("contact::page", "++++++++F+", ""),
     ("contact::load", "++++++++F+", ""),
@@ -99,6 +100,10 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("contact::edit", "++RRRRRRRR", "contact.edit"),
     ("deal_contact::name", "++RRRRRRRR", "deal.name_contact"),
     ("deal_contact::drop", "++RRRRRRRR", "deal.drop_contact"),
+    ("deal_person::name", "++RRRRRRRR", "deal.name_person"),
+    ("deal_person::share", "++RRRRRRRR", "deal.share_commission"),
+    ("deal_person::drop", "++RRRRRRRR", "deal.drop_person"),
+    ("deal_person::leave", "00F0000M+R", "deal.leave"),
     ("attachment::page", "++++++++0+", ""),
     ("attachment::load", "++++++++M+", ""),
     ("attachment::find", "++++++++M+", ""),
@@ -124,11 +129,11 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("merge::refuse_merged", "++++++++++", ""),
     ("merge_moves::merge", "R+RRRRRRRR", "lead.merge"),
     ("merge_moves::tell_apart", "R+RRRRRRRR", "lead.tell_apart"),
-    ("deal::page", "+++++++00+", ""),
-    ("deal::stages", "+++++++00+", ""),
-    ("deal::place", "+++++++MM+", ""),
-    ("deal::load", "+++++++MM+", ""),
-    ("deal::find", "+++++++MM+", ""),
+    ("deal::page", "+++++++0++", ""),
+    ("deal::stages", "+++++++0++", ""),
+    ("deal::place", "+++++++M++", ""),
+    ("deal::load", "+++++++M++", ""),
+    ("deal::find", "+++++++M++", ""),
     ("deal::lock", "++RRRRRRRR", "deal.advance"),
     ("deal::first_team", "++++++++++", ""),
     ("deal::create", "++RRRRRRRR", "deal.create"),
@@ -146,8 +151,8 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("fx::rates_on", "++++++++++", ""),
     ("fx::page", "++++++++++", ""),
     ("fx::import", "R+RR+RRRRR", "rates.import"),
-    ("handover::open", "+++++++00+", ""),
-    ("handover::open_deals", "+++++++00+", ""),
+    ("handover::open", "+++++++0++", ""),
+    ("handover::open_deals", "+++++++0++", ""),
     ("handover::reassign", "R+RRRRRRRR", "deal.reassign"),
     ("import::take", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
@@ -178,15 +183,18 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::list", "++++++++++", ""),
     ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
-    ("tally::deals", "+++++++00+", ""),
+    ("tally::deals", "+++++++0++", ""),
     ("tally::probabilities", "++++++++++", ""),
     ("tally::accounts", "++++++++0+", ""),
     ("tally::leads", "+++++++00+", ""),
     ("tally::fold", "++++++++++", ""),
-    ("today::deals", "+++++++00+", ""),
+    ("today::deals", "+++++++0++", ""),
     ("today::leads", "+++++++00+", ""),
     ("view::list", "++++++++++", ""),
 ];
+
+/// The refusals of who could do it, if there were something to do.
+const NOTHING_TO_DO: [&str; 2] = ["undo.nothing", "deal.person_not_named"];
 
 /// Records that the statements are about.
 struct Company {
@@ -200,6 +208,10 @@ struct Company {
     comment: Comment,
     file: Attachment,
     maria: PersonId,
+    /// The commission on the deal is hers.
+    lea: PersonId,
+    /// Named on the deal, which they would not see otherwise.
+    rev: PersonId,
     north: TeamId,
 }
 
@@ -365,6 +377,24 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let dropped = deal_contact::drop(tx, deal, contact, Part::Buyer, once()).await;
             dropped.map(|_| 1)
         }
+        "deal_person::name" => {
+            let part = (DealPart::Commission, Some(dec!(20)));
+            let named = deal_person::name(tx, of.deal.id, of.maria, part, None, once()).await;
+            named.map(|_| 1)
+        }
+        "deal_person::share" => {
+            let share = Some(dec!(20));
+            let shared = deal_person::share(tx, of.deal.id, of.lea, share, None, once()).await;
+            shared.map(|_| 1)
+        }
+        "deal_person::drop" => {
+            let (deal, part) = (of.deal.id, DealPart::Helper);
+            let dropped = deal_person::drop(tx, deal, of.rev, part, None, once()).await;
+            dropped.map(|_| 1)
+        }
+        "deal_person::leave" => deal_person::leave(tx, of.deal.id, None, once())
+            .await
+            .map(|_| 1),
         "attachment::page" => {
             let page = attachment::page(tx, of.file.record, &From::First, 5).await;
             page.map(|page| page.rows.len())
@@ -678,6 +708,10 @@ pub async fn fill(store: &Store) {
             select 'Ada Byron', 'ada@contoso.example', id from dealdesk.account where name = 'Contoso';
         insert into dealdesk.deal_contact (deal_id, contact_id, part)
             select d.id, c.id, 'buyer' from dealdesk.deal d, dealdesk.contact c where d.name = 'Seats 3';
+        insert into dealdesk.deal_person (deal_id, person_id, part)
+            select d.id, u.id, part from dealdesk.deal d, dealdesk.app_user u
+            join (values ('lea', 'commission'), ('rev', 'helper')) named (login, part) on u.login = named.login
+            where d.name = 'Seats 3';
         insert into dealdesk.lead (number, company, person, team_id, owner_id, last_event, state)
             select 'L-2026-900' || n, 'Contoso', 'Ada Byron', t.id, u.id, 'import', state
             from (values (1, 'new'), (2, 'qualified')) lead (n, state), dealdesk.team t, dealdesk.app_user u
@@ -727,6 +761,8 @@ async fn every_statement_as_every_role() {
             lead::load(&mut dana, lead).await.unwrap()
         },
         maria: person::find(&mut dana, "maria").await.unwrap().0,
+        lea: person::find(&mut dana, "lea").await.unwrap().0,
+        rev: person::find(&mut dana, "rev").await.unwrap().0,
         north: TeamId(
             value(
                 &mut store.boss().await,
@@ -751,7 +787,7 @@ async fn every_statement_as_every_role() {
                 Err(refusal) if me.may(verb).is_err_and(|says| says == *refusal) => 'R',
                 Err(refusal) if refusal.kind == Kind::Forbidden => 'F',
                 Err(refusal) if refusal.kind == Kind::Missing => 'M',
-                Err(refusal) if refusal.code == "undo.nothing" => '0',
+                Err(refusal) if NOTHING_TO_DO.contains(&refusal.code) => '0',
                 Err(_) => '?',
             };
             if expected.chars().nth(place) != Some(letter) {
@@ -778,6 +814,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         (
             "deal_contact",
             include_str!("../../src/store/deal_contact.rs"),
+        ),
+        (
+            "deal_person",
+            include_str!("../../src/store/deal_person.rs"),
         ),
         ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),

@@ -29,6 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("create_deal", &["deal.create"]),
     ("create_lead", &["lead.create"]),
     ("drop_contact", &["deal.drop_contact"]),
+    ("drop_person", &["deal.drop_person"]),
     ("edit_account", &["account.edit"]),
     ("edit_contact", &["contact.edit"]),
     ("edit_comment", &["comment.edit"]),
@@ -46,6 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("import_products", &["import.crm"]),
     ("import_rates", &["rates.import"]),
     ("join_batch", &["batch.begin"]),
+    ("leave_deal", &["deal.leave"]),
     ("lock_account", &["account.edit"]),
     ("lock_contact", &["contact.edit"]),
     (
@@ -58,6 +60,9 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "deal.name_contact",
             "deal.drop_contact",
+            "deal.name_person",
+            "deal.share_commission",
+            "deal.drop_person",
             "deal.edit",
             "deal.advance",
             "deal.step_back",
@@ -104,6 +109,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &["account.merge", "contact.merge", "lead.merge"],
     ),
     ("name_contact", &["deal.name_contact"]),
+    ("name_person", &["deal.name_person"]),
     ("rename_person", &["person.rename"]),
     ("remove_holiday", &["calendar.remove"]),
     ("set_company", &["company.edit"]),
@@ -111,6 +117,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("undo_deal", &["deal.undo"]),
     ("rescore_leads", &["lead.rules"]),
     ("set_lead_rules", &["lead.rules"]),
+    ("share_commission", &["deal.share_commission"]),
     ("reassign_deal", &["deal.reassign"]),
     ("reassign_lead", &["lead.reassign"]),
     ("see_mentions", &["mention.see"]),
@@ -206,6 +213,16 @@ fn call(verb: &str) -> String {
         "deal.name_contact" | "deal.drop_contact" => format!(
             "select dealdesk.{event}(gen_random_uuid(), gen_random_uuid(), 'buyer', gen_random_uuid())"
         ),
+        "deal.name_person" => {
+            "select dealdesk.name_person(gen_random_uuid(), gen_random_uuid(), 'helper', null, null, gen_random_uuid())".into()
+        }
+        "deal.share_commission" => {
+            "select dealdesk.share_commission(gen_random_uuid(), gen_random_uuid(), 5, null, gen_random_uuid())".into()
+        }
+        "deal.drop_person" => {
+            "select dealdesk.drop_person(gen_random_uuid(), gen_random_uuid(), 'helper', null, gen_random_uuid())".into()
+        }
+        "deal.leave" => "select dealdesk.leave_deal(gen_random_uuid(), null, gen_random_uuid())".into(),
         "calendar.import" => "select dealdesk.import_holidays('', '[]', gen_random_uuid())".into(),
         "calendar.remove" => {
             "select dealdesk.remove_holiday('', '2026-01-01', null, gen_random_uuid())".into()

@@ -94,6 +94,7 @@ pub fn deal(n: u32) -> Deal {
             by_name: Some("Tom Berg".into()),
         },
         contacts: Vec::new(),
+        people: Vec::new(),
     }
 }
 

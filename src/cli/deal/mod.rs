@@ -3,6 +3,7 @@
 mod contact;
 mod fields;
 mod list;
+mod person;
 mod reassign;
 mod show;
 
@@ -25,8 +26,8 @@ use crate::{
     workflow::{
         ask::answer,
         deals::{
-            AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal, Target,
-            UndoDeal, WinDealElsewhere,
+            AdvanceDeal, DealName, LeaveDeal, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal,
+            Target, UndoDeal, WinDealElsewhere,
         },
         record::RecordName,
     },
@@ -35,6 +36,7 @@ use crate::{
 pub use contact::Verb as ContactVerb;
 use fields::{Create, Edit};
 use list::{List, tallied};
+pub use person::Verb as PersonVerb;
 use reassign::Reassign;
 use show::shown;
 
@@ -59,6 +61,18 @@ pub enum Verb {
     /// Whom a deal names at the customer, and in which part.
     #[command(subcommand)]
     Contact(ContactVerb),
+    /// Who of the company is on a deal: the owner, and whom it names with their part.
+    #[command(subcommand, visible_alias = "people")]
+    Person(PersonVerb),
+    /// Take yourself off a deal on which you are named.
+    Leave {
+        #[arg(value_parser = typed::name)]
+        deal: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
     /// Make a deal.
     Create(Create),
     /// Change what is known of a deal.
@@ -143,6 +157,7 @@ impl Verb {
             Verb::Files(verb) => verb.only_reads(),
             Verb::List(_) | Verb::Show { .. } | Verb::History { .. } | Verb::Tally => true,
             Verb::Contact(verb) => matches!(verb, ContactVerb::List { .. }),
+            Verb::Person(verb) => matches!(verb, PersonVerb::List { .. }),
             _ => false,
         }
     }
@@ -172,6 +187,17 @@ impl Verb {
             }
             Verb::Tally => return tallied(desk).await,
             Verb::Contact(verb) => return verb.run(desk, call).await,
+            Verb::Person(verb) => return verb.run(desk, call).await,
+            Verb::Leave { deal, why, deed } => {
+                let leave = LeaveDeal {
+                    deal: DealName::Typed(deal),
+                    note: why.note(),
+                    command: deed.command(),
+                };
+                let left = answer(leave, desk).await?;
+                let says = format!("{} names you no more.", left.number);
+                return Ok(call.done(Said::new(json!(left), says)));
+            }
             Verb::Create(create) => create.run(desk.clone()).await?,
             Verb::Edit(edit) => edit.run(desk.clone()).await?,
             Verb::Advance {

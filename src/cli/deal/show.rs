@@ -8,7 +8,7 @@ use super::super::{
 };
 use crate::{
     domain::{
-        deal::Deal,
+        deal::{Deal, OnDeal},
         time::{Day, short_day},
     },
     workflow::{deals::DealStory, desk::Desk},
@@ -45,8 +45,19 @@ pub fn shown(it: &DealStory, desk: &Desk) -> Said {
             .iter()
             .map(|it| format!("{}: {}", it.part, it.name)),
     );
+    lines.extend(
+        deal.people
+            .iter()
+            .map(|it| format!("{}: {}", it.part, with_share(it))),
+    );
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
+}
+
+/// `Tom Berg, 20 %`
+fn with_share(it: &OnDeal) -> String {
+    let share = it.share.map(|share| format!(", {share} %"));
+    format!("{}{}", it.name, share.unwrap_or_default())
 }
 
 pub fn record(deal: &Deal) -> Value {
@@ -65,6 +76,6 @@ pub fn record(deal: &Deal) -> Value {
         "amount": deal.money(), "currency": deal.currency, "opened_on": deal.opened_on, "closes_on": deal.closes_on,
         "forecast": deal.forecast, "next_step": deal.next_step, "next_step_on": deal.next_step_on,
         "evidence": deal.evidence, "external_id": deal.external_id, "flags": flags,
-        "contacts": deal.contacts, "stage_since": deal.stage_since, "updated_at": deal.updated_at,
+        "contacts": deal.contacts, "people": deal.people, "stage_since": deal.stage_since, "updated_at": deal.updated_at,
     })
 }

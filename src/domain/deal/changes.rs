@@ -96,12 +96,12 @@ impl DealChanges {
 
 impl Deal {
     pub fn can_edit(&self, by: &Person) -> Result<(), Refusal> {
-        by.may("deal.edit")
+        self.lets(by, "deal.edit")
     }
 
     /// Whether an own edit could be taken back; whether there is one, the store knows.
     pub fn can_undo(&self, by: &Person) -> Result<(), Refusal> {
-        by.may("deal.undo")?;
+        self.lets(by, "deal.undo")?;
         match self.stage.is_open() {
             true => Ok(()),
             false => Err(undo::of_closing()),

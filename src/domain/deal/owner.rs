@@ -5,7 +5,7 @@ use crate::domain::{people::Person, refusal::Refusal, text::Note};
 
 impl Deal {
     pub fn can_reassign(&self, by: &Person) -> Result<(), Refusal> {
-        by.may("deal.reassign")?;
+        self.lets(by, "deal.reassign")?;
         match self.stage.is_open() {
             true => Ok(()),
             false => Err(closed()),

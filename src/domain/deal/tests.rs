@@ -30,7 +30,7 @@ fn person(role: Role) -> Person {
 }
 
 /// Everything is known of it that any stage demands.
-fn deal(stage: Stage) -> Deal {
+pub(super) fn deal(stage: Stage) -> Deal {
     Deal {
         id: DealId(Uuid::nil()),
         number: "D-2026-0001".into(),
@@ -64,6 +64,7 @@ fn deal(stage: Stage) -> Deal {
             ..LastMove::default()
         },
         contacts: Vec::new(),
+        people: Vec::new(),
     }
 }
 

@@ -286,12 +286,20 @@ pub const ROWS: &[Row] = &[
             b"DDDDD",
         )
     },
-    row(
-        "all.own",
-        "all",
-        "own views, macros, feeds, mutes",
-        b"DDDDD",
-    ),
+    Row {
+        also: &[
+            Role::Admin,
+            Role::Auditor,
+            Role::CustomerSuccess,
+            Role::Reviewer,
+        ],
+        ..row(
+            "all.own",
+            "all",
+            "own views, macros, feeds, mutes; anyone",
+            b"DDDDD",
+        )
+    },
     Row {
         also: &[Role::Admin],
         ..row(

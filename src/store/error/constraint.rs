@@ -58,6 +58,9 @@ pub(super) fn refusal(name: &str) -> Option<Refusal> {
         }
         "deal_contact_once" => contact::named_already(),
         "deal_contact_part" => contact::part_unknown(),
+        "deal_person_once" => deal::named_already(),
+        "deal_person_part" => deal::part_unknown(),
+        "deal_person_share" => deal::share_refused(),
         "account_parent_id_fkey" => {
             Refusal::missing("account.missing", "There is no such account.").about("parent_id")
         }

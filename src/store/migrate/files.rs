@@ -66,6 +66,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0017_swift",
         include_str!("../../../migrations/0017_swift.sql"),
     ),
+    (
+        "0018_deal_person",
+        include_str!("../../../migrations/0018_deal_person.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -123,5 +127,9 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         include_str!("../../../migrations/verbs/attachment.sql"),
     ),
     ("macro", include_str!("../../../migrations/verbs/macro.sql")),
+    (
+        "deal_person",
+        include_str!("../../../migrations/verbs/deal_person.sql"),
+    ),
     ("view", include_str!("../../../migrations/verbs/view.sql")),
 ];

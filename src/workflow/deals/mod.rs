@@ -3,6 +3,7 @@
 mod advance;
 mod create;
 mod edit;
+mod leave;
 mod lose;
 mod moving;
 mod page;
@@ -14,12 +15,14 @@ mod stages;
 mod step;
 mod step_back;
 mod tally;
+mod turn_person;
 mod undo;
 mod win_elsewhere;
 
 pub use advance::AdvanceDeal;
 pub use create::{CreateDeal, DealChoices, ShowChoices};
 pub use edit::EditDeal;
+pub use leave::LeaveDeal;
 pub use lose::LoseDeal;
 pub use moving::Target;
 pub use page::PageDeals;
@@ -31,6 +34,7 @@ pub use stages::PageStages;
 pub use step::StepDeal;
 pub use step_back::StepBackDeal;
 pub use tally::{Tallied, TallyDeals};
+pub use turn_person::{PersonTurn, TurnPerson};
 pub use undo::UndoDeal;
 pub use win_elsewhere::WinDealElsewhere;
 

@@ -15,8 +15,8 @@ select dealdesk.join_batch({batch}, {command})
 -- but
 select * from dealdesk.batch where id = {batch}
 
--- olga begins a batch => DD002
-select dealdesk.begin_batch(gen_random_uuid(), 'deal.advance', null, null, 1)
+-- olga does in a batch what is not for her => DD002
+select dealdesk.begin_batch(gen_random_uuid(), 'deal.lose', null, null, 1); select dealdesk.move_deal({toms}, 1, 'lose', 'closed_lost', 'x', '{}', gen_random_uuid())
 -- but
 select * from dealdesk.deal where id = {toms}
 

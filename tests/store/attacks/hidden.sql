@@ -294,3 +294,43 @@ select dealdesk.edit_contact({ada}, 1, '{"name": "x"}', gen_random_uuid())
 delete from dealdesk.deal_contact where deal_id = {toms}
 -- but
 select dealdesk.drop_contact({toms}, {ada}, 'buyer', gen_random_uuid())
+
+-- tom reads who of the company Maria's deal names => nothing
+select * from dealdesk.deal_person where deal_id = {marias}
+-- but
+select * from dealdesk.deal_person where deal_id = {toms}
+
+-- tom reads that past past the deal => nothing
+select * from dealdesk.deal_person_history where deal_id = {marias}
+-- but
+select * from dealdesk.deal_person_history where deal_id = {toms}
+
+-- cus reads whom deals name => nothing
+select * from dealdesk.deal_person
+-- but
+select * from dealdesk.account
+
+-- tom names himself on Maria's deal => DD003
+select dealdesk.name_person({marias}, dealdesk.me(), 'watcher', null, null, gen_random_uuid())
+-- but
+select dealdesk.name_person({toms}, dealdesk.me(), 'watcher', null, null, gen_random_uuid())
+
+-- rev names themselves on a deal => DD002
+select dealdesk.name_person({marias}, dealdesk.me(), 'watcher', null, null, gen_random_uuid())
+-- but
+select dealdesk.my_deals()
+
+-- rev leaves a deal that they do not see => DD003
+select dealdesk.leave_deal({marias}, null, gen_random_uuid())
+-- but
+select dealdesk.my_deals()
+
+-- tom drops somebody from Maria's deal => DD003
+select dealdesk.drop_person({marias}, (select id from dealdesk.app_user where login = 'lea'), 'helper', null, gen_random_uuid())
+-- but
+select dealdesk.drop_person({toms}, (select id from dealdesk.app_user where login = 'lea'), 'helper', null, gen_random_uuid())
+
+-- tom names himself past the door => 42501
+insert into dealdesk.deal_person (deal_id, person_id, part) values ({marias}, dealdesk.me(), 'watcher')
+-- but
+select dealdesk.name_person({toms}, dealdesk.me(), 'watcher', null, null, gen_random_uuid())

@@ -15,6 +15,7 @@ mod lists;
 mod local;
 mod macros;
 mod merge;
+mod named;
 mod person;
 mod shell;
 mod sql;

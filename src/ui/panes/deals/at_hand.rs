@@ -5,7 +5,12 @@ use ratatui::layout::Rect;
 use super::{Deals, board, headline, view};
 use crate::{
     domain::{id::DealId, refusal::Refusal},
-    ui::{cx::Cx, pane::Spot, widgets::list::List},
+    ui::{
+        cx::Cx,
+        pane::Spot,
+        panes::{contacts::NamedContacts, on_deal::PeopleOnDeal},
+        widgets::list::List,
+    },
     workflow::deals::{Listed, PlaceDeal, Placed},
 };
 
@@ -21,6 +26,18 @@ impl Deals {
         match self.board.is_on {
             true => self.board.list_mut(),
             false => &mut self.list,
+        }
+    }
+
+    pub(super) fn open_contacts(&mut self, cx: &mut Cx) {
+        if let Some(deal) = self.selected() {
+            cx.open(NamedContacts::of(deal));
+        }
+    }
+
+    pub(super) fn open_people(&mut self, cx: &mut Cx) {
+        if let Some(deal) = self.selected() {
+            cx.open(PeopleOnDeal::of(deal));
         }
     }
 

@@ -14,10 +14,7 @@ use crate::{
         command::{Act, Command, Spec, always},
         notice::Notice,
         pane::Pane,
-        panes::{
-            contacts::NamedContacts, files::Files, importing::Importing, macros::Macros,
-            story::Story, thread::Thread,
-        },
+        panes::{files::Files, importing::Importing, macros::Macros, story::Story, thread::Thread},
     },
 };
 
@@ -73,11 +70,16 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "Whom the deal names at the customer: add and drop.",
         ),
         ready: |pane, _| pane.a_deal().map(drop),
-        act: Act::Now(|pane, cx| {
-            if let Some(deal) = pane.selected() {
-                cx.open(NamedContacts::of(deal));
-            }
-        }),
+        act: Act::Now(Deals::open_contacts),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.people",
+            "people",
+            "Who of the company is on the deal: name others with their part, drop them, leave.",
+        ),
+        ready: |pane, _| pane.a_deal().map(drop),
+        act: Act::Now(Deals::open_people),
     },
     Command {
         spec: Spec::new(

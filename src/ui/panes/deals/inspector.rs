@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::view::{close, tone};
 use crate::{
     domain::{
-        deal::{Deal, Stage},
+        deal::{Deal, OnDeal, Stage},
         time::{Day, age, ago},
     },
     ui::{
@@ -215,6 +215,10 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
             .map(|it| format!("{} ({})", it.name, it.part))
             .collect();
         lines.push(format!("Contacts: {}", named.join(", ")));
+    }
+    if !deal.people.is_empty() {
+        let named: Vec<_> = deal.people.iter().map(OnDeal::to_string).collect();
+        lines.push(format!("People: {}", named.join(", ")));
     }
     lines.extend(deal.evidence.iter().map(|it| format!("Evidence: {it}")));
     let event = deal.last.event.as_deref().unwrap_or("edit");

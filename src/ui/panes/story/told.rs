@@ -52,7 +52,7 @@ pub fn lines(it: &Happened, zone: FixedOffset) -> Vec<String> {
 /// `stage: develop → propose`. What the store knows by a mere number is not told by it.
 fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
     let field = match key {
-        "account_name" | "contact_name" | "owner_name" | "team_name" => {
+        "account_name" | "contact_name" | "owner_name" | "person_name" | "team_name" => {
             key.trim_end_matches("_name").to_owned()
         }
         key => key.trim_end_matches("_id").replace('_', " "),
