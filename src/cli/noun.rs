@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::{
     account, audit, batch, calendar, comment, company, contact, deal, demo, import, lead, macros,
-    migrate, person, product, sql, store,
+    migrate, person, product, sql, store, view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +49,9 @@ pub enum Noun {
     /// Macros: what you do again and again, under a name.
     #[command(subcommand)]
     Macro(macros::Verb),
+    /// Views: lists of deals under a name, your own and those that others share.
+    #[command(subcommand)]
+    View(view::Verb),
     /// Batches: what was done to many records at once.
     #[command(subcommand)]
     Batch(batch::Verb),
@@ -109,6 +112,7 @@ impl Noun {
             Noun::Company(verb) => verb.only_reads(),
             Noun::Mention(verb) => verb.only_reads(),
             Noun::Macro(verb) => matches!(verb, macros::Verb::List | macros::Verb::Show { .. }),
+            Noun::View(verb) => verb.only_reads(),
             Noun::Store(verb) => verb.only_reads(),
             Noun::Today
             | Noun::Product(_)

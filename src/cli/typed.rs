@@ -4,7 +4,7 @@ use crate::{
     domain::{
         calendar::{Schedule, Zone},
         contact::Part,
-        deal::{DealPart, Forecast, Stage},
+        deal::{DealColumn, DealPart, Forecast, Stage},
         lead::LeadState,
         money::Currency,
         nearest::nearest,
@@ -37,6 +37,10 @@ pub fn open_stage(text: &str) -> Result<Stage, String> {
 
 pub fn deal_order(text: &str) -> Result<DealOrder, String> {
     one_of(text, &DealOrder::ALL, DealOrder::name)
+}
+
+pub fn deal_column(text: &str) -> Result<DealColumn, String> {
+    one_of(text, &DealColumn::ALL, DealColumn::name)
 }
 
 pub fn account_order(text: &str) -> Result<AccountOrder, String> {

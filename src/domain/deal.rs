@@ -26,7 +26,7 @@ use super::{
 
 pub use changes::{DealChanges, closed, forecast_won};
 pub use column::DealColumn;
-pub use filter::{DealFilter, FIELDS};
+pub use filter::{DealFilter, FIELDS, Names, no_team_called, nobody_called};
 pub use flags::Flag;
 pub use forecast::Forecast;
 pub use machine::{By, EXITS, Event, Stage, TRANSITIONS, Transition};

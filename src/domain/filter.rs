@@ -1,6 +1,7 @@
 //! The filter language: `stage:negotiate owner:me amount>100k close<30d words`. A table of fields says what it means for
 //! a noun; whatever is no field is a word that must occur. What means nothing is refused with the place where it stands.
 
+mod as_far;
 mod complete;
 mod period;
 mod value;
@@ -15,6 +16,7 @@ use super::{
     time::{Day, Moment},
 };
 
+pub use as_far::{AsFar, LeftOut, as_far};
 pub use complete::{Completion, complete};
 use value::read_value;
 
@@ -127,15 +129,22 @@ pub fn read(text: &str, fields: &[Field], seen: &Seen) -> Result<Vec<Term>, Wron
     let mut terms: Vec<Term> = Vec::new();
     for part in parts(text) {
         let term = read_part(text, &part, fields, seen)?;
-        let twice = terms.iter().any(|it| is_twice(it, &term));
-        if let (Some(field), true) = (term.field, twice) {
-            let says = format!("{field} is said twice, and both must hold.");
-            let hint = format!("Write {field}:one,other where either may.");
-            return Err(Wrong::new(&part, says, hint));
-        }
+        refuse_twice(&terms, &term)?;
         terms.push(term);
     }
     Ok(terms)
+}
+
+fn refuse_twice(terms: &[Term], term: &Term) -> Result<(), Wrong> {
+    let twice = terms.iter().any(|it| is_twice(it, term));
+    match (term.field, twice) {
+        (Some(field), true) => {
+            let says = format!("{field} is said twice, and both must hold.");
+            let hint = format!("Write {field}:one,other where either may.");
+            Err(Wrong::new(&term.span, says, hint))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Two ends of one range may be said apart.

@@ -168,6 +168,11 @@ impl DealOrder {
             DealOrder::Updated => "updated",
         }
     }
+
+    /// Whether one means the largest or latest first, where nothing is said.
+    pub fn begins_down(self) -> bool {
+        matches!(self, DealOrder::Amount | DealOrder::Updated)
+    }
 }
 
 /// Which deals, and in which order.

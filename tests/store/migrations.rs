@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 39] = [
+const ALL: [&str; 41] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -30,6 +30,7 @@ const ALL: [&str; 39] = [
     "0016_merge",
     "0017_swift",
     "0018_deal_person",
+    "0019_saved_view",
     "person",
     "audit",
     "account",
@@ -51,6 +52,7 @@ const ALL: [&str; 39] = [
     "attachment",
     "macro",
     "deal_person",
+    "saved_view",
     "view",
 ];
 

@@ -7,15 +7,16 @@ use dealdesk::{
         comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
-        deal::{Deal, DealChanges, DealPart, Stage, Step},
+        deal::{Deal, DealChanges, DealPart, Names, Stage, Step},
         entity::{EntityChanges, LegalEntity},
-        id::{BatchId, PersonId, Rev, TeamId},
+        id::{BatchId, PersonId, Rev, TeamId, ViewId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         merge::Kind as Merging,
         money::Currency,
         people::Role,
         record::Record,
         refusal::{Kind, Refusal},
+        saved_view::{Layout, Shows, ViewEvent},
         text::Note,
     },
     store::{
@@ -33,7 +34,9 @@ use dealdesk::{
         lead_moves, lead_rules, macros, mention, merge, merge_moves,
         page::From,
         person::{self, Change, Newcomer},
-        product, tally, today, view,
+        product,
+        saved_view::{self, Fields},
+        tally, today, view,
     },
 };
 use rust_decimal::dec;
@@ -172,6 +175,14 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("lead_rules::set", "R+R+RRRRRR", "lead.rules"),
     ("lead_rules::rescore", "R+R+RRRRRR", "lead.rules"),
     ("lead_rules::explain", "+++++++00+", ""),
+    ("saved_view::page", "+++++++++0", ""),
+    ("saved_view::load", "+++++++++R", "view.save"),
+    ("saved_view::find", "+++++++++R", "view.save"),
+    ("saved_view::find_deleted", "MMMMMMMMMM", ""),
+    ("saved_view::nobodys", "++++++++++", ""),
+    ("saved_view::save", "+++++++++R", "view.save"),
+    ("saved_view::lock", "+++++++++R", "view.save"),
+    ("saved_view::change", "+++++++++R", "view.save"),
     ("person::me", "++++++++++", ""),
     ("person::page", "++++++++++", ""),
     ("person::load", "++++++++++", ""),
@@ -337,6 +348,42 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "macros::delete" => {
             let saved = macros::save(tx, "mine", &[advance()], once()).await?;
             macros::delete(tx, saved.id, once()).await.map(|_| 1)
+        }
+        "saved_view::page" => {
+            if me.may("view.save").is_ok() {
+                a_view(tx).await?;
+            }
+            let page = saved_view::page(tx, None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "saved_view::load" => {
+            let view = a_view(tx).await?;
+            saved_view::load(tx, view).await.map(|_| 1)
+        }
+        "saved_view::find" => {
+            a_view(tx).await?;
+            saved_view::find(tx, "MINE").await.map(|_| 1)
+        }
+        "saved_view::find_deleted" => saved_view::find_deleted(tx, "mine").await.map(|_| 1),
+        "saved_view::nobodys" => {
+            let named = Names {
+                people: vec!["nobody".into()],
+                teams: Vec::new(),
+            };
+            let gone = saved_view::nobodys(tx, &named).await;
+            gone.map(|gone| gone.people.len())
+        }
+        "saved_view::save" => a_view(tx).await.map(|_| 1),
+        "saved_view::lock" => {
+            let view = a_view(tx).await?;
+            saved_view::lock(tx, view, "view.share").await.map(done)
+        }
+        "saved_view::change" => {
+            let id = a_view(tx).await?;
+            let view = saved_view::load(tx, id).await?;
+            let (event, fields) = (ViewEvent::Share, Fields::default());
+            let shared = saved_view::change(tx, &view, event, fields, None, once()).await;
+            shared.map(|_| 1)
         }
         "command::outcome" => {
             let found = command::outcome::<deal::Moved>(tx, once(), None, "deal.edit").await;
@@ -660,6 +707,23 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
     }
 }
 
+/// One's own, called `mine`.
+async fn a_view(tx: &mut Tx) -> Result<ViewId, Refusal> {
+    let shows = Shows {
+        filter: String::new(),
+        sort: "closes".into(),
+        down: false,
+        columns: vec!["name".into()],
+        layout: Layout::Table,
+    };
+    let fields = Fields {
+        name: Some("mine"),
+        shows: Some(&shows),
+    };
+    let made = saved_view::save(tx, fields, once()).await?;
+    Ok(made.id)
+}
+
 fn advance() -> Step {
     Step::Advance { note: None }
 }
@@ -838,6 +902,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
+        ("saved_view", include_str!("../../src/store/saved_view.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),
         ("today", include_str!("../../src/store/today.rs")),
         ("view", include_str!("../../src/store/view.rs")),

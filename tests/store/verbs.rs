@@ -131,6 +131,29 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("withdraw_attachment", &["attachment.withdraw"]),
     ("withdraw_comment", &["comment.withdraw"]),
+    (
+        "change_view",
+        &[
+            "view.rename",
+            "view.save_again",
+            "view.share",
+            "view.unshare",
+            "view.delete",
+            "view.restore",
+        ],
+    ),
+    (
+        "lock_view",
+        &[
+            "view.rename",
+            "view.save_again",
+            "view.share",
+            "view.unshare",
+            "view.delete",
+            "view.restore",
+        ],
+    ),
+    ("save_view", &["view.save"]),
     ("delete_macro", &["macro.delete"]),
     ("save_macro", &["macro.save"]),
 ];
@@ -239,6 +262,10 @@ fn call(verb: &str) -> String {
             "select dealdesk.undo_account(gen_random_uuid(), 1, gen_random_uuid())".into()
         }
         "deal.undo" => "select dealdesk.undo_deal(gen_random_uuid(), 1, gen_random_uuid())".into(),
+        "view.save" => "select dealdesk.save_view('{}', gen_random_uuid())".into(),
+        _ if noun == "view" => format!(
+            "select dealdesk.change_view(gen_random_uuid(), 1, '{verb}', '{{}}', null, gen_random_uuid())"
+        ),
         "macro.save" => "select dealdesk.save_macro('', '[]', gen_random_uuid())".into(),
         "macro.delete" => {
             "select dealdesk.delete_macro(gen_random_uuid(), gen_random_uuid())".into()

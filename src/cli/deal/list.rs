@@ -23,6 +23,7 @@ use crate::{
         ask::answer,
         deals::{DealOrder, DealQuery, Listed, PageDeals, TallyDeals},
         desk::{Desk, seen},
+        views::{OpenView, Opened, ViewName},
     },
 };
 
@@ -33,9 +34,12 @@ pub struct List {
     /// What is asked of them, as in the desk: stage:open owner:me amount>100k close<30d words.
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// closes, amount, account, name, since, next or updated.
-    #[arg(long, value_name = "ORDER", default_value = "updated", value_parser = typed::deal_order)]
-    sort: DealOrder,
+    /// A saved view, whose filter and order apply; what is said besides must hold as well.
+    #[arg(long, value_name = "NAME", value_parser = typed::name)]
+    view: Option<String>,
+    /// closes, amount, account, name, since, next or updated, the default.
+    #[arg(long, value_name = "ORDER", value_parser = typed::deal_order)]
+    sort: Option<DealOrder>,
     /// Largest, latest or last first; the default where the order is `updated`.
     #[arg(long)]
     desc: bool,
@@ -55,11 +59,11 @@ pub struct List {
 
 impl List {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
-        let query = DealQuery {
-            order: self.sort,
-            down: self.desc || (self.sort == DealOrder::Updated && !self.asc),
-            filter: self.filter(&desk)?,
+        let view = match &self.view {
+            Some(name) => Some(opened(name, &desk).await?),
+            None => None,
         };
+        let query = self.query(view.as_ref(), &desk)?;
         let today = desk.now().date_naive();
         let page = async |from, limit| {
             let query = query.clone();
@@ -78,10 +82,24 @@ impl List {
 }
 
 impl List {
-    /// What was said in the language, and by the flags besides.
-    fn filter(&self, desk: &Desk) -> Result<DealFilter, Refusal> {
-        let typed: Vec<_> = self.filter.iter().map(|part| quoted(part)).collect();
-        let typed = typed.join(" ");
+    /// What is said by flags goes before what a view says.
+    fn query(&self, view: Option<&Opened>, desk: &Desk) -> Result<DealQuery, Refusal> {
+        let (order, down) = match (self.sort, view) {
+            (Some(order), _) => (order, order == DealOrder::Updated),
+            (None, Some(view)) => (view.order, view.view.shows.down),
+            (None, None) => (DealOrder::Updated, true),
+        };
+        Ok(DealQuery {
+            order,
+            down: self.desc || (down && !self.asc),
+            filter: self.filter(view.map_or("", |view| &view.text), desk)?,
+        })
+    }
+
+    /// What a view asks, what was said in the language, and by the flags besides.
+    fn filter(&self, of_view: &str, desk: &Desk) -> Result<DealFilter, Refusal> {
+        let said = filter_of(&self.filter);
+        let typed = format!("{of_view} {said}").trim().to_owned();
         let read = DealFilter::read(&typed, &seen(desk)).map_err(|wrong| wrong.refusal(&typed))?;
         let mut filter = read;
         if let Some(stages) = typed::stages(&self.stage)? {
@@ -94,6 +112,22 @@ impl List {
         }
         Ok(filter)
     }
+}
+
+/// The view, with what of it is left out said aside.
+async fn opened(name: &str, desk: &Desk) -> Result<Opened, Refusal> {
+    let open = OpenView(ViewName::Typed(name.to_owned()));
+    let opened = answer(open, desk.clone()).await?;
+    if let Some(told) = opened.told() {
+        eprintln!("{told}");
+    }
+    Ok(opened)
+}
+
+/// A filter that came in pieces.
+pub fn filter_of(parts: &[String]) -> String {
+    let typed: Vec<_> = parts.iter().map(|part| quoted(part)).collect();
+    typed.join(" ")
 }
 
 /// The shell has taken the quotes away that held a name together: `owner:"Maria Lopez"` arrives without them. A whole

@@ -35,6 +35,7 @@ use crate::{
 
 pub use contact::Verb as ContactVerb;
 use fields::{Create, Edit};
+pub use list::filter_of;
 use list::{List, tallied};
 pub use person::Verb as PersonVerb;
 use reassign::Reassign;

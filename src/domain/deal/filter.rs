@@ -1,6 +1,7 @@
 //! Which deals one asks for: the fields of the filter language for deals, and the conditions that the store is handed.
 
 mod fields;
+mod names;
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -8,11 +9,12 @@ use serde::Serialize;
 
 use super::{Forecast, Stage};
 use crate::domain::{
-    filter::{Seen, Term, What, Wrong, read},
+    filter::{AsFar, Seen, Term, What, Wrong, as_far, read},
     time::{Day, Moment},
 };
 
 pub use fields::FIELDS;
+pub use names::{Names, no_team_called, nobody_called};
 
 /// The conditions of a filter by the names that the store knows. What is not asked for is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -87,6 +89,16 @@ impl DealFilter {
             filter.take(term, seen)?;
         }
         Ok(filter)
+    }
+
+    /// From what a person typed at another time, as far as it still means something. Whoever is `gone` filters nothing.
+    pub fn as_far(text: &str, seen: &Seen, gone: &Names) -> (Self, AsFar) {
+        let mut filter = Self::default();
+        let read = as_far(text, FIELDS, seen, |term| {
+            Names::by(term).refuse(gone, &term.span)?;
+            filter.take(term.clone(), seen)
+        });
+        (filter, read)
     }
 
     /// The days between which the deals close, where it asks for nothing else besides stages and the store has counted

@@ -61,6 +61,7 @@ pub(super) fn refusal(name: &str) -> Option<Refusal> {
         "deal_person_once" => deal::named_already(),
         "deal_person_part" => deal::part_unknown(),
         "deal_person_share" => deal::share_refused(),
+        "saved_view_name_once" => saved_view::name_taken(),
         "account_parent_id_fkey" => {
             Refusal::missing("account.missing", "There is no such account.").about("parent_id")
         }

@@ -125,6 +125,11 @@ const AUDITED: &[(&str, &[&str])] = &[
     ),
     ("comment", &["what", "text"]),
     ("attachment", &["name", "media_type", "size", "sha256"]),
+    // Only while it is shared.
+    (
+        "saved_view",
+        &["name", "filter", "sort", "down", "columns", "layout"],
+    ),
     ("product", &["name", "series", "list_price", "currency"]),
     ("person", &["name", "login", "active"]),
 ];

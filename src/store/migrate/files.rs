@@ -70,6 +70,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0018_deal_person",
         include_str!("../../../migrations/0018_deal_person.sql"),
     ),
+    (
+        "0019_saved_view",
+        include_str!("../../../migrations/0019_saved_view.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -130,6 +134,10 @@ pub(super) const VERBS: &[(&str, &str)] = &[
     (
         "deal_person",
         include_str!("../../../migrations/verbs/deal_person.sql"),
+    ),
+    (
+        "saved_view",
+        include_str!("../../../migrations/verbs/saved_view.sql"),
     ),
     ("view", include_str!("../../../migrations/verbs/view.sql")),
 ];

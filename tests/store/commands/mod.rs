@@ -20,6 +20,7 @@ mod person;
 mod shell;
 mod sql;
 mod today;
+mod view;
 mod words;
 
 use std::{

@@ -94,3 +94,30 @@ fn a_minus_that_means_nothing_says_so() {
         assert!(!wrong.says.is_empty() && !wrong.hint.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn what_names_somebody_who_is_gone_is_left_out() {
+    let text = "stage:open owner:me,gone -owner:gone team:\"far north\" amount>5";
+    let (_, read) = DealFilter::as_far(text, &seen(), &Names::default());
+    let named = Names::of(&read.terms);
+    assert_eq!(named.people, ["me", "gone", "gone"]);
+    assert_eq!(named.teams, ["far north"]);
+    let gone = Names {
+        people: vec!["gone".into()],
+        teams: vec!["far north".into()],
+    };
+    let (filter, read) = DealFilter::as_far(text, &seen(), &gone);
+    assert_eq!(read.text, "stage:open amount>5");
+    assert_eq!(filter, self::read("stage:open amount>5"));
+    let why: Vec<_> = read.left_out.iter().map(|it| &*it.why).collect();
+    let nobody = "Nobody here is called gone.";
+    assert_eq!(why, [nobody, nobody, "No team is called far north."]);
+}
+
+#[test]
+fn what_deals_do_not_understand_is_left_out_too() {
+    let text = "-account:acme flag:no_account,no_amount stage:won";
+    let (filter, read) = DealFilter::as_far(text, &seen(), &Names::default());
+    assert_eq!((&*read.text, read.left_out.len()), ("stage:won", 2));
+    assert_eq!(filter, self::read("stage:won"));
+}

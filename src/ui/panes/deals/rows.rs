@@ -69,7 +69,7 @@ impl Deals {
             .position(|order| *order == self.query.order);
         let next = at.map_or(0, |at| (at + 1) % DealOrder::ALL.len());
         self.query.order = DealOrder::ALL[next];
-        self.query.down = matches!(self.query.order, DealOrder::Amount | DealOrder::Updated);
+        self.query.down = self.query.order.begins_down();
         self.restart(cx);
     }
 

@@ -1,0 +1,287 @@
+//! `dealdesk view …`: lists of deals under a name, kept, shared and opened by `deal list --view`.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::{
+    call::{Call, Deed, Paging, Why},
+    deal::filter_of,
+    listing::Listing,
+    said::Said,
+    typed,
+};
+use crate::{
+    domain::{
+        deal::DealColumn,
+        people::Person,
+        refusal::Refusal,
+        saved_view::{Layout, SavedView, Shows},
+    },
+    workflow::{
+        From,
+        ask::answer,
+        deals::DealOrder,
+        desk::Desk,
+        views::{ChangeView, OpenView, Opened, PageViews, SaveView, ViewName, What, WrittenView},
+    },
+};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Your views, and those that others share.
+    List {
+        #[command(flatten)]
+        paging: Paging,
+    },
+    /// What a view shows, and what of it means nothing any more.
+    Show(Named),
+    /// Keep a list of deals under a name of your own.
+    Save {
+        #[arg(value_parser = typed::name)]
+        name: String,
+        #[command(flatten)]
+        shows: Shown,
+        /// In the place of what your view of this name showed until now.
+        #[arg(long)]
+        again: bool,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Call a view of yours something else.
+    Rename {
+        #[command(flatten)]
+        view: Named,
+        /// The new name.
+        #[arg(value_parser = typed::name)]
+        to: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Let everybody of the company open a view of yours.
+    Share(Deeded),
+    /// Keep a view of yours to yourself again.
+    Unshare(Deeded),
+    /// Delete a view of yours; restore brings it back.
+    Delete(Deeded),
+    /// Bring back the view of this name that you deleted last.
+    Restore(Deeded),
+}
+
+#[derive(Debug, Args)]
+pub struct Named {
+    /// Its name, LOGIN/NAME for that of another, or its UUID.
+    #[arg(value_name = "VIEW", value_parser = typed::name)]
+    view: String,
+}
+
+impl Named {
+    fn name(&self) -> ViewName {
+        ViewName::Typed(self.view.clone())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Deeded {
+    #[command(flatten)]
+    view: Named,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Deeded {
+    fn change(&self, what: What) -> ChangeView {
+        changed(&self.view, what, &self.why, &self.deed)
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// What is asked of the deals, as in the desk: stage:open owner:me amount>100k close<30d words.
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// closes, amount, account, name, since, next or updated.
+    #[arg(long, value_name = "ORDER", default_value = "closes", value_parser = typed::deal_order)]
+    sort: DealOrder,
+    /// Largest, latest or last first; the default for amount and updated.
+    #[arg(long)]
+    desc: bool,
+    /// Smallest, earliest or first first.
+    #[arg(long, conflicts_with = "desc")]
+    asc: bool,
+    /// account, name, stage, amount …; the usual ones where nothing is said.
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = typed::deal_column)]
+    columns: Vec<DealColumn>,
+    /// As a board, with a column for each stage.
+    #[arg(long)]
+    board: bool,
+}
+
+impl Shown {
+    fn shows(&self) -> Shows {
+        let columns: &[DealColumn] = match self.columns.is_empty() {
+            true => &DealColumn::STARTERS,
+            false => &self.columns,
+        };
+        let columns = columns.iter().map(|column| column.name());
+        let (columns, _) = DealColumn::read(columns);
+        Shows {
+            filter: filter_of(&self.filter),
+            sort: self.sort.name().to_owned(),
+            down: self.desc || (self.sort.begins_down() && !self.asc),
+            columns: columns.iter().map(|it| it.name().to_owned()).collect(),
+            layout: match self.board {
+                true => Layout::Board,
+                false => Layout::Table,
+            },
+        }
+    }
+}
+
+impl Verb {
+    pub fn only_reads(&self) -> bool {
+        matches!(self, Verb::List { .. } | Verb::Show(_))
+    }
+
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        let change = match self {
+            Verb::List { paging } => return list(desk, call, paging).await,
+            Verb::Show(view) => {
+                let opened = answer(OpenView(view.name()), desk.clone()).await?;
+                return Ok(shown(&opened, desk.me()));
+            }
+            Verb::Save {
+                name,
+                shows,
+                again: false,
+                deed,
+            } => {
+                let save = SaveView {
+                    name,
+                    shows: shows.shows(),
+                    command: deed.command(),
+                };
+                let made = answer(save, desk).await?;
+                return Ok(call.done(tell(&made, format!("{} is kept.", made.name))));
+            }
+            Verb::Save {
+                name, shows, deed, ..
+            } => ChangeView {
+                view: ViewName::Typed(name),
+                seen: None,
+                what: What::SaveAgain(shows.shows()),
+                note: None,
+                command: deed.command(),
+            },
+            Verb::Rename {
+                view,
+                to,
+                why,
+                deed,
+            } => changed(&view, What::Rename(to), &why, &deed),
+            Verb::Share(it) => it.change(What::Share),
+            Verb::Unshare(it) => it.change(What::Unshare),
+            Verb::Delete(it) => it.change(What::Delete),
+            Verb::Restore(it) => it.change(What::Restore),
+        };
+        let what = change.what.clone();
+        let made = answer(change, desk).await?;
+        let says = match what {
+            What::Rename(_) => format!("It is called {} now.", made.name),
+            What::SaveAgain(_) => format!("{} is kept as it is now.", made.name),
+            What::Share => format!("Everybody can open {} now.", made.name),
+            What::Unshare => format!("{} is yours alone.", made.name),
+            What::Delete => format!(
+                "{} is deleted; dealdesk view restore brings it back.",
+                made.name
+            ),
+            What::Restore => format!("{} is back.", made.name),
+        };
+        Ok(call.done(tell(&made, says)))
+    }
+}
+
+fn changed(view: &Named, what: What, why: &Why, deed: &Deed) -> ChangeView {
+    ChangeView {
+        view: view.name(),
+        seen: None,
+        what,
+        note: why.note(),
+        command: deed.command(),
+    }
+}
+
+fn tell(made: &WrittenView, says: String) -> Said {
+    Said::new(json!(made), says)
+}
+
+async fn list(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
+    let me = desk.me().clone();
+    let page = async |from: From, limit| {
+        let after = from.after();
+        answer(PageViews { after, limit }, desk.clone()).await
+    };
+    let listing = Listing {
+        none: "There is no view yet. dealdesk view save keeps one; in the desk they stand behind V.",
+        head: &["View", "", "Order", "Filter"],
+        record: &record,
+        cells: &|view| cells(view, &me),
+    };
+    listing.tell(call, paging, page).await
+}
+
+fn cells(view: &SavedView, me: &Person) -> Vec<String> {
+    vec![
+        view.name_for(me),
+        match view.is_shared {
+            true => "shared".to_owned(),
+            false => String::new(),
+        },
+        order(&view.shows),
+        view.shows.filter.clone(),
+    ]
+}
+
+fn order(shows: &Shows) -> String {
+    match shows.down {
+        true => format!("{}, last first", shows.sort),
+        false => shows.sort.clone(),
+    }
+}
+
+fn record(view: &SavedView) -> Value {
+    let shows = &view.shows;
+    json!({
+        "id": view.id, "rev": view.rev, "state": view.state(), "name": view.name, "owner": view.owner_login,
+        "owner_name": view.owner_name, "filter": shows.filter, "sort": shows.sort, "desc": shows.down,
+        "columns": shows.columns, "layout": shows.layout, "updated_at": view.updated_at,
+    })
+}
+
+fn shown(opened: &Opened, me: &Person) -> Said {
+    let view = &opened.view;
+    let mut json = record(view);
+    json["left_out"] = json!(opened.left_out);
+    let filter = match view.shows.filter.as_str() {
+        "" => "all deals",
+        text => text,
+    };
+    let whose = match (view.is_shared, view.is_of(me)) {
+        (false, _) => "yours alone".to_owned(),
+        (true, true) => "yours, shared".to_owned(),
+        (true, false) => format!("shared by {}", view.owner_name),
+    };
+    let mut text = vec![
+        format!("{}, {whose}", view.name),
+        format!("Filter: {filter}"),
+        format!("Order: {}", order(&view.shows)),
+        format!("Columns: {}", view.shows.columns.join(", ")),
+        format!("As a {}", view.shows.layout.name()),
+    ];
+    text.extend(opened.told());
+    Said::new(json, text.join("\n"))
+}
