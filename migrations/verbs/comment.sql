@@ -150,8 +150,10 @@ begin
     return seen;
 end $$;
 
--- What one is mentioned in: unread first, then the newest. Whose record one reads no more is not told.
-create or replace function dealdesk.mentions_of_me(p_after text, p_after_id uuid, p_limit integer)
+-- What one is mentioned in, all of it or only what is unread: unread first, then the newest. Whose record one reads no more
+-- is not told.
+drop function if exists dealdesk.mentions_of_me(text, uuid, integer);
+create or replace function dealdesk.mentions_of_me(p_unread boolean, p_after text, p_after_id uuid, p_limit integer)
 returns table (id uuid, key text, root_kind text, root uuid, record text, what text, text text, author text,
                at timestamptz, seen_at timestamptz)
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
@@ -160,7 +162,7 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     from dealdesk.mention m
     join dealdesk.comment c on c.id = m.comment_id
     join dealdesk.app_user u on u.id = c.author_id
-    where m.person_id = dealdesk.me() and c.withdrawn_at is null
+    where m.person_id = dealdesk.me() and c.withdrawn_at is null and (not p_unread or m.seen_at is null)
       and (p_after_id is null
            or (m.seen_at is not null) > (left(p_after, 1) = 's')
            or (m.seen_at is not null) = (left(p_after, 1) = 's')
@@ -202,5 +204,5 @@ create trigger remember after insert or update on dealdesk.comment for each row 
 
 grant execute on function dealdesk.add_comment(text, uuid, text, text, uuid), dealdesk.edit_comment(uuid, bigint, text, uuid),
     dealdesk.withdraw_comment(uuid, bigint, text, uuid), dealdesk.see_mentions(uuid[]),
-    dealdesk.mentions_of_me(text, uuid, integer)
+    dealdesk.mentions_of_me(boolean, text, uuid, integer)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -77,7 +77,13 @@ impl Verb {
 #[derive(Debug, Subcommand)]
 pub enum MentionVerb {
     /// What you are mentioned in: unread first, then the newest.
-    List(Paging),
+    List {
+        #[command(flatten)]
+        paging: Paging,
+        /// Only what you have not seen.
+        #[arg(long)]
+        unread: bool,
+    },
     /// Mark as seen what you are mentioned in.
     Seen {
         /// The beginnings of ids of comments; without any, all.
@@ -87,19 +93,27 @@ pub enum MentionVerb {
 
 impl MentionVerb {
     pub fn only_reads(&self) -> bool {
-        matches!(self, MentionVerb::List(_))
+        matches!(self, MentionVerb::List { .. })
     }
 
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         match self {
-            MentionVerb::List(paging) => {
+            MentionVerb::List { paging, unread } => {
                 let page = async |from: From, limit| {
                     let after = from.after();
-                    answer(ListMentions { after, limit }, desk.clone()).await
+                    let ask = ListMentions {
+                        unread,
+                        after,
+                        limit,
+                    };
+                    answer(ask, desk.clone()).await
                 };
                 let listing = Listing {
-                    none: "Nobody has mentioned you.",
+                    none: match unread {
+                        true => "Nothing calls you that you have not seen.",
+                        false => "Nobody has mentioned you.",
+                    },
                     head: &["Id", "", "Record", "When", "Who", "What"],
                     record: &shown,
                     cells: &cells,

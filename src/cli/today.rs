@@ -39,7 +39,7 @@ pub async fn told(call: &Call) -> Result<Said, Refusal> {
 fn record(counted: &Counted) -> Value {
     let filter = match counted.line.behind {
         Behind::Deals(asked) => Some(asked),
-        Behind::MyLeads => None,
+        Behind::MyLeads | Behind::Mentions => None,
     };
     json!({
         "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
@@ -57,5 +57,6 @@ fn list(counted: &Counted) -> String {
             }
         }),
         Behind::MyLeads => "lead list --owner me --state open".to_owned(),
+        Behind::Mentions => "mention list --unread".to_owned(),
     }
 }

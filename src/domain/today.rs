@@ -45,6 +45,8 @@ pub enum Behind {
     Deals(&'static str),
     /// The open ones that whoever looks owns.
     MyLeads,
+    /// The comments that call whoever looks and that they have not seen.
+    Mentions,
 }
 
 /// Whoever may own deals and leads: open ones wait for their owner.
@@ -52,6 +54,16 @@ const OWNERS: &[Role] = &[Role::Sales, Role::SalesOps];
 const DESK: &[Role] = &[Role::SalesOps];
 
 pub const LINES: &[Line] = &[
+    Line {
+        code: "mentions.unread",
+        says: [
+            "comment calls you, and you have not seen it",
+            "comments call you, and you have not seen them",
+        ],
+        part: Part::Waits,
+        behind: Behind::Mentions,
+        roles: &Role::ALL,
+    },
     Line {
         code: "deals.step_due",
         says: [
@@ -220,11 +232,8 @@ mod tests {
 
     #[test]
     fn one_is_told_otherwise_than_several_and_than_uncounted_ones() {
-        let of = |count, more| Counted {
-            line: &LINES[2],
-            count,
-            more,
-        };
+        let line = LINES.iter().find(|it| it.code == "leads.mine").unwrap();
+        let of = |count, more| Counted { line, count, more };
         let told = |it: Counted| format!("{} {}", it.number(), it.says());
         assert_eq!(told(of(1, false)), "1 lead of yours is open");
         assert_eq!(told(of(500, true)), "500+ leads of yours are open");

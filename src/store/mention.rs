@@ -38,16 +38,19 @@ struct Row {
     seen_at: Option<Moment>,
 }
 
-/// Unread first, then the newest.
+/// All of it, or only what is unread: unread first, then the newest.
 pub async fn page(
     tx: &mut Tx,
+    unread: bool,
     after: Option<Cursor>,
     limit: i32,
 ) -> Result<Page<Mention>, Refusal> {
     let limit = limit.clamp(1, MOST);
     let rows: Vec<Row> = sql::query_as(
-        "select id, key, root_kind, root, record, what, text, author, at, seen_at from dealdesk.mentions_of_me($1, $2, $3)",
+        "select id, key, root_kind, root, record, what, text, author, at, seen_at
+         from dealdesk.mentions_of_me($1, $2, $3, $4)",
     )
+    .bind(unread)
     .bind(after.as_ref().map(|cursor| cursor.key.as_str()))
     .bind(after.as_ref().map(|cursor| cursor.id))
     .bind(limit + 1)

@@ -25,6 +25,15 @@ pub async fn deals(tx: &mut Tx, queries: &[DealQuery]) -> Result<Vec<i64>, Refus
     .map_err(Refusal::from)
 }
 
+/// What one is mentioned in and has not seen: up to one more than [`MOST`].
+pub async fn mentions(tx: &mut Tx) -> Result<i64, Refusal> {
+    sql::query_scalar("select count(*) from dealdesk.mentions_of_me(true, null, null, $1)")
+        .bind(MOST + 1)
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(Refusal::from)
+}
+
 /// Up to one more than [`MOST`].
 pub async fn leads(tx: &mut Tx, query: &LeadQuery) -> Result<i64, Refusal> {
     let states: Option<Vec<_>> = query

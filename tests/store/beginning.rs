@@ -143,6 +143,7 @@ async fn c01_f1_a_lead_becomes_a_deal_that_is_found_added_up_and_handed_over() {
     };
     said(&dana, ask).await.unwrap();
     let mentions = ListMentions {
+        unread: true,
         after: None,
         limit: 5,
     };

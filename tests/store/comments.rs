@@ -170,12 +170,17 @@ async fn a_mention_is_told_and_seen_once() {
     let text = "(@dana) and @\"Dana Fox\": is 10% right, @tom? write to desk@dana.example";
     let spoken = said(&tom, on(record, text)).await.unwrap();
     said(&tom, on(record, "@dana. Well?")).await.unwrap();
-    let list = |limit| ListMentions { after: None, limit };
+    let list = |limit| ListMentions {
+        unread: false,
+        after: None,
+        limit,
+    };
     let mentions = said(&dana, list(1)).await.unwrap();
     assert_eq!(mentions.rows[0].text, "@dana. Well?");
     assert_eq!(mentions.rows[0].record, record);
     assert!(mentions.rows[0].record_name.starts_with("D-20"));
     let rest = ListMentions {
+        unread: false,
         after: mentions.next,
         limit: 5,
     };
@@ -191,7 +196,14 @@ async fn a_mention_is_told_and_seen_once() {
     let order = said(&dana, list(5)).await.unwrap().rows;
     assert_eq!(order[0].comment, spoken.id, "unread first");
     assert!(order[0].seen_at.is_none() && order[1].seen_at.is_some());
+    let only_unread = ListMentions {
+        unread: true,
+        ..list(5)
+    };
+    let only_unread = said(&dana, only_unread).await.unwrap().rows;
+    assert_eq!(only_unread, order[..1]);
     let unread = ListMentions {
+        unread: false,
         after: Some(order[0].cursor.clone()),
         limit: 5,
     };

@@ -201,6 +201,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("tally::fold", "++++++++++", ""),
     ("today::deals", "+++++++0++", ""),
     ("today::leads", "+++++++00+", ""),
+    ("today::mentions", "++++++++++", ""),
     ("view::list", "++++++++++", ""),
 ];
 
@@ -485,7 +486,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             withdrawn.map(|_| 1)
         }
         "mention::page" => {
-            let page = mention::page(tx, None, 5).await;
+            let page = mention::page(tx, false, None, 5).await;
             page.map(|page| page.rows.len())
         }
         "mention::see" => mention::see(tx, None).await.map(|_| 1),
@@ -695,6 +696,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let counted = today::deals(tx, &[DealQuery::default()]).await;
             counted.map(|all| usize::from(all.iter().sum::<i64>() > 0))
         }
+        "today::mentions" => today::mentions(tx).await.map(|_| 1),
         "today::leads" => {
             let counted = today::leads(tx, &leads_of_contoso()).await;
             counted.map(|count| usize::from(count > 0))

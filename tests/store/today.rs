@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use dealdesk::{
     domain::{
+        comment::What,
         lead::LeadChanges,
+        record::Record,
         today::{Behind, Counted},
     },
     workflow::{
         From,
+        comments::{AddComment, CommentName, ListMentions, SeeMentions},
         deals::PageDeals,
         desk::{Desk, seen},
         leads::{CreateLead, PageLeads},
@@ -54,6 +57,21 @@ async fn busy() -> Store {
         };
         said(&desk, lead).await.unwrap();
     }
+    let tom = store.desk("tom").await;
+    for text in ["@dana, look", "@dana and @lea", "@dana, seen already"] {
+        let comment = AddComment {
+            record: Record::Deal(deal(&store, "Seats 3").await).into(),
+            what: What::Comment,
+            text: text.to_owned(),
+            command: once(),
+        };
+        let spoken = said(&tom, comment).await.unwrap();
+        if text.contains("seen") {
+            let seen = SeeMentions(Some(vec![CommentName::Id(spoken.id)]));
+            let dana = store.desk("dana").await;
+            assert_eq!(said(&dana, seen).await, Ok(1));
+        }
+    }
     store
 }
 
@@ -67,6 +85,16 @@ async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
                 let limit = 3;
                 let page = said(desk, PageDeals { query, from, limit }).await.unwrap();
                 let rows: Vec<_> = page.rows.iter().map(|row| row.deal.id.0).collect();
+                (rows, page.next)
+            }
+            Behind::Mentions => {
+                let ask = ListMentions {
+                    unread: true,
+                    after: from.after(),
+                    limit: 1,
+                };
+                let page = said(desk, ask).await.unwrap();
+                let rows: Vec<_> = page.rows.iter().map(|row| row.comment.0).collect();
                 (rows, page.next)
             }
             Behind::MyLeads => {
@@ -110,11 +138,17 @@ async fn v5_counts_equal_the_lists_behind_them() {
         "deals.closing_no_step",
         "deals.stuck",
     ];
-    let of_desk = ["desk.late", "desk.closing_no_amount", "desk.idle"];
+    let of_desk = [
+        "mentions.unread",
+        "desk.late",
+        "desk.closing_no_amount",
+        "desk.idle",
+    ];
     assert_eq!(told["tom"], of_sellers);
     assert_eq!(told["maria"], of_sellers);
     assert_eq!(told["dana"], of_desk);
-    assert_eq!(told.len(), 3, "nothing waits for the others: {told:?}");
+    assert_eq!(told["lea"], ["mentions.unread"]);
+    assert_eq!(told.len(), 4, "nothing waits for the others: {told:?}");
 }
 
 #[tokio::test]

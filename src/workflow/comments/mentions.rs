@@ -16,6 +16,8 @@ use crate::{
 /// Unread first, then the newest.
 #[derive(Debug, Clone)]
 pub struct ListMentions {
+    /// Only what is unread.
+    pub unread: bool,
     pub after: Option<Cursor>,
     pub limit: i32,
 }
@@ -26,7 +28,7 @@ impl Ask for ListMentions {
 
     async fn run(self, desk: Desk) -> Result<Page<Mention>, Refusal> {
         let mut tx = desk.begin().await?;
-        let page = mention::page(&mut tx, self.after, self.limit).await?;
+        let page = mention::page(&mut tx, self.unread, self.after, self.limit).await?;
         tx.commit().await?;
         Ok(page)
     }

@@ -42,6 +42,7 @@ impl Ask for ShowToday {
         for line in lines {
             let count = match line.behind {
                 Behind::Deals(_) => deals.next().unwrap_or(0),
+                Behind::Mentions => today::mentions(&mut tx).await?,
                 Behind::MyLeads => today::leads(&mut tx, &leads_behind(desk.me().id)).await?,
             };
             told.push(Counted {

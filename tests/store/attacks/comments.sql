@@ -111,14 +111,14 @@ select * from dealdesk.see_mentions(array[{said_by_dana}]::uuid[]) seen where se
 select * from dealdesk.see_mentions(null)
 
 -- maria lists what others are called to => nothing
-select * from dealdesk.mentions_of_me(null, null, 10)
+select * from dealdesk.mentions_of_me(false, null, null, 10)
 -- but
 select dealdesk.see_mentions(null)
 
 -- tom asks who reads a deal that he does not see => 42501
 select dealdesk.reads_deal({maria}, {marias})
 -- but
-select * from dealdesk.mentions_of_me(null, null, 10)
+select * from dealdesk.mentions_of_me(false, null, null, 10)
 
 -- tom holds a record => 42501
 select dealdesk.hold_record('deal', {toms})

@@ -120,6 +120,17 @@ impl Accounts {
         Surroundings::follow(account, |pane: &mut Self| &mut pane.around, self, cx);
     }
 
+    /// Brings the selection to an account from elsewhere: where the rows held do not hold it, among all accounts.
+    pub fn show_one(&mut self, spot: &Spot, cx: &mut Cx) {
+        let mut held = self.list.rows().iter();
+        if !held.any(|row| row.account.id.0 == spot.record) {
+            self.filter.set(None);
+            self.query.text = None;
+            self.restart(cx);
+        }
+        self.seek(spot, cx);
+    }
+
     fn restart(&mut self, cx: &mut Cx) {
         self.list.reset();
         self.ask(cx);

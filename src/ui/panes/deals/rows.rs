@@ -1,13 +1,13 @@
 //! What the list asks the store for: its rows, by filter and order, and how many there are.
 
-use super::{Deals, columns, paging};
+use super::{Deals, among::Among, columns, paging};
 use crate::{
     domain::{
         deal::{DealColumn, DealFilter, Stage},
         filter::Seen,
         refusal::{Kind, Refusal},
     },
-    ui::{cx::Cx, widgets::list::Want},
+    ui::{cx::Cx, pane::Spot, widgets::list::Want},
     workflow::{
         Cursor, Page,
         deals::{DealOrder, Listed, PageDeals, TallyDeals},
@@ -137,6 +137,19 @@ impl Deals {
             (self.query.order, self.query.down) = (behind.order, behind.down);
         }
         self.seek_filtered(cx);
+    }
+
+    /// Brings the selection to a deal from elsewhere: where the rows at hand do not hold it, among all deals.
+    pub fn show_one(&mut self, spot: &Spot, cx: &mut Cx) {
+        let mut held = self.at_hand().rows().iter();
+        if !held.any(|row| row.deal.id.0 == spot.record) {
+            self.filter.set(None);
+            self.asked = DealFilter::default();
+            self.flag = None;
+            self.among = Among::All;
+            self.restart(cx);
+        }
+        self.seek_deal(spot, cx);
     }
 
     /// While something means nothing yet, the rows of before stay.

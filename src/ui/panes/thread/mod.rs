@@ -33,7 +33,7 @@ use crate::{
     },
     workflow::{
         Cursor, Page, Topic,
-        comments::{CommentName, ListedComment, PageComments, SeeMentions},
+        comments::{CommentName, ListedComment, Mention, PageComments, SeeMentions},
         people::{Colleague, ListPeople},
     },
 };
@@ -77,6 +77,16 @@ impl Thread {
 
     pub fn of_account(account: &Account, cx: &Cx) -> Self {
         Self::of(Record::Account(account.id), &account.name, cx)
+    }
+
+    /// With the comment that calls somebody in view.
+    pub fn at(mention: &Mention, cx: &Cx) -> Self {
+        let mut thread = Self::of(mention.record, &mention.record_name, cx);
+        thread.reading.list.seek(Cursor {
+            key: mention.at.to_rfc3339(),
+            id: mention.comment.0,
+        });
+        thread
     }
 
     fn of(record: Record, name: &str, cx: &Cx) -> Self {
@@ -144,7 +154,11 @@ impl Thread {
             .map(CommentName::Id)
             .collect();
         if !new.is_empty() && cx.can_write().and(cx.me.may("mention.see")).is_ok() {
-            cx.ask(SeeMentions(Some(new)), |_: &mut Self, _, _| ());
+            cx.ask(SeeMentions(Some(new)), |_: &mut Self, seen, cx| {
+                if seen.is_ok() {
+                    cx.touched(Topic::Mentions);
+                }
+            });
         }
     }
 

@@ -5,7 +5,7 @@ mod view;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{deals::Deals, leads::Leads};
+use super::{deals::Deals, leads::Leads, mentions::Mentions};
 use crate::{
     domain::{
         refusal::Refusal,
@@ -79,6 +79,7 @@ impl Today {
                 cx.visit(|deals: &mut Deals, cx| deals.show_behind(asked, cx));
             }
             Some(Behind::MyLeads) => cx.visit(Leads::show_mine),
+            Some(Behind::Mentions) => cx.open(Mentions::default()),
             None => {}
         }
     }
@@ -92,7 +93,8 @@ impl Pane for Today {
         group: "Today",
         tab: "Today",
     };
-    const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::Leads];
+    const TOPICS: &'static [Topic] =
+        &[Topic::Deals, Topic::Leads, Topic::Comments, Topic::Mentions];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
     const COUNTS_UNSEEN: bool = true;
 

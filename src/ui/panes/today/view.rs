@@ -137,6 +137,7 @@ fn door(counted: &Counted, scene: &Scene) -> String {
     match counted.line.behind {
         Behind::Deals(asked) => format!("{open} shows them in {}: {asked}.", Deals::TITLE),
         Behind::MyLeads => format!("{open} shows them in {}.", Leads::TITLE),
+        Behind::Mentions => format!("{open} shows them, the newest first."),
     }
 }
 
