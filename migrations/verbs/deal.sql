@@ -359,6 +359,22 @@ grant execute on function dealdesk.first_team(uuid), dealdesk.create_deal(jsonb,
     dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
+-- Whoever can have deals: active, with a login, in a team, of sales or the deal desk.
+create or replace function dealdesk.can_own(p_owner uuid) returns dealdesk.app_user
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    owner dealdesk.app_user;
+begin
+    -- Held: who is let go meanwhile gets nothing any more.
+    select * into owner from dealdesk.app_user where id = p_owner and kind = 'person' for share;
+    if not coalesce(owner.active, false) or owner.login is null
+       or not exists (select from dealdesk.membership where person_id = p_owner)
+       or not dealdesk.roles_of(owner.login) && array['sales', 'sales_ops'] then
+        raise exception 'cannot own a deal' using errcode = 'DD097', detail = coalesce(owner.name, '');
+    end if;
+    return owner;
+end $$;
+
 -- Another owner, and with them the team: the deal stays where it is where the new owner is in its team, and goes to their
 -- first team elsewhere.
 create or replace function dealdesk.reassign_deal(p_deal uuid, p_rev bigint, p_owner uuid, p_note text, p_command uuid) returns jsonb
@@ -384,14 +400,9 @@ begin
     if coalesce(p_note, '') !~ '[^[:space:]]' then
         raise exception 'reassigning needs a reason' using errcode = 'DD096';
     end if;
-    -- Held: who is let go meanwhile gets nothing any more.
-    select * into owner from dealdesk.app_user where id = p_owner and kind = 'person' for share;
+    owner := dealdesk.can_own(p_owner);
     select m.team_id into team from dealdesk.membership m where m.person_id = p_owner
     order by m.team_id <> deal.team_id, m.team_id limit 1;
-    if not coalesce(owner.active, false) or owner.login is null or team is null
-       or not dealdesk.roles_of(owner.login) && array['sales', 'sales_ops'] then
-        raise exception 'cannot own a deal' using errcode = 'DD097', detail = coalesce(owner.name, '');
-    end if;
     if owner.id = deal.owner_id then
         raise exception 'it is theirs already' using errcode = 'DD098', detail = owner.name;
     end if;

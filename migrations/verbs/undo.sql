@@ -1,8 +1,9 @@
--- Taking back what one has written oneself: an edit the other way round, remembered as what it is.
+-- Taking back what one has done oneself: an edit or a change of hands the other way round, remembered as what it is.
 
 alter table dealdesk.undone enable row level security;
 
--- Of the person's edits of this record the last that still stands. Each of its fields must hold what they wrote.
+-- Of the person's edits of this record, and of the times they gave it to another, the last that still stands. Each of its
+-- fields must hold what they wrote.
 create or replace function dealdesk.take_back(p_kind text, p_root uuid, p_command uuid) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -13,11 +14,17 @@ declare
     fields text;
 begin
     select * into entry from dealdesk.audit a
-    where a.root = p_root and a.kind = p_kind and a.actor_id = person and a.verb = 'edit' and a.was is not null
+    where a.root = p_root and a.kind = p_kind and a.actor_id = person and a.verb in ('edit', 'reassign')
+      and a.was is not null
       and not exists (select from dealdesk.undone u where u.root = a.root and u.position = a.position)
     order by a.position desc limit 1;
     if not found then
         raise exception 'nothing of yours is left to take back' using errcode = 'DD091';
+    end if;
+    -- It goes back to whom it was taken from by who may give it, and only while they can have it.
+    if entry.verb = 'reassign' then
+        perform dealdesk.must(p_kind || '.reassign');
+        perform dealdesk.can_own((entry.was ->> 'owner_id')::uuid);
     end if;
     -- The copy of an account's name follows its account.
     entry.was := entry.was - 'account_name';
@@ -39,7 +46,8 @@ begin
     execute format(
         'update dealdesk.%1$I set (%2$s) = (select %2$s from jsonb_populate_record(null::dealdesk.%1$I, $1)),
              last_event = ''undo'', last_note = $2, last_command = $3, last_actor = $4 where id = $5', p_kind, fields)
-    using entry.was, format('takes back entry %s, an edit of %s', entry.position,
+    using entry.was, format('takes back entry %s, %s of %s', entry.position,
+                            case entry.verb when 'edit' then 'an edit' else 'a change of hands' end,
                             to_char(entry.business_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
           p_command, person, p_root;
     insert into dealdesk.undone values (p_root, entry.position, p_command);

@@ -7,7 +7,7 @@ pub fn nothing() -> Refusal {
         "undo.nothing",
         "Nothing that you wrote here is left to take back.",
     )
-    .hint("Only one's own edits and one's own last advance can be.")
+    .hint("Only one's own edits, one's own last advance and what one gave to another can be.")
 }
 
 pub fn written_over(field: &str, who: &str) -> Refusal {

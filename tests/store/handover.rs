@@ -1,8 +1,15 @@
 //! A seller is absent: their deals go to another, each recorded singly, and one that cannot go does not stop the rest.
 
 use dealdesk::{
-    domain::refusal::Kind,
-    workflow::deals::{DealName, ReassignDeal, ShowDeal, ShowOpenOf},
+    domain::{
+        handover::{Handed, OpenOf},
+        refusal::Kind,
+    },
+    workflow::{
+        deals::{DealName, ReassignDeal, ShowDeal, UndoDeal},
+        desk::Desk,
+        handover::ShowOpenOf,
+    },
 };
 use serde_json::Value;
 
@@ -76,8 +83,8 @@ async fn a_deal_goes_to_another_owner_and_their_team() {
 async fn all_that_is_open_goes_in_one_go() {
     let store = Store::new().await;
     let dana = store.desk("dana").await;
-    let before = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
-    let open: i64 = before.open.iter().map(|it| it.deals).sum();
+    let before = open_of(&dana, Handed::Deals).await;
+    let open = before.count();
     assert!(open > 5);
     let call = ["deal", "reassign", "--from", "tom", "--to", "maria"];
     let refused = dealdesk(&store, "dana", &call);
@@ -97,7 +104,7 @@ async fn all_that_is_open_goes_in_one_go() {
         "{says}"
     );
     ask(&store, "dana", &[&with_note[..], &["--dry-run"]].concat());
-    let still = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
+    let still = open_of(&dana, Handed::Deals).await;
     assert_eq!(
         still, before,
         "who is asked and who looks first gives nothing"
@@ -138,8 +145,74 @@ async fn all_that_is_open_goes_in_one_go() {
         (&told["reassigned"], &told["failed"]),
         (&Value::from(1), &Value::from(Vec::<Value>::new()))
     );
-    let after = said(&dana, ShowOpenOf("tom".into())).await.unwrap();
-    assert!(after.open.is_empty());
+    assert_eq!(open_of(&dana, Handed::Deals).await.count(), 0);
     let told = in_text(&store, "dana", &["deal", "history", "D-2026-0006"]);
     assert!(told.contains("reassign") && told.contains("away"), "{told}");
+}
+
+async fn open_of(desk: &Desk, what: Handed) -> OpenOf {
+    let owner = "tom".to_owned();
+    said(desk, ShowOpenOf { what, owner }).await.unwrap()
+}
+
+#[tokio::test]
+async fn f1_all_of_it_is_one_batch_and_each_deal_is_recorded_singly() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let open = open_of(&dana, Handed::Deals).await.count();
+    let call = [
+        "deal", "reassign", "--from", "tom", "--to", "maria", "--note", "away", "--yes",
+    ];
+    let told = ask(&store, "dana", &call);
+    assert_eq!(told["reassigned"], open);
+    let batches = ask(&store, "dana", &["batch", "list"]);
+    let last = &batches["rows"][0];
+    assert_eq!(last["id"], told["batch"]);
+    assert_eq!(
+        (&last["verb"], &last["done"], &last["refused"]),
+        (&"deal.reassign".into(), &open.into(), &0.into())
+    );
+    let story = in_text(&store, "dana", &["deal", "history", "D-2026-0006"]);
+    assert!(story.contains("in a batch of"), "{story}");
+}
+
+#[tokio::test]
+async fn f1_who_gave_a_deal_takes_it_back_while_it_is_as_they_left_it() {
+    let store = Store::new().await;
+    let (tom, dana, maria) = (
+        store.desk("tom").await,
+        store.desk("dana").await,
+        store.desk("maria").await,
+    );
+    let it = deal(&store, "Seats 3").await;
+    let before = said(&tom, ShowDeal(DealName::Id(it))).await.unwrap().deal;
+    let undo = async |desk: &Desk| {
+        let target = on(it, None);
+        said(desk, UndoDeal { target }).await
+    };
+    said(&dana, to(it, "maria", "away")).await.unwrap();
+    let met = undo(&maria).await.unwrap_err();
+    assert_eq!(met.code, "undo.nothing", "only who gave it takes it back");
+    undo(&dana).await.unwrap();
+    let shown = said(&tom, ShowDeal(DealName::Id(it))).await.unwrap();
+    assert_eq!(
+        (shown.deal.owner, shown.deal.team),
+        (before.owner, before.team)
+    );
+    let last = &shown.story[0];
+    assert_eq!(last.verb, "undo");
+    let why = last.reason.as_deref().unwrap();
+    assert!(why.contains("a change of hands of"), "{why}");
+    assert_eq!(undo(&dana).await.unwrap_err().code, "undo.nothing");
+
+    // Given twice, it goes back the way it came; and only to who can still have it.
+    said(&dana, to(it, "maria", "away")).await.unwrap();
+    said(&dana, to(it, "tom", "back")).await.unwrap();
+    undo(&dana).await.unwrap();
+    undo(&dana).await.unwrap();
+    said(&dana, to(it, "maria", "away")).await.unwrap();
+    let leaves = "delete from dealdesk.membership using dealdesk.app_user u where person_id = u.id and u.name = 'Tom Berg'";
+    run(&mut store.boss().await, leaves).await;
+    let met = undo(&dana).await.unwrap_err();
+    assert_eq!(met.code, "deal.cannot_own", "{met}");
 }

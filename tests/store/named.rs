@@ -101,6 +101,7 @@ async fn who_is_named_reads_it_all_and_works_on_none_of_it() {
         let gone = said(&desk, ShowDeal(DealName::Id(it))).await.unwrap_err();
         assert_eq!(gone.kind, Kind::Missing, "{login}");
         let mentions = ListMentions {
+            unread: false,
             after: None,
             limit: 5,
         };
@@ -157,6 +158,7 @@ async fn who_is_named_is_told_by_who_named_them() {
     assert_eq!(said(&tom, name).await.unwrap(), first, "once");
     let maria = store.desk("maria").await;
     let mentions = ListMentions {
+        unread: false,
         after: None,
         limit: 5,
     };

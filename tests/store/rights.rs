@@ -9,6 +9,7 @@ use dealdesk::{
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges, DealPart, Names, Stage, Step},
         entity::{EntityChanges, LegalEntity},
+        handover::Handed,
         id::{BatchId, PersonId, Rev, TeamId, ViewId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         merge::Kind as Merging,
@@ -155,7 +156,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("fx::page", "++++++++++", ""),
     ("fx::import", "R+RR+RRRRR", "rates.import"),
     ("handover::open", "+++++++0++", ""),
-    ("handover::open_deals", "+++++++0++", ""),
+    ("handover::list_open", "+++++++0++", ""),
     ("handover::reassign", "R+RRRRRRRR", "deal.reassign"),
     ("import::take", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
@@ -544,9 +545,12 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .map(|_| 1)
         }
         "deal::teams" => deal::teams(tx).await.map(|teams| teams.len()),
-        "handover::open" => handover::open(tx, of.deal.owner).await.map(|all| all.len()),
-        "handover::open_deals" => {
-            let deals = handover::open_deals(tx, of.deal.owner, None).await;
+        "handover::open" => {
+            let heaps = handover::open(tx, Handed::Deals, of.deal.owner).await;
+            heaps.map(|heaps| heaps.len())
+        }
+        "handover::list_open" => {
+            let deals = handover::list_open(tx, Handed::Deals, of.deal.owner, None).await;
             deals.map(|deals| deals.len())
         }
         "handover::reassign" => {

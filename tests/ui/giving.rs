@@ -1,4 +1,6 @@
-//! A lead that changes hands, from key to request and from answer to screen.
+//! Leads that change hands, and deals, from key to request and from answer to screen.
+
+mod deals;
 
 use dealdesk::{
     domain::{
@@ -177,6 +179,8 @@ fn f1_marked_leads_are_given_together() {
     assert!(h.screen().contains("Give 2 leads to"));
     h.type_text("aiko");
     h.press("ctrl-s");
+    assert!(h.screen().contains("2 leads (1 new, 1 contacted)"));
+    h.press("enter");
     assert_eq!(h.asked::<BeginBatch>().0.verb, "lead.reassign");
     h.answer::<BeginBatch>(counted(2));
     assert_eq!(

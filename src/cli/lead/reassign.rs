@@ -6,20 +6,16 @@ use uuid::Uuid;
 
 use super::super::{
     call::{Call, Deed, Why},
+    handover::Handover,
     said::Said,
     typed,
 };
 use crate::{
-    domain::{
-        id::{CommandId, PersonId},
-        lead::LeadState,
-        refusal::Refusal,
-    },
+    domain::{handover::Handed, id::CommandId, refusal::Refusal},
     workflow::{
-        From,
         ask::answer,
         desk::Desk,
-        leads::{LeadName, LeadOrder, LeadQuery, LeadTarget, PageLeads, ReassignLead},
+        leads::{LeadName, LeadTarget, ReassignLead},
         people::ShowPerson,
     },
 };
@@ -46,16 +42,20 @@ impl Reassign {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         desk.me().may("lead.reassign")?;
         let (why, command) = (self.why.note(), self.deed.command());
+        if let Some(from) = self.from {
+            let (what, to) = (Handed::Leads, self.to);
+            let all = Handover {
+                what,
+                from,
+                to,
+                why,
+                command,
+            };
+            return all.run(desk, call).await;
+        }
         let to = answer(ShowPerson(self.to), desk.clone()).await?;
-        let leads = match self.from {
-            Some(from) => {
-                let from = answer(ShowPerson(from), desk.clone()).await?;
-                open_of(from.id, &desk).await?
-            }
-            None => self.leads,
-        };
-        let (one, mut done, mut failed) = (leads.len() == 1, Vec::new(), Vec::new());
-        for lead in leads {
+        let (one, mut done, mut failed) = (self.leads.len() == 1, Vec::new(), Vec::new());
+        for lead in self.leads {
             let target = LeadTarget {
                 lead: LeadName::Typed(lead.clone()),
                 seen: None,
@@ -98,25 +98,4 @@ fn told_apart(lead: &str) -> u128 {
     let letters = lead.trim().to_lowercase().into_bytes();
     let add = |sum: u128, letter| sum.wrapping_mul(0x100_0000_01b3) ^ u128::from(letter);
     letters.into_iter().fold(0, add)
-}
-
-/// The numbers of all that somebody has open, as they are before the first goes.
-async fn open_of(owner: PersonId, desk: &Desk) -> Result<Vec<String>, Refusal> {
-    let (mut from, mut numbers) = (From::First, Vec::new());
-    loop {
-        let query = LeadQuery {
-            order: LeadOrder::Queue,
-            down: true,
-            text: None,
-            states: Some(LeadState::OPEN.to_vec()),
-            owner: Some(owner),
-        };
-        let limit = 500;
-        let page = answer(PageLeads { query, from, limit }, desk.clone()).await?;
-        numbers.extend(page.rows.into_iter().map(|row| row.lead.number));
-        match page.next {
-            Some(next) => from = From::After(next),
-            None => return Ok(numbers),
-        }
-    }
 }

@@ -2,6 +2,9 @@
 //! refused and why. One refusal does not stop the rest; a store that is out of reach does.
 
 mod view;
+mod work;
+
+pub use work::{Work, send};
 
 use std::collections::{HashMap, VecDeque};
 
@@ -12,52 +15,28 @@ use crate::{
     domain::{
         id::{BatchId, Rev},
         refusal::{Kind, Refusal},
-        text::Note,
     },
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        widgets::list::{List, Listing, Row},
+        widgets::{
+            list::{List, Listing, Row},
+            marks::Item,
+        },
     },
-    workflow::{
-        Topic,
-        batches::{BeginBatch, Counted, EndBatch, Intent},
-    },
+    workflow::batches::{BeginBatch, Counted, EndBatch, Intent},
 };
-
-/// A record that something is to be done to, as it was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    pub id: Uuid,
-    pub name: String,
-    pub seen: Rev,
-}
-
-/// What is done to each, and who hears of it.
-pub trait Work: Send {
-    /// `Advance 12 deals`.
-    fn title(&self) -> String;
-    fn verb(&self) -> &'static str;
-    fn note(&self) -> Option<Note>;
-    fn macro_name(&self) -> Option<String>;
-    fn topic(&self) -> Topic;
-    /// How many deeds one record takes, one after the other.
-    fn steps(&self) -> usize;
-    /// Asks for that deed; its answer goes to [`Batch::landed`].
-    fn send(&self, step: usize, item: &Item, batch: BatchId, cx: &mut Cx);
-    /// Nothing is left to do with this one: whoever marked it takes the mark away.
-    fn done(&self, item: Uuid, cx: &mut Cx);
-}
 
 pub struct Batch {
     id: BatchId,
-    work: Box<dyn Work>,
+    work: Work,
     waiting: VecDeque<Item>,
     under_way: HashMap<Uuid, Item>,
     total: usize,
-    done: usize,
+    /// As they are now.
+    done: Vec<Item>,
     refused: List<Refused>,
     state: State,
 }
@@ -100,14 +79,14 @@ const AT_ONCE: usize = 3;
 const SHOWN_EACH: usize = 50;
 
 impl Batch {
-    pub fn new(work: impl Work + 'static, items: Vec<Item>, cx: &mut Cx) -> Self {
+    pub fn new(work: Work, items: Vec<Item>, cx: &mut Cx) -> Self {
         Self {
             id: BatchId(cx.new_command().0),
-            work: Box::new(work),
+            work,
             total: items.len(),
             waiting: items.into(),
             under_way: HashMap::new(),
-            done: 0,
+            done: Vec::new(),
             refused: List::default(),
             state: State::Beginning,
         }
@@ -116,9 +95,9 @@ impl Batch {
     fn begin(&mut self, cx: &mut Cx) {
         let intent = Intent {
             id: self.id,
-            verb: self.work.verb(),
-            note: self.work.note(),
-            macro_name: self.work.macro_name(),
+            verb: self.work.verb,
+            note: self.work.note.clone(),
+            macro_name: self.work.macro_name.clone(),
             total: i32::try_from(self.total).unwrap_or(i32::MAX),
         };
         cx.ask(BeginBatch(intent), |pane: &mut Self, answer, cx| {
@@ -146,7 +125,7 @@ impl Batch {
             && self.under_way.len() < AT_ONCE
             && let Some(item) = self.waiting.pop_front()
         {
-            self.work.send(0, &item, self.id, cx);
+            (self.work.deed)(0, &item, self.id, cx);
             self.under_way.insert(item.id, item);
         }
         if !self.under_way.is_empty() {
@@ -166,16 +145,17 @@ impl Batch {
             return;
         };
         match answer {
-            Ok(rev) if step + 1 < self.work.steps() => {
+            Ok(rev) if step + 1 < self.work.steps => {
                 item.seen = rev;
-                self.work.send(step + 1, &item, self.id, cx);
+                (self.work.deed)(step + 1, &item, self.id, cx);
                 self.under_way.insert(id, item);
             }
-            Ok(_) => {
-                self.done += 1;
-                self.work.done(id, cx);
-                if self.done.is_multiple_of(SHOWN_EACH) {
-                    cx.touched(self.work.topic());
+            Ok(rev) => {
+                item.seen = rev;
+                self.done.push(item);
+                (self.work.done)(id, cx);
+                if self.done.len().is_multiple_of(SHOWN_EACH) {
+                    cx.touched(self.work.topic);
                 }
             }
             Err(refusal) => {
@@ -202,17 +182,39 @@ impl Batch {
         if let Err(refusal) = answer {
             cx.say(refusal.into());
         }
-        cx.touched(self.work.topic());
-        if self.refused.rows().is_empty() && self.waiting.is_empty() {
+        cx.touched(self.work.topic);
+        let is_whole = self.refused.rows().is_empty() && self.waiting.is_empty();
+        if is_whole && self.can_take_back().is_err() {
             cx.say(Notice::Done(self.sum()));
             cx.close();
         }
     }
 
+    /// What this batch did can be taken back while one looks at it.
+    fn can_take_back(&self) -> Result<(), Refusal> {
+        match self.work.take_back {
+            Some(_) if self.state == State::Over && !self.done.is_empty() => Ok(()),
+            Some(_) => Err(Refusal::rule("batch.not_over", "It is not over yet.")),
+            None => Err(Refusal::rule(
+                "batch.one_by_one",
+                "This is taken back one by one, where the records stand.",
+            )),
+        }
+    }
+
+    /// A batch of its own, with what this one has done.
+    fn take_back(&mut self, cx: &mut Cx) {
+        let done = std::mem::take(&mut self.done);
+        if let Some(work) = self.work.take_back {
+            *self = Self::new(work(done.len()), done, cx);
+            self.begin(cx);
+        }
+    }
+
     /// `9 of 12 done, 3 refused.`
     fn sum(&self) -> String {
-        let (done, total, refused) = (self.done, self.total, self.refused.rows().len());
-        let mut says = format!("{}: {done} of {total} done", self.work.title());
+        let (done, total, refused) = (self.done.len(), self.total, self.refused.rows().len());
+        let mut says = format!("{}: {done} of {total} done", self.work.title);
         if refused > 0 {
             says.push_str(&format!(", {refused} refused"));
         }
@@ -231,15 +233,26 @@ impl Batch {
     }
 }
 
-const COMMANDS: &[Command<Batch>] = &[Command {
-    spec: Spec::new(
-        "batch.stop",
-        "stop, leave",
-        "Stop after what is under way; what is done stays done. When it is over, leave.",
-    ),
-    ready: always,
-    act: Act::Now(Batch::stop),
-}];
+const COMMANDS: &[Command<Batch>] = &[
+    Command {
+        spec: Spec::new(
+            "batch.stop",
+            "stop, leave",
+            "Stop after what is under way; what is done stays done. When it is over, leave.",
+        ),
+        ready: always,
+        act: Act::Now(Batch::stop),
+    },
+    Command {
+        spec: Spec::new(
+            "batch.take_back",
+            "take back",
+            "Take back what this batch has given, as a batch of its own; what was written since stays.",
+        ),
+        ready: |pane, cx| cx.can_write().and_then(|()| pane.can_take_back()),
+        act: Act::Now(Batch::take_back),
+    },
+];
 
 impl Pane for Batch {
     const SCOPE: Scope = Scope("batch");

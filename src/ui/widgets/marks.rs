@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
+        handover::Heap,
         id::Rev,
         money::{Currency, Money, headline},
         refusal::Refusal,
@@ -16,8 +17,9 @@ use crate::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         overlays::confirm::Confirm,
-        pane::Scope,
+        pane::{Pane, Scope},
     },
+    workflow::Topic,
 };
 
 /// As many as one batch takes.
@@ -31,6 +33,31 @@ pub struct Marked {
     pub state: &'static str,
     /// Nothing where it is unknown, or where such rows have none.
     pub money: Option<Money>,
+}
+
+impl Marked {
+    pub fn item(&self, id: Uuid) -> Item {
+        Item {
+            id,
+            name: self.name.clone(),
+            seen: self.rev,
+        }
+    }
+}
+
+/// A record that something is to be done to, as it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub id: Uuid,
+    pub name: String,
+    pub seen: Rev,
+}
+
+/// A list whose rows can be marked.
+pub trait HasMarks: Pane {
+    /// What its rows are.
+    const TOPIC: Topic;
+    fn marks_mut(&mut self) -> &mut Marks;
 }
 
 #[derive(Debug, Default)]
@@ -56,6 +83,38 @@ impl Marks {
 
     pub fn iter(&self) -> impl Iterator<Item = (Uuid, &Marked)> {
         self.rows.iter().map(|(id, row)| (*id, row))
+    }
+
+    /// What is to be done to each, in the order of their names.
+    pub fn items(&self) -> Vec<Item> {
+        let mut items: Vec<_> = self.iter().map(|(id, row)| row.item(id)).collect();
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        items
+    }
+
+    /// Where they stand and for how much, in the order of the places given first.
+    pub fn heaps(&self, places: &[&'static str]) -> Vec<Heap> {
+        let mut heaps: Vec<Heap> = Vec::new();
+        for row in self.rows.values() {
+            let currency = row.money.map_or(Currency::USD, |money| money.currency);
+            let is_same = |heap: &Heap| heap.state == row.state && heap.currency == currency;
+            let at = heaps.iter().position(is_same).unwrap_or_else(|| {
+                heaps.push(Heap {
+                    state: row.state.to_owned(),
+                    currency,
+                    count: 0,
+                    amount: Decimal::ZERO,
+                    unknown: 0,
+                });
+                heaps.len() - 1
+            });
+            heaps[at].count += 1;
+            heaps[at].amount += row.money.map_or(Decimal::ZERO, |money| money.amount);
+            heaps[at].unknown += i64::from(row.money.is_none());
+        }
+        let place = |heap: &Heap| places.iter().position(|place| *place == heap.state);
+        heaps.sort_by_key(|heap| (place(heap).unwrap_or(places.len()), heap.currency.code()));
+        heaps
     }
 
     /// False where there is no room for one more.

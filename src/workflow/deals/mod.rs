@@ -27,7 +27,7 @@ pub use lose::LoseDeal;
 pub use moving::Target;
 pub use page::PageDeals;
 pub use place::PlaceDeal;
-pub use reassign::{ListOpenOf, Open, OpenOf, ReassignDeal, ShowOpenOf};
+pub use reassign::ReassignDeal;
 pub use reopen::ReopenDeal;
 pub use show::{DealName, DealStory, ShowDeal};
 pub use stages::PageStages;

@@ -198,6 +198,15 @@ async fn f1_leads_change_hands_by_commands() {
         .collect();
     assert_eq!(codes, ["lead.theirs_already", "lead.decided"]);
     let back = ["lead", "reassign", "--from", "maria", "--to", "tom"];
-    let back = ask(&store, "dana", &back);
-    assert!(back["reassigned"].as_array().unwrap().len() >= 2, "{back}");
+    let refused = dealdesk(&store, "dana", &back);
+    let refusal = &said(&refused)["refusal"];
+    assert_eq!(refusal["code"], "lead.reassign_not_agreed");
+    let says = refusal["says"].as_str().unwrap();
+    assert!(
+        says.contains("open leads of Maria Lopez's (") && says.contains(" new"),
+        "{says}"
+    );
+    let back = ask(&store, "dana", &[&back[..], &["--yes"]].concat());
+    assert!(back["reassigned"].as_i64().unwrap() >= 2, "{back}");
+    assert!(back["batch"].is_string(), "{back}");
 }

@@ -199,7 +199,7 @@ fn otherwise_the_store_is_asked_for_an_edit_of_ones_own() {
 #[test]
 fn a_lost_deal_is_reopened_by_the_deal_desk_with_a_reason() {
     let mut h = open_with(Role::SalesOps, [lost(3)]);
-    h.press("R");
+    h.press("r");
     assert!(h.screen().contains("It goes back to develop."));
     h.type_text("they called");
     h.press("enter");
@@ -209,7 +209,7 @@ fn a_lost_deal_is_reopened_by_the_deal_desk_with_a_reason() {
         Some("they called")
     );
     let mut h = open_with(Role::SalesOps, [won(3)]);
-    h.press("R");
+    h.press("r");
     assert!(h.read_out().contains("A won deal cannot be reopened."));
 }
 

@@ -24,7 +24,7 @@ fn r2_who_only_reads_is_told_which_role_could() {
         ("e", "Only sales and deal desk may edit a deal."),
         ("n", "Only sales and deal desk may make a deal."),
         ("x", "Only sales and deal desk may lose a deal."),
-        ("R", "Only deal desk may reopen a lost deal."),
+        ("r", "Only deal desk may reopen a lost deal."),
         ("W", "Only deal desk may record a deal as won elsewhere."),
         ("I", "Only deal desk may import files of a CRM."),
     ] {

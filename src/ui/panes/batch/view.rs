@@ -39,8 +39,8 @@ pub fn parts(area: Rect) -> Parts {
 
 pub fn draw(pane: &Batch, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let (parts, look) = (parts(area), scene.look);
-    window::draw(parts.place, &pane.work.title(), buf, look);
-    let back = pane.done + pane.refused.rows().len();
+    window::draw(parts.place, &pane.work.title, buf, look);
+    let back = pane.done.len() + pane.refused.rows().len();
     let width = usize::from(parts.bar.width);
     let full = (width * back).checked_div(pane.total).unwrap_or(0);
     let bar = look.glyphs.full.repeat(full) + &look.glyphs.empty.repeat(width - full);
@@ -74,6 +74,10 @@ fn says(pane: &Batch, scene: &Scene) -> String {
         }
         State::Stopping => "It stops after what is under way.".to_owned(),
         State::Ending => "It is being ended.".to_owned(),
+        State::Over if pane.can_take_back().is_ok() => {
+            let back = scene.keys(Batch::SCOPE, "batch.take_back");
+            format!("{back} takes it back, each as it was before. {stop} leaves.")
+        }
         State::Over => format!("What was not done is still marked. {stop} leaves."),
     };
     format!("{} {then}", pane.sum())

@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::{Deals, board, headline, view};
+use super::{ChooseColumns, Deals, board, headline, view};
 use crate::{
     domain::{id::DealId, refusal::Refusal},
     ui::{
         cx::Cx,
+        notice::Notice,
         pane::Spot,
         panes::{contacts::NamedContacts, on_deal::PeopleOnDeal},
         widgets::list::List,
@@ -48,6 +49,22 @@ impl Deals {
         self.table.fit(parts.rows.width);
         let (width, cards) = board::view::room(parts.rows);
         self.board.arrange(width, cards);
+    }
+
+    pub(super) fn offer_columns(&mut self, cx: &mut Cx) {
+        let width = view::parts(self.area, self.beside).rows.width;
+        cx.open(ChooseColumns::new(&self.shown, width));
+    }
+
+    pub(super) fn turn_beside(&mut self, cx: &mut Cx) {
+        self.beside = !self.beside;
+        cx.keep(view::BESIDE, self.beside.then(|| "yes".to_owned()));
+        self.lay_out(self.area);
+        if self.beside && self.area.width < view::WIDE {
+            let wide = view::WIDE;
+            let says = format!("It stands beside the list from {wide} columns on.");
+            cx.say(Notice::Done(says));
+        }
     }
 
     /// Brings the rows at hand to a place that the store has told.

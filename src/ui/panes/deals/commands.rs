@@ -1,20 +1,20 @@
 //! What one can do with the deals and with the selected one. The domain decides what is ready; the store decides again.
 
 use super::{
-    ChooseColumns, Deals, consequence,
+    Deals, consequence,
     form::DealForm,
     proving,
-    ready::{all_or, can_edit, can_undo, free},
-    view,
+    ready::{all_or, can_edit, can_give, can_hand_over, can_undo, free},
     win::WinForm,
 };
 use crate::{
-    domain::deal::Event,
+    domain::{deal::Event, handover::Handed},
     ui::{
         command::{Act, Command, Spec, always},
-        notice::Notice,
-        pane::Pane,
-        panes::{files::Files, importing::Importing, macros::Macros, story::Story, thread::Thread},
+        panes::{
+            files::Files, giving::GivingForm, importing::Importing, macros::Macros, story::Story,
+            thread::Thread,
+        },
     },
 };
 
@@ -126,7 +126,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         spec: Spec::new(
             "deals.undo",
             "undo",
-            "Take your own last advance or edit back; it needs no reason.",
+            "Take your own last advance, edit or change of hands back; it needs no reason.",
         ),
         ready: can_undo,
         act: Act::Now(|pane, cx| {
@@ -141,6 +141,27 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ),
         ready: |pane, cx| all_or(pane, Event::Reopen, cx, |deal| deal.can_reopen(&cx.me)),
         act: Act::Confirm(consequence::reopen),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.reassign",
+            "give",
+            "Give the deal, or all that are marked, to another owner, and say why.",
+        ),
+        ready: can_give,
+        act: Act::Now(Deals::give),
+    },
+    Command {
+        spec: Spec::new(
+            "deals.hand_over",
+            "hand over",
+            "Give all open deals of somebody who is absent to another; what they are is told first.",
+        ),
+        ready: can_hand_over,
+        act: Act::Now(|_, cx| {
+            let form = GivingForm::all_of_somebody(Handed::Deals, cx);
+            cx.open(form);
+        }),
     },
     Command {
         spec: Spec::new(
@@ -179,11 +200,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "Go on to the won, the lost, all, the open deals.",
         ),
         ready: always,
-        act: Act::Now(|pane, cx| {
-            pane.among = pane.among.next();
-            pane.flag = None;
-            pane.restart(cx);
-        }),
+        act: Act::Now(Deals::look_among_next),
     },
     Command {
         spec: Spec::new(
@@ -197,10 +214,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
     Command {
         spec: Spec::new("deals.turn", "turn order", "Turn the order around."),
         ready: always,
-        act: Act::Now(|pane, cx| {
-            pane.query.down = !pane.query.down;
-            pane.restart(cx);
-        }),
+        act: Act::Now(Deals::turn_order),
     },
     Command {
         spec: Spec::new(
@@ -218,10 +232,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "Choose which columns are shown; the choice is remembered.",
         ),
         ready: always,
-        act: Act::Now(|pane, cx| {
-            let width = view::parts(pane.area, pane.beside).rows.width;
-            cx.open(ChooseColumns::new(&pane.shown, width));
-        }),
+        act: Act::Now(Deals::offer_columns),
     },
     Command {
         spec: Spec::new(
@@ -257,16 +268,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             "Put the inspector beside the list, or below it.",
         ),
         ready: always,
-        act: Act::Now(|pane, cx| {
-            pane.beside = !pane.beside;
-            cx.keep(view::BESIDE, pane.beside.then(|| "yes".to_owned()));
-            pane.arrange(pane.area);
-            if pane.beside && pane.area.width < view::WIDE {
-                let wide = view::WIDE;
-                let says = format!("It stands beside the list from {wide} columns on.");
-                cx.say(Notice::Done(says));
-            }
-        }),
+        act: Act::Now(Deals::turn_beside),
     },
     Command {
         spec: Spec::new(

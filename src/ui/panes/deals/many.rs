@@ -1,25 +1,23 @@
 //! One verb on all marked deals: what it leads to is spelled out once for all, and then each goes its own way.
 
-use uuid::Uuid;
-
 use super::{Deals, consequence};
 use crate::{
     domain::{
         deal::{Event, Stage, Step},
-        id::{BatchId, DealId},
+        handover::Handed,
+        id::DealId,
         refusal::Refusal,
         text::Note,
     },
     ui::{
         cx::Cx,
         overlays::confirm::{Confirm, Demand},
-        panes::batch::{Batch, Item, Work},
+        panes::{
+            batch::{Batch, Work, send},
+            giving::GivingForm,
+        },
     },
-    workflow::{
-        Topic,
-        batches::InBatch,
-        deals::{DealName, Moved, StepDeal, Target},
-    },
+    workflow::deals::{DealName, StepDeal, Target},
 };
 
 /// Whether the verb can be had for the marked deals at all; each is looked at again when its turn comes.
@@ -101,91 +99,31 @@ pub fn run(name: &str, count: usize) -> String {
     format!("Run {name} on {count} {deals}")
 }
 
-/// The same steps on each deal.
-pub struct StepsAll {
-    pub steps: Vec<Step>,
-    pub count: usize,
-    pub note: Option<Note>,
-    pub macro_name: Option<String>,
-}
-
-impl Work for StepsAll {
-    fn title(&self) -> String {
-        match (&self.macro_name, self.steps.first()) {
-            (None, Some(step)) => title(step.event(), self.count),
-            (name, _) => run(name.as_deref().unwrap_or_default(), self.count),
-        }
-    }
-
-    fn verb(&self) -> &'static str {
-        match (&self.macro_name, self.steps.first()) {
-            (None, Some(step)) => step.verb(),
-            _ => "macro.run",
-        }
-    }
-
-    fn note(&self) -> Option<Note> {
-        self.note.clone()
-    }
-
-    fn macro_name(&self) -> Option<String> {
-        self.macro_name.clone()
-    }
-
-    fn topic(&self) -> Topic {
-        Topic::Deals
-    }
-
-    fn steps(&self) -> usize {
-        self.steps.len()
-    }
-
-    fn send(&self, nth: usize, item: &Item, batch: BatchId, cx: &mut Cx) {
-        if let Some(step) = self.steps.get(nth) {
-            send(nth, step.clone(), item, batch, cx);
-        }
-    }
-
-    fn done(&self, item: Uuid, cx: &mut Cx) {
-        cx.hand_back(move |pane: &mut Deals, _| pane.marks.remove(item));
-    }
-}
-
-fn send(nth: usize, step: Step, item: &Item, batch: BatchId, cx: &mut Cx) {
-    let (id, command) = (item.id, cx.new_command());
-    let target = Target {
-        deal: DealName::Id(DealId(id)),
-        seen: Some(item.seen),
-        command,
-    };
-    let deed = StepDeal { target, step };
-    let ask = InBatch {
-        batch,
-        command,
-        deed,
-    };
-    cx.ask(
-        ask,
-        move |pane: &mut Batch, answer: Result<Moved, Refusal>, cx| {
-            pane.landed(id, nth, answer.map(|moved| moved.rev), cx);
-        },
-    );
+/// These steps on each deal, one after the other.
+pub fn steps(title: String, verb: &'static str, steps: Vec<Step>) -> Work {
+    Work::of::<Deals>(title, verb, move |nth, item, batch, cx| {
+        let Some(step) = steps.get(nth).cloned() else {
+            return;
+        };
+        let command = cx.new_command();
+        let target = Target {
+            deal: DealName::Id(DealId(item.id)),
+            seen: Some(item.seen),
+            command,
+        };
+        let deed = StepDeal { target, step };
+        send(deed, command, item, nth, batch, |moved| moved.rev, cx);
+    })
 }
 
 impl Deals {
-    /// Those that are marked, in the order of their numbers.
-    pub(super) fn items(&self) -> Vec<Item> {
-        let mut items: Vec<_> = self
-            .marks
-            .iter()
-            .map(|(id, row)| Item {
-                id,
-                name: row.name.clone(),
-                seen: row.rev,
-            })
-            .collect();
-        items.sort_by(|a, b| a.name.cmp(&b.name));
-        items
+    pub(super) fn give(&mut self, cx: &mut Cx) {
+        let form = match (self.marks.is_empty(), self.selected()) {
+            (false, _) => GivingForm::of_marked(Handed::Deals, &self.marks, cx),
+            (true, Some(deal)) => GivingForm::of_deal(deal, cx),
+            (true, None) => return,
+        };
+        cx.open(form);
     }
 
     fn do_to_all(&mut self, event: Event, note: Option<Note>, cx: &mut Cx) {
@@ -195,14 +133,9 @@ impl Deals {
         };
         self.record(Some(step.clone()));
         self.last = Some((event, note.clone()));
-        let items = self.items();
-        let work = StepsAll {
-            steps: vec![step],
-            count: items.len(),
-            note,
-            macro_name: None,
-        };
-        let batch = Batch::new(work, items, cx);
+        let items = self.marks.items();
+        let work = steps(title(event, items.len()), event.verb(), vec![step]);
+        let batch = Batch::new(work.because(note), items, cx);
         cx.open(batch);
     }
 

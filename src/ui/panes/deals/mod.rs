@@ -46,7 +46,7 @@ use crate::{
             board::Columns,
             filter::Filter,
             list::{List, Listing, Row},
-            marks::{Marking, Marks},
+            marks::{HasMarks, Marking, Marks},
             table::Table,
         },
     },
@@ -134,6 +134,14 @@ impl Default for Deals {
         };
         pane.show_columns(DealColumn::STARTERS.to_vec());
         pane
+    }
+}
+
+impl HasMarks for Deals {
+    const TOPIC: Topic = Topic::Deals;
+
+    fn marks_mut(&mut self) -> &mut Marks {
+        &mut self.marks
     }
 }
 

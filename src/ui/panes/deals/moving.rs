@@ -51,7 +51,7 @@ impl Deals {
             pane.writing.remove(&id);
             match answer {
                 Ok(_) => {
-                    let says = format!("Your last edit of {number} is taken back.");
+                    let says = format!("What you did last to {number} is taken back.");
                     cx.say(Notice::Done(says));
                     cx.touched(Topic::Deals);
                 }

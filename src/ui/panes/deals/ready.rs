@@ -48,6 +48,23 @@ pub fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
     free(pane, cx)?.can_edit(&cx.me)
 }
 
+/// One deal, or all that are marked: of those each is looked at again when its turn comes.
+pub fn can_give(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    match pane.marks.is_empty() {
+        true => {
+            pane.can_repeat()?;
+            free(pane, cx)?.can_reassign(&cx.me)
+        }
+        false => can_hand_over(pane, cx),
+    }
+}
+
+pub fn can_hand_over(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
+    pane.can_repeat()?;
+    cx.can_write()?;
+    cx.me.may("deal.reassign")
+}
+
 impl Deals {
     pub(super) fn a_deal(&self) -> Result<&Deal, Refusal> {
         self.selected()

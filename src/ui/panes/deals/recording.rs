@@ -1,20 +1,15 @@
 //! Macros of deals: what one agrees to while recording is kept by what it means, not by the keys pressed, and run again
 //! as a batch.
 
-use uuid::Uuid;
-
-use super::{
-    Deals,
-    many::{self, StepsAll},
-    marking::marked,
-};
+use super::{Deals, many, marking::marked};
 use crate::{
     domain::{deal::Step, refusal::Refusal, text::Note},
     ui::{
         cx::Cx,
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
-        panes::batch::{Batch, Item},
+        panes::batch::Batch,
+        widgets::marks::Item,
     },
     workflow::macros::{Macro, SaveMacro},
 };
@@ -75,7 +70,7 @@ impl Deals {
     /// Asks once, for all deals and all steps.
     pub fn run_macro(&mut self, it: Macro, cx: &mut Cx) {
         let items = match self.marks.is_empty() {
-            false => self.items(),
+            false => self.marks.items(),
             true => self.the_selected(),
         };
         let count = items.len();
@@ -89,13 +84,9 @@ impl Deals {
             "Each deal is recorded singly, and takes its steps until one is refused.".to_owned(),
         );
         let then = move |_: &mut Deals, note: Option<Note>, cx: &mut Cx| {
-            let work = StepsAll {
-                steps: it.steps,
-                count,
-                note,
-                macro_name: Some(it.name),
-            };
-            let batch = Batch::new(work, items, cx);
+            let (title, count) = (many::run(&it.name, count), it.steps.len());
+            let work = many::steps(title, "macro.run", it.steps).because(note);
+            let batch = Batch::new(work.by_macro(it.name, count), items, cx);
             cx.open(batch);
         };
         match count {
@@ -105,15 +96,7 @@ impl Deals {
     }
 
     fn the_selected(&self) -> Vec<Item> {
-        let item = self.selected().map(|deal| {
-            let row = marked(deal);
-            let id: Uuid = deal.id.0;
-            Item {
-                id,
-                name: row.name,
-                seen: row.rev,
-            }
-        });
+        let item = self.selected().map(|deal| marked(deal).item(deal.id.0));
         item.into_iter().collect()
     }
 

@@ -73,6 +73,17 @@ impl Deals {
         self.restart(cx);
     }
 
+    pub(super) fn look_among_next(&mut self, cx: &mut Cx) {
+        self.among = self.among.next();
+        self.flag = None;
+        self.restart(cx);
+    }
+
+    pub(super) fn turn_order(&mut self, cx: &mut Cx) {
+        self.query.down = !self.query.down;
+        self.restart(cx);
+    }
+
     /// Another list altogether: other deals, or another order.
     pub(super) fn restart(&mut self, cx: &mut Cx) {
         let mut filter = self.asked.clone();

@@ -1,12 +1,9 @@
-//! One move of all marked leads, or a new owner for them: what it leads to is spelled out once for all, and then each goes
-//! its own way.
-
-use uuid::Uuid;
+//! One move of all marked leads: what it leads to is spelled out once for all, and then each goes its own way.
 
 use super::{Leads, consequence};
 use crate::{
     domain::{
-        id::{BatchId, CommandId, LeadId},
+        id::LeadId,
         lead::{LeadEvent, LeadState},
         refusal::Refusal,
         text::Note,
@@ -14,14 +11,10 @@ use crate::{
     ui::{
         cx::Cx,
         overlays::confirm::{Confirm, Demand},
-        panes::batch::{Batch, Item, Work},
+        panes::batch::{Batch, Work, send},
+        widgets::marks::Item,
     },
-    workflow::{
-        Topic,
-        ask::Ask,
-        batches::InBatch,
-        leads::{LeadName, LeadTarget, MoveLead, MovedLead, ReassignLead},
-    },
+    workflow::leads::{LeadName, LeadTarget, MoveLead},
 };
 
 /// Whether the move can be had for the marked leads at all; each is looked at again when its turn comes.
@@ -90,133 +83,29 @@ fn draft(event: LeadEvent) -> String {
     format!("leads.all.{}", event.name())
 }
 
-/// What is done to each of them.
-enum All {
-    Move(LeadEvent),
-    /// To whom, by id.
-    Give(String),
-}
-
-struct ToAll {
-    all: All,
-    count: usize,
-    note: Option<Note>,
-}
-
-impl Work for ToAll {
-    fn title(&self) -> String {
-        match &self.all {
-            All::Move(event) => title(*event, self.count),
-            All::Give(_) => format!("Give {} leads", self.count),
-        }
-    }
-
-    fn verb(&self) -> &'static str {
-        match &self.all {
-            All::Move(event) => event.verb(),
-            All::Give(_) => "lead.reassign",
-        }
-    }
-
-    fn note(&self) -> Option<Note> {
-        self.note.clone()
-    }
-
-    fn macro_name(&self) -> Option<String> {
-        None
-    }
-
-    fn topic(&self) -> Topic {
-        Topic::Leads
-    }
-
-    fn steps(&self) -> usize {
-        1
-    }
-
-    fn send(&self, _: usize, item: &Item, batch: BatchId, cx: &mut Cx) {
-        let command = cx.new_command();
-        let target = LeadTarget {
-            lead: LeadName::Id(LeadId(item.id)),
-            seen: Some(item.seen),
-            command,
-        };
-        let note = self.note.clone();
-        match &self.all {
-            All::Move(event) => {
-                let event = *event;
-                let deed = MoveLead {
-                    target,
-                    event,
-                    note,
-                };
-                ask(deed, command, item.id, batch, cx);
-            }
-            All::Give(to) => {
-                let (to, why) = (to.clone(), note);
-                ask(
-                    ReassignLead { target, to, why },
-                    command,
-                    item.id,
-                    batch,
-                    cx,
-                );
-            }
-        }
-    }
-
-    fn done(&self, item: Uuid, cx: &mut Cx) {
-        cx.hand_back(move |pane: &mut Leads, _| pane.marks.remove(item));
-    }
-}
-
-fn ask<D>(deed: D, command: CommandId, id: Uuid, batch: BatchId, cx: &mut Cx)
-where
-    D: Ask<Answer = MovedLead>,
-{
-    let ask = InBatch {
-        batch,
-        command,
-        deed,
-    };
-    cx.ask(
-        ask,
-        move |pane: &mut Batch, answer: Result<MovedLead, Refusal>, cx| {
-            pane.landed(id, 0, answer.map(|moved| moved.rev), cx);
-        },
-    );
-}
-
 impl Leads {
-    /// Those that are marked, in the order of their numbers.
-    fn items(&self) -> Vec<Item> {
-        let mut items: Vec<_> = self
-            .marks
-            .iter()
-            .map(|(id, row)| Item {
-                id,
-                name: row.name.clone(),
-                seen: row.rev,
-            })
-            .collect();
-        items.sort_by(|a, b| a.name.cmp(&b.name));
-        items
-    }
-
     fn move_all(&mut self, event: LeadEvent, note: Option<Note>, cx: &mut Cx) {
         cx.keep(draft(event), None);
         self.last = Some((event, note.clone()));
-        self.do_to_all(All::Move(event), note, cx);
-    }
-
-    pub(super) fn give_all(&mut self, to: String, why: Option<Note>, cx: &mut Cx) {
-        self.do_to_all(All::Give(to), why, cx);
-    }
-
-    fn do_to_all(&mut self, all: All, note: Option<Note>, cx: &mut Cx) {
-        let items = self.items();
-        let count = items.len();
-        let batch = Batch::new(ToAll { all, count, note }, items, cx);
+        let items = self.marks.items();
+        let why = note.clone();
+        let move_on = move |step: usize, item: &Item, batch, cx: &mut Cx| {
+            let command = cx.new_command();
+            let target = LeadTarget {
+                lead: LeadName::Id(LeadId(item.id)),
+                seen: Some(item.seen),
+                command,
+            };
+            let note = why.clone();
+            let deed = MoveLead {
+                target,
+                event,
+                note,
+            };
+            send(deed, command, item, step, batch, |moved| moved.rev, cx);
+        };
+        let work = Work::of::<Self>(title(event, items.len()), event.verb(), move_on);
+        let batch = Batch::new(work.because(note), items, cx);
         cx.open(batch);
     }
 
