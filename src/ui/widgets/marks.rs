@@ -17,9 +17,8 @@ use crate::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         overlays::confirm::Confirm,
-        pane::{Pane, Scope},
+        pane::Scope,
     },
-    workflow::Topic,
 };
 
 /// As many as one batch takes.
@@ -31,8 +30,8 @@ pub struct Marked {
     pub name: String,
     pub rev: Rev,
     pub state: &'static str,
-    /// Nothing where it is unknown, or where such rows have none.
-    pub money: Option<Money>,
+    /// Nothing where such rows have none; and then nothing where it is unknown.
+    pub money: Option<Option<Money>>,
 }
 
 impl Marked {
@@ -53,19 +52,11 @@ pub struct Item {
     pub seen: Rev,
 }
 
-/// A list whose rows can be marked.
-pub trait HasMarks: Pane {
-    /// What its rows are.
-    const TOPIC: Topic;
-    fn marks_mut(&mut self) -> &mut Marks;
-}
-
 #[derive(Debug, Default)]
 pub struct Marks {
     rows: BTreeMap<Uuid, Marked>,
-    /// Kept as rows come and go: ten thousand are not added up for each picture.
-    sums: Vec<(Currency, Decimal)>,
-    unknown: usize,
+    /// Kept as rows come and go: ten thousand are not counted for each picture.
+    heaps: Vec<Heap>,
 }
 
 impl Marks {
@@ -94,27 +85,16 @@ impl Marks {
 
     /// Where they stand and for how much, in the order of the places given first.
     pub fn heaps(&self, places: &[&'static str]) -> Vec<Heap> {
-        let mut heaps: Vec<Heap> = Vec::new();
-        for row in self.rows.values() {
-            let currency = row.money.map_or(Currency::USD, |money| money.currency);
-            let is_same = |heap: &Heap| heap.state == row.state && heap.currency == currency;
-            let at = heaps.iter().position(is_same).unwrap_or_else(|| {
-                heaps.push(Heap {
-                    state: row.state.to_owned(),
-                    currency,
-                    count: 0,
-                    amount: Decimal::ZERO,
-                    unknown: 0,
-                });
-                heaps.len() - 1
-            });
-            heaps[at].count += 1;
-            heaps[at].amount += row.money.map_or(Decimal::ZERO, |money| money.amount);
-            heaps[at].unknown += i64::from(row.money.is_none());
-        }
+        let mut heaps = self.heaps.clone();
         let place = |heap: &Heap| places.iter().position(|place| *place == heap.state);
         heaps.sort_by_key(|heap| (place(heap).unwrap_or(places.len()), heap.currency.code()));
         heaps
+    }
+
+    /// How many stand where this holds.
+    pub fn standing(&self, holds: impl Fn(&str) -> bool) -> usize {
+        let there = self.heaps.iter().filter(|heap| holds(&heap.state));
+        usize::try_from(there.map(|heap| heap.count).sum::<i64>()).unwrap_or_default()
     }
 
     /// False where there is no room for one more.
@@ -123,14 +103,14 @@ impl Marks {
             return false;
         }
         self.remove(id);
-        self.count(row.money, 1);
+        self.count(&row, 1);
         self.rows.insert(id, row);
         true
     }
 
     pub fn remove(&mut self, id: Uuid) {
         if let Some(row) = self.rows.remove(&id) {
-            self.count(row.money, -1);
+            self.count(&row, -1);
         }
     }
 
@@ -145,29 +125,45 @@ impl Marks {
         *self = Self::default();
     }
 
-    fn count(&mut self, money: Option<Money>, by: i64) {
-        let Some(Money { amount, currency }) = money else {
-            self.unknown = self.unknown.saturating_add_signed(by as isize);
-            return;
-        };
-        let signed = amount * Decimal::from(by);
-        match self.sums.iter_mut().find(|(code, _)| *code == currency) {
-            Some((_, sum)) => *sum += signed,
-            None => self.sums.push((currency, signed)),
+    fn count(&mut self, row: &Marked, by: i64) {
+        let money = row.money.flatten();
+        let currency = money.map_or(Currency::USD, |money| money.currency);
+        let is_same = |heap: &Heap| heap.state == row.state && heap.currency == currency;
+        let at = self.heaps.iter().position(is_same).unwrap_or_else(|| {
+            self.heaps.push(Heap {
+                state: row.state.to_owned(),
+                currency,
+                count: 0,
+                amount: Decimal::ZERO,
+                unknown: 0,
+            });
+            self.heaps.len() - 1
+        });
+        let heap = &mut self.heaps[at];
+        heap.count += by;
+        heap.amount += money.map_or(Decimal::ZERO, |money| money.amount) * Decimal::from(by);
+        heap.unknown += if row.money == Some(None) { by } else { 0 };
+        if heap.count == 0 {
+            self.heaps.swap_remove(at);
         }
-        self.sums.retain(|(_, sum)| !sum.is_zero());
-        self.sums.sort_by_key(|(currency, _)| currency.code());
     }
 
     /// `USD 1.2M + EUR 40k`, and how many have no known amount.
     pub fn totals(&self) -> String {
-        let mut parts: Vec<_> = self
-            .sums
-            .iter()
-            .map(|(currency, sum)| format!("{} {}", currency.code(), headline(*sum)))
-            .collect();
-        if self.unknown > 0 {
-            parts.push(format!("{} unknown", self.unknown));
+        let mut sums: Vec<(Currency, Decimal)> = Vec::new();
+        for heap in self.heaps.iter().filter(|heap| !heap.amount.is_zero()) {
+            match sums.iter_mut().find(|(code, _)| *code == heap.currency) {
+                Some((_, sum)) => *sum += heap.amount,
+                None => sums.push((heap.currency, heap.amount)),
+            }
+        }
+        sums.sort_by_key(|(currency, _)| currency.code());
+        let sums = sums.iter();
+        let sums = sums.map(|(currency, sum)| format!("{} {}", currency.code(), headline(*sum)));
+        let mut parts: Vec<_> = sums.collect();
+        let unknown: i64 = self.heaps.iter().map(|heap| heap.unknown).sum();
+        if unknown > 0 {
+            parts.push(format!("{unknown} unknown"));
         }
         parts.join(" + ")
     }
@@ -253,7 +249,7 @@ mod tests {
             name: "D-1".into(),
             rev: Rev(1),
             state: "develop",
-            money,
+            money: Some(money),
         }
     }
 

@@ -9,10 +9,7 @@ use crate::{
         refusal::Refusal,
         text::Note,
     },
-    ui::{
-        cx::Cx,
-        widgets::marks::{HasMarks, Item},
-    },
+    ui::{cx::Cx, panes::marking::Markable, widgets::marks::Item},
     workflow::{Topic, ask::Ask, batches::InBatch},
 };
 
@@ -38,7 +35,7 @@ pub struct Work {
 
 impl Work {
     /// One deed for each record, on the word of the list that holds the marks.
-    pub fn of<P: HasMarks>(
+    pub fn of<P: Markable>(
         title: String,
         verb: &'static str,
         deed: impl Fn(usize, &Item, BatchId, &mut Cx) + Send + 'static,
@@ -51,7 +48,7 @@ impl Work {
             steps: 1,
             deed: Box::new(deed),
             topic: P::TOPIC,
-            done: |id, cx| cx.hand_back(move |pane: &mut P, _| pane.marks_mut().remove(id)),
+            done: |id, cx| cx.hand_back(move |pane: &mut P, _| pane.hand_mut().marks.remove(id)),
             take_back: None,
         }
     }

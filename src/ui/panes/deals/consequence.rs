@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub fn advance(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
-    if !pane.marks.is_empty() {
+    if !pane.hand.marks.is_empty() {
         return many::consequence(pane, Event::Advance, cx);
     }
     let deal = pane.free_deal()?;
@@ -30,7 +30,7 @@ pub fn advance(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn lose(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
-    if !pane.marks.is_empty() {
+    if !pane.hand.marks.is_empty() {
         return many::consequence(pane, Event::Lose, cx);
     }
     let deal = pane.free_deal()?;
@@ -45,7 +45,7 @@ pub fn lose(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn step_back(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
-    if !pane.marks.is_empty() {
+    if !pane.hand.marks.is_empty() {
         return many::consequence(pane, Event::StepBack, cx);
     }
     let deal = pane.free_deal()?;
@@ -62,7 +62,7 @@ pub fn step_back(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
 }
 
 pub fn reopen(pane: &Deals, cx: &Cx) -> Result<Confirm, Refusal> {
-    if !pane.marks.is_empty() {
+    if !pane.hand.marks.is_empty() {
         return many::consequence(pane, Event::Reopen, cx);
     }
     let deal = pane.free_deal()?;

@@ -44,7 +44,7 @@ pub fn draw(pane: &Deals, line: Rect, buf: &mut Buffer, scene: &Scene) {
         put(buf, heading_place, &recording, look.warn);
         return;
     }
-    match marks(pane, look) {
+    match pane.hand.says(look.glyphs.dot) {
         Some(marks) => put(buf, heading_place, &marks, look.strong),
         None => put(buf, heading_place, &says, look.text),
     }
@@ -103,17 +103,6 @@ fn in_short(sum: &Sum) -> String {
 
 fn count(n: usize) -> String {
     grouped(Decimal::from(n), 0)
-}
-
-/// What is marked, and what is on its way to be.
-pub fn marks(pane: &Deals, look: &Look) -> Option<String> {
-    let marks = pane.marks.says(look.glyphs.dot);
-    match (&pane.gathering, &pane.range) {
-        (Some(gathering), _) => Some(format!("marking: {} so far", gathering.count())),
-        (None, Some(_)) => Some(format!("{marks}, a range begins: mark its other end")),
-        (None, None) if pane.marks.is_empty() => None,
-        (None, None) => Some(marks),
-    }
 }
 
 /// `open, by close, only "acme"`.

@@ -24,7 +24,7 @@ use crate::{
 pub fn can(pane: &Deals, event: Event, cx: &Cx) -> Result<(), Refusal> {
     cx.can_write()?;
     cx.me.may(event.verb())?;
-    match stuck(pane, event) == pane.marks.len() {
+    match stuck(pane, event) == pane.hand.marks.len() {
         true => Err(Refusal::rule(
             "deals.none_can",
             format!(
@@ -42,13 +42,13 @@ fn stuck(pane: &Deals, event: Event) -> usize {
         let mut stages = Stage::ALL.into_iter();
         stages.any(|stage| stage.name() == state && stage.knows(event))
     };
-    pane.marks.iter().filter(|(_, row)| !can(row.state)).count()
+    pane.hand.marks.standing(|state| !can(state))
 }
 
 pub fn consequence(pane: &Deals, event: Event, cx: &Cx) -> Result<Confirm, Refusal> {
     can(pane, event, cx)?;
-    let count = pane.marks.len();
-    let (stuck, totals) = (stuck(pane, event), pane.marks.totals());
+    let count = pane.hand.marks.len();
+    let (stuck, totals) = (stuck(pane, event), pane.hand.marks.totals());
     let mut says = vec![
         format!("{totals}."),
         format!(
@@ -118,8 +118,8 @@ pub fn steps(title: String, verb: &'static str, steps: Vec<Step>) -> Work {
 
 impl Deals {
     pub(super) fn give(&mut self, cx: &mut Cx) {
-        let form = match (self.marks.is_empty(), self.selected()) {
-            (false, _) => GivingForm::of_marked(Handed::Deals, &self.marks, cx),
+        let form = match (self.hand.marks.is_empty(), self.selected()) {
+            (false, _) => GivingForm::of_marked(Handed::Deals, &self.hand.marks, cx),
             (true, Some(deal)) => GivingForm::of_deal(deal, cx),
             (true, None) => return,
         };
@@ -133,14 +133,14 @@ impl Deals {
         };
         self.record(Some(step.clone()));
         self.last = Some((event, note.clone()));
-        let items = self.marks.items();
+        let items = self.hand.marks.items();
         let work = steps(title(event, items.len()), event.verb(), vec![step]);
         let batch = Batch::new(work.because(note), items, cx);
         cx.open(batch);
     }
 
     /// The last verb again, with its note as a beginning.
-    pub(super) fn once_more(&self, cx: &Cx) -> Result<Confirm, Refusal> {
+    pub(super) fn repeat_last(&self, cx: &Cx) -> Result<Confirm, Refusal> {
         let Some((event, note)) = &self.last else {
             return Err(Refusal::rule(
                 "deals.nothing_to_repeat",

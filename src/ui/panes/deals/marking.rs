@@ -1,7 +1,4 @@
-//! Marks on deals: one by one, from here to there, or all that the list holds. What is not on screen is asked for page
-//! by page, and can be let go of meanwhile.
-
-use uuid::Uuid;
+//! Marks on deals: in the table or on the board, where a range lies within one column.
 
 use super::Deals;
 use crate::{
@@ -11,208 +8,84 @@ use crate::{
     },
     ui::{
         cx::Cx,
-        notice::Notice,
         overlays::confirm::Confirm,
-        widgets::{
-            list::{List, Listing, Row},
-            marks::{MOST, Marked, Marking},
-        },
+        panes::marking::{Hand, Markable, PAGE, gathered},
+        widgets::{list::List, marks::Marked},
     },
     workflow::{
-        Cursor, From, Page,
+        From, Topic,
         deals::{DealQuery, Listed, PageDeals},
     },
 };
-
-/// Rows on their way to be marked.
-pub struct Gathering {
-    query: DealQuery,
-    /// The column of the board that it is in, where it is in one.
-    stage: Option<Stage>,
-    rows: Vec<(Uuid, Marked)>,
-    /// The last row of a range; without one, all of them.
-    until: Option<Uuid>,
-    /// Where the other end of the range is, while it may be that the range runs the other way.
-    other: Option<Cursor>,
-}
-
-/// As many as the store gives at once.
-const PAGE: i32 = 500;
 
 pub fn marked(deal: &Deal) -> Marked {
     Marked {
         name: deal.number.clone(),
         rev: deal.rev,
         state: deal.stage.name(),
-        money: deal.money(),
+        money: Some(deal.money()),
     }
 }
 
-impl Gathering {
-    pub fn count(&self) -> usize {
-        self.rows.len()
+impl Markable for Deals {
+    type Query = DealQuery;
+    type Row = Listed;
+    const ROWS: [&'static str; 2] = ["deal", "deals"];
+    const TOPIC: Topic = Topic::Deals;
+
+    fn hand(&self) -> &Hand<DealQuery> {
+        &self.hand
+    }
+
+    fn hand_mut(&mut self) -> &mut Hand<DealQuery> {
+        &mut self.hand
+    }
+
+    fn rows(&self) -> &List<Listed> {
+        self.at_hand()
+    }
+
+    fn rows_mut(&mut self) -> &mut List<Listed> {
+        self.at_hand_mut()
+    }
+
+    fn marked(row: &Listed) -> Marked {
+        marked(&row.deal)
+    }
+
+    fn query(&self, is_range: bool) -> DealQuery {
+        self.of_stage((self.board.is_on && is_range).then(|| self.board.at()))
+    }
+
+    /// Also where one has gone on to another column.
+    fn shows(&self, query: &DealQuery) -> bool {
+        let columns = Stage::ALL.map(Some);
+        { columns.into_iter().chain([None]) }.any(|stage| *query == self.of_stage(stage))
+    }
+
+    fn ask_page(query: DealQuery, from: From, cx: &mut Cx) {
+        let limit = PAGE;
+        let ask = PageDeals { query, from, limit };
+        cx.ask(ask, |pane: &mut Self, answer, cx| {
+            gathered(pane, answer, cx)
+        });
+    }
+
+    fn once_more(&self, cx: &Cx) -> Result<Confirm, Refusal> {
+        self.repeat_last(cx)
+    }
+
+    /// What is being recorded.
+    fn let_go(&mut self) -> bool {
+        self.recording.take().is_some()
     }
 }
 
 impl Deals {
-    fn gather(&mut self, from: From, until: Option<Uuid>, other: Option<Cursor>, cx: &mut Cx) {
-        let is_range = until.is_some();
-        let stage = (self.board.is_on && is_range).then(|| self.board.at());
-        self.gathering = Some(Gathering {
-            query: self.of_stage(stage),
-            stage,
-            rows: Vec::new(),
-            until,
-            other,
-        });
-        self.ask_for_marks(from, stage, cx);
-    }
-
-    fn ask_for_marks(&self, from: From, stage: Option<Stage>, cx: &mut Cx) {
-        let ask = PageDeals {
-            query: self.of_stage(stage),
-            from,
-            limit: PAGE,
-        };
-        cx.ask(ask, |pane: &mut Self, answer, cx| {
-            pane.gathered(answer, cx);
-        });
-    }
-
-    fn gathered(&mut self, answer: Result<Page<Listed>, Refusal>, cx: &mut Cx) {
-        // Whoever let go of it, or shows another list by now, wants none of it.
-        let Some(mut it) = self.gathering.take() else {
-            return;
-        };
-        if it.query != self.of_stage(it.stage) {
-            return;
-        }
-        let page = match answer {
-            Ok(page) => page,
-            Err(refusal) => return cx.say(refusal.into()),
-        };
-        let mut is_whole = it.until.is_none() && page.next.is_none();
-        for row in &page.rows {
-            it.rows.push((row.deal.id.0, marked(&row.deal)));
-            if it.until == Some(row.deal.id.0) {
-                is_whole = true;
-                break;
-            }
-        }
-        let is_full = it.rows.len() >= MOST;
-        match (page.next, it.other.take()) {
-            _ if is_whole || (is_full && it.until.is_none()) => self.mark_rows(it.rows, cx),
-            (Some(next), other) if !is_full => {
-                it.other = other;
-                let stage = it.stage;
-                self.gathering = Some(it);
-                self.ask_for_marks(From::After(next), stage, cx);
-            }
-            // It was not found behind: then it stands in front.
-            (_, Some(other)) => {
-                let until = self.range.take().map(|cursor| cursor.id);
-                self.gather(From::At(other), until, None, cx);
-            }
-            (_, None) => cx.say(too_far().into()),
-        }
-    }
-
-    fn mark_rows(&mut self, rows: Vec<(Uuid, Marked)>, cx: &mut Cx) {
-        self.range = None;
-        let mut left_out = 0;
-        for (id, row) in rows {
-            left_out += usize::from(!self.marks.add(id, row));
-        }
-        let count = self.marks.len();
-        let says = match left_out {
-            0 => format!("{count} deals are marked."),
-            _ => format!("{count} deals are marked, as many as one batch takes."),
-        };
-        cx.say(Notice::Done(says));
-    }
-
     /// Rows have come: what is marked is what the person sees.
     pub(super) fn see_marked(&mut self) {
         let columns = self.board.held().map(|column| &column.list);
-        for row in columns.chain([&self.list]).flat_map(List::rows) {
-            self.marks.seen(row.deal.id.0, || marked(&row.deal));
-        }
+        let rows = columns.chain([&self.list]).flat_map(List::rows);
+        self.hand.see::<Self>(rows);
     }
-}
-
-impl Marking for Deals {
-    fn can_mark(&self) -> Result<(), Refusal> {
-        self.a_deal().map(drop)
-    }
-
-    fn mark(&mut self, cx: &mut Cx) {
-        let Some(deal) = self.selected() else {
-            return;
-        };
-        let (id, row) = (deal.id.0, marked(deal));
-        if self.marks.has(id) {
-            self.marks.remove(id);
-        } else if !self.marks.add(id, row) {
-            cx.say(full().into());
-        }
-        self.at_hand_mut().move_by(1);
-    }
-
-    fn mark_range(&mut self, cx: &mut Cx) {
-        let Some(here) = self.at_hand().selected().map(Row::cursor) else {
-            return;
-        };
-        let Some(there) = self.range.clone() else {
-            self.range = Some(here);
-            return;
-        };
-        let place = |cursor: &Cursor| {
-            let rows = self.at_hand().rows().iter();
-            { rows }.position(|row| row.deal.id.0 == cursor.id)
-        };
-        if let (Some(one), Some(other)) = (place(&there), place(&here)) {
-            let rows = &self.at_hand().rows()[one.min(other)..=one.max(other)];
-            let rows = rows.iter().map(|row| (row.deal.id.0, marked(&row.deal)));
-            let rows = rows.collect();
-            self.mark_rows(rows, cx);
-        } else {
-            self.gather(From::At(there), Some(here.id), Some(here), cx);
-        }
-    }
-
-    fn mark_all(&mut self, cx: &mut Cx) {
-        self.range = None;
-        self.gather(From::First, None, None, cx);
-    }
-
-    fn repeat(&self, cx: &Cx) -> Result<Confirm, Refusal> {
-        self.once_more(cx)
-    }
-
-    fn unmark(&mut self) -> bool {
-        let held = !self.marks.is_empty() || self.range.is_some() || self.gathering.is_some();
-        self.marks.clear();
-        self.range = None;
-        self.gathering = None;
-        if !held {
-            return self.recording.take().is_some();
-        }
-        held
-    }
-}
-
-fn full() -> Refusal {
-    Refusal::rule(
-        "marks.full",
-        format!("{MOST} deals are marked, as many as one batch takes."),
-    )
-    .hint("Do something with them first.")
-}
-
-fn too_far() -> Refusal {
-    Refusal::rule(
-        "marks.too_far",
-        format!("More than {MOST} deals lie between here and where the range begins."),
-    )
-    .hint("Begin it nearer.")
 }

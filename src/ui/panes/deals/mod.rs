@@ -28,7 +28,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{around::Surroundings, paging, seeking::Seeking};
+use super::{around::Surroundings, marking::Hand, paging, seeking::Seeking};
 use crate::{
     domain::{
         deal::{Deal, DealColumn, DealFilter, Event, FIELDS, Step},
@@ -46,7 +46,7 @@ use crate::{
             board::Columns,
             filter::Filter,
             list::{List, Listing, Row},
-            marks::{HasMarks, Marking, Marks},
+            marks::Marking,
             table::Table,
         },
     },
@@ -59,7 +59,6 @@ use among::Among;
 use board::Board;
 pub use choosing::ChooseColumns;
 pub use form::DealForm;
-use marking::Gathering;
 pub use win::WinForm;
 
 pub struct Deals {
@@ -81,10 +80,7 @@ pub struct Deals {
     counted: (Option<Day>, Option<Day>),
     refused: Option<Refusal>,
     seeking: Seeking,
-    marks: Marks,
-    /// Where a range of marks begins.
-    range: Option<Cursor>,
-    gathering: Option<Gathering>,
+    hand: Hand<DealQuery>,
     /// What was done last, and why.
     last: Option<(Event, Option<Note>)>,
     around: Surroundings,
@@ -121,9 +117,7 @@ impl Default for Deals {
             counted: (None, None),
             refused: None,
             seeking: Seeking::default(),
-            marks: Marks::default(),
-            range: None,
-            gathering: None,
+            hand: Hand::default(),
             last: None,
             around: Surroundings::default(),
             recording: None,
@@ -134,14 +128,6 @@ impl Default for Deals {
         };
         pane.show_columns(DealColumn::STARTERS.to_vec());
         pane
-    }
-}
-
-impl HasMarks for Deals {
-    const TOPIC: Topic = Topic::Deals;
-
-    fn marks_mut(&mut self) -> &mut Marks {
-        &mut self.marks
     }
 }
 
@@ -220,10 +206,7 @@ impl Pane for Deals {
     }
 
     fn has_marks(&self) -> bool {
-        !self.marks.is_empty()
-            || self.range.is_some()
-            || self.gathering.is_some()
-            || self.recording.is_some()
+        !self.hand.is_empty() || self.recording.is_some()
     }
 
     fn moved(&mut self, cx: &mut Cx) {

@@ -21,14 +21,14 @@ pub fn all_or(
     cx: &Cx,
     one: impl FnOnce(&Deal) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    match pane.marks.is_empty() {
+    match pane.hand.marks.is_empty() {
         true => one(free(pane, cx)?),
         false => many::can(pane, event, cx),
     }
 }
 
 pub fn can_undo(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
-    if !pane.marks.is_empty() {
+    if !pane.hand.marks.is_empty() {
         return Err(Refusal::rule(
             "deals.undo_one",
             "What was done is taken back one by one, and deals are marked.",
@@ -50,7 +50,7 @@ pub fn can_edit(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
 
 /// One deal, or all that are marked: of those each is looked at again when its turn comes.
 pub fn can_give(pane: &Deals, cx: &Cx) -> Result<(), Refusal> {
-    match pane.marks.is_empty() {
+    match pane.hand.marks.is_empty() {
         true => {
             pane.can_repeat()?;
             free(pane, cx)?.can_reassign(&cx.me)

@@ -69,14 +69,14 @@ impl Deals {
 
     /// Asks once, for all deals and all steps.
     pub fn run_macro(&mut self, it: Macro, cx: &mut Cx) {
-        let items = match self.marks.is_empty() {
-            false => self.marks.items(),
+        let items = match self.hand.marks.is_empty() {
+            false => self.hand.marks.items(),
             true => self.the_selected(),
         };
         let count = items.len();
         let title = many::run(&it.name, count);
-        let mut says = vec![match self.marks.is_empty() {
-            false => format!("{}.", self.marks.totals()),
+        let mut says = vec![match self.hand.marks.is_empty() {
+            false => format!("{}.", self.hand.marks.totals()),
             true => items.iter().map(|item| item.name.clone()).collect(),
         }];
         says.extend(spelled_out(&it.steps));

@@ -143,7 +143,7 @@ fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
 
 /// What stands in front of a deal: that it is being written, marked, selected.
 pub fn mark(pane: &Deals, deal: &Deal, is_selected: bool, look: &Look) -> &'static str {
-    match (pane.marks.has(deal.id.0), is_selected) {
+    match (pane.hand.marks.has(deal.id.0), is_selected) {
         _ if pane.writing.contains(&deal.id) => look.glyphs.ellipsis,
         (true, true) => look.glyphs.marked_here,
         (true, false) => look.glyphs.marked,
@@ -183,7 +183,7 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
     };
     let mut lines = vec![format!("{what}: {}.", headline::heading(pane))];
     lines.extend(pane.filter.read_out());
-    lines.extend(headline::marks(pane, scene.look));
+    lines.extend(pane.hand.says(scene.look.glyphs.dot));
     lines.extend(pane.recording_says());
     if pane.board.is_on {
         lines.extend(board::view::read_out(pane));
@@ -193,7 +193,7 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
         (None, Some(deal)) => {
             let place = |total| Some(format!(" {} of {total}", pane.at_hand().position(total)?));
             let place = pane.total_at_hand().and_then(place).unwrap_or_default();
-            let place = match pane.marks.has(deal.id.0) {
+            let place = match pane.hand.marks.has(deal.id.0) {
                 true => format!("{place}, marked"),
                 false => place,
             };

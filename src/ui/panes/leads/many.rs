@@ -21,7 +21,7 @@ use crate::{
 pub fn can(pane: &Leads, event: LeadEvent, cx: &Cx) -> Result<(), Refusal> {
     cx.can_write()?;
     cx.me.may(event.verb())?;
-    match stuck(pane, event) == pane.marks.len() {
+    match stuck(pane, event) == pane.hand.marks.len() {
         true => Err(Refusal::rule(
             "leads.none_can",
             "None of the marked leads can go there from where it stands.",
@@ -36,16 +36,16 @@ fn stuck(pane: &Leads, event: LeadEvent) -> usize {
         let mut states = LeadState::ALL.into_iter();
         states.any(|state| state.name() == name && state.can(event).is_ok())
     };
-    pane.marks.iter().filter(|(_, row)| !can(row.state)).count()
+    pane.hand.marks.standing(|state| !can(state))
 }
 
 /// Of the marked leads, or of the selected one where none is marked.
 pub fn consequence(pane: &Leads, event: LeadEvent, cx: &Cx) -> Result<Confirm, Refusal> {
-    if pane.marks.is_empty() {
+    if pane.hand.marks.is_empty() {
         return Ok(consequence::of(pane.free_lead()?, event, cx));
     }
     can(pane, event, cx)?;
-    let (count, stuck) = (pane.marks.len(), stuck(pane, event));
+    let (count, stuck) = (pane.hand.marks.len(), stuck(pane, event));
     let meaning = match event {
         LeadEvent::Work => consequence::meaning(LeadState::Contacted),
         LeadEvent::Nurture => consequence::meaning(LeadState::Nurturing),
@@ -87,7 +87,7 @@ impl Leads {
     fn move_all(&mut self, event: LeadEvent, note: Option<Note>, cx: &mut Cx) {
         cx.keep(draft(event), None);
         self.last = Some((event, note.clone()));
-        let items = self.marks.items();
+        let items = self.hand.marks.items();
         let why = note.clone();
         let move_on = move |step: usize, item: &Item, batch, cx: &mut Cx| {
             let command = cx.new_command();
@@ -110,7 +110,7 @@ impl Leads {
     }
 
     /// The last move again, with its note as a beginning.
-    pub(super) fn once_more(&self, cx: &Cx) -> Result<Confirm, Refusal> {
+    pub(super) fn repeat_last(&self, cx: &Cx) -> Result<Confirm, Refusal> {
         let Some((event, note)) = &self.last else {
             return Err(Refusal::rule(
                 "leads.nothing_to_repeat",

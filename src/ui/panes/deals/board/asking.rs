@@ -89,7 +89,7 @@ impl Deals {
         let selected = selected.map(|row| (row.deal.stage, row.cursor.clone()));
         self.board.is_on = !self.board.is_on;
         cx.keep(BOARD, self.board.is_on.then(|| "yes".to_owned()));
-        self.range = None;
+        self.hand.end_range();
         if self.board.is_on {
             self.restart_board();
         } else {
@@ -117,7 +117,7 @@ impl Deals {
 
 impl Columns for Deals {
     fn go(&mut self, by: isize, cx: &mut Cx) {
-        if self.board.step(by) && self.range.take().is_some() {
+        if self.board.step(by) && self.hand.end_range() {
             let says = "A range lies within one column: the one that had begun is let go of.";
             cx.say(Notice::Done(says.to_owned()));
         }
