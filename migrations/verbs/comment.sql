@@ -9,9 +9,13 @@ create policy desk on dealdesk.comment for select to sales_ops, legal, contract_
 drop policy if exists of_deal on dealdesk.comment;
 create policy of_deal on dealdesk.comment for select to sales, customer_success, reviewer
     using (root_kind = 'deal' and exists (select from dealdesk.deal d where d.id = root));
+drop policy if exists of_lead on dealdesk.comment;
+create policy of_lead on dealdesk.comment for select to sales
+    using (root_kind = 'lead' and (select dealdesk.me()) is not null and exists (select from dealdesk.lead l where l.id = root));
 drop policy if exists of_account on dealdesk.comment;
-create policy of_account on dealdesk.comment for select to sales, customer_success
-    using (root_kind = 'account' and (select dealdesk.me()) is not null);
+drop policy if exists of_company on dealdesk.comment;
+create policy of_company on dealdesk.comment for select to sales, customer_success
+    using (root_kind in ('account', 'contact') and (select dealdesk.me()) is not null);
 drop policy if exists own on dealdesk.mention;
 create policy own on dealdesk.mention for select
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service

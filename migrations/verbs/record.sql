@@ -27,11 +27,35 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
                                                   'customer_success', 'service'])
 $$;
 
+create or replace function dealdesk.reads_lead(p_person uuid, p_lead uuid) returns boolean
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select exists (
+        select from dealdesk.lead l
+        join dealdesk.app_user u on u.id = p_person and u.active and u.login is not null
+        cross join dealdesk.roles_of(u.login) roles
+        where l.id = p_lead
+          and (roles && array['sales_ops', 'legal', 'contract_manager', 'finance', 'admin', 'auditor', 'service']
+               or ('sales' = any (roles)
+                   and exists (select from dealdesk.membership m where m.team_id = l.team_id and m.person_id = u.id))))
+$$;
+
+create or replace function dealdesk.reads_contact(p_person uuid, p_contact uuid) returns boolean
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select exists (
+        select from dealdesk.contact c
+        join dealdesk.app_user u on u.id = p_person and u.active and u.login is not null
+        where c.id = p_contact
+          and dealdesk.roles_of(u.login) && array['sales', 'sales_ops', 'legal', 'contract_manager', 'finance', 'admin', 'auditor',
+                                                  'customer_success', 'service'])
+$$;
+
 create or replace function dealdesk.reads_record(p_person uuid, p_kind text, p_record uuid) returns boolean
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
     select coalesce(case p_kind
+        when 'lead' then dealdesk.reads_lead(p_person, p_record)
         when 'deal' then dealdesk.reads_deal(p_person, p_record)
         when 'account' then dealdesk.reads_account(p_person, p_record)
+        when 'contact' then dealdesk.reads_contact(p_person, p_record)
     end, false)
 $$;
 
@@ -39,8 +63,10 @@ $$;
 create or replace function dealdesk.record_name(p_kind text, p_record uuid) returns text
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
     select case p_kind
+        when 'lead' then (select number from dealdesk.lead where id = p_record)
         when 'deal' then (select number from dealdesk.deal where id = p_record)
         when 'account' then (select name from dealdesk.account where id = p_record)
+        when 'contact' then (select name from dealdesk.contact where id = p_record)
     end
 $$;
 
@@ -59,11 +85,14 @@ language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_tem
 begin
     if dealdesk.reads_record(dealdesk.me(), p_kind, p_record) then
         case p_kind
+            when 'lead' then perform from dealdesk.lead where id = p_record for share;
             when 'deal' then perform from dealdesk.deal where id = p_record for share;
             when 'account' then perform from dealdesk.account where id = p_record for share;
+            when 'contact' then perform from dealdesk.contact where id = p_record for share;
         end case;
     end if;
-    if not dealdesk.reads_record(dealdesk.me(), p_kind, p_record) then
+    -- What is written goes to what it became, where it was merged: that is theirs to read, too.
+    if not dealdesk.reads_record(dealdesk.me(), p_kind, dealdesk.living(p_kind, p_record)) then
         raise exception 'no such record' using errcode = 'DD003';
     end if;
 end $$;

@@ -326,7 +326,7 @@ select dealdesk.offer_view('comments', $$
     where c.withdrawn_at is null $$);
 comment on view desk.comments is 'What people say about a record';
 comment on column desk.comments.at is 'When, by the true clock';
-comment on column desk.comments.kind is 'What it is about: deal or account';
+comment on column desk.comments.kind is 'What it is about: deal, account, lead or contact';
 comment on column desk.comments.record is 'Its number or name';
 comment on column desk.comments.who is 'Who says it';
 comment on column desk.comments.what is 'comment or note';
@@ -343,7 +343,7 @@ select dealdesk.offer_view('files', $$
     where f.withdrawn_at is null $$);
 comment on view desk.files is 'The files that hang on a record, without their bytes';
 comment on column desk.files.at is 'When, by the true clock';
-comment on column desk.files.kind is 'On what it hangs: deal or account';
+comment on column desk.files.kind is 'On what it hangs: deal, account, lead or contact';
 comment on column desk.files.record is 'Its number or name';
 comment on column desk.files.file is 'What it is called';
 comment on column desk.files.media_type is 'Of what kind it is, as IANA calls it';

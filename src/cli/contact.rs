@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use super::{
     call::{Call, Deed, Paging},
+    files,
     list_import::import,
     listing::Listing,
     merge,
     said::{Said, row},
     story::{self, told},
-    typed,
+    talk, typed,
 };
 use crate::{
     domain::{
@@ -30,6 +31,7 @@ use crate::{
         },
         desk::Desk,
         imports::List as From,
+        record::RecordName,
     },
 };
 
@@ -77,6 +79,10 @@ pub enum Verb {
         deed: Deed,
     },
     #[command(flatten)]
+    Talk(talk::Verb),
+    #[command(flatten)]
+    Files(files::Verb),
+    #[command(flatten)]
     Merging(merge::Verb),
 }
 
@@ -123,6 +129,8 @@ impl Verb {
     pub fn only_reads(&self) -> bool {
         match self {
             Verb::List(_) | Verb::Show { .. } | Verb::History { .. } => true,
+            Verb::Talk(verb) => verb.only_reads(),
+            Verb::Files(verb) => verb.only_reads(),
             Verb::Merging(verb) => verb.only_reads(),
             _ => false,
         }
@@ -141,6 +149,8 @@ impl Verb {
                     answer(ShowContact(ContactName::exactly(contact)), desk.clone()).await?;
                 story::tell(shown.contact.id.0, desk, call, paging).await
             }
+            Verb::Talk(verb) => verb.run(desk, call, named).await,
+            Verb::Files(verb) => verb.run(desk, call, "contact", named).await,
             Verb::Merging(verb) => verb.run(Kind::Contact, desk, call).await,
             Verb::Import { file } => import(From::Contacts, file, desk, call).await,
             Verb::Create { fields, deed } => {
@@ -175,6 +185,10 @@ impl Verb {
             }
         }
     }
+}
+
+fn named(contact: String) -> RecordName {
+    RecordName::Contact(ContactName::Typed(contact))
 }
 
 impl List {

@@ -151,7 +151,7 @@ pub fn several_called(typed: &str) -> Refusal {
 
 pub fn cannot_see(name: &str, kind: &str, record: &str) -> Refusal {
     let hint = match kind {
-        "deal" => {
+        "deal" | "lead" => {
             "Only its team and the desk see it: hand it to a team of theirs, or leave them out."
         }
         _ => "Leave them out, or ask an admin for the role that sees it.",

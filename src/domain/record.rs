@@ -5,33 +5,42 @@ use std::fmt;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use uuid::Uuid;
 
-use super::id::{AccountId, DealId};
+use super::id::{AccountId, ContactId, DealId, LeadId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Record {
+    Lead(LeadId),
     Deal(DealId),
     Account(AccountId),
+    Contact(ContactId),
 }
 
 impl Record {
     /// As the store calls the kind.
     pub fn kind(self) -> &'static str {
         match self {
+            Record::Lead(_) => "lead",
             Record::Deal(_) => "deal",
             Record::Account(_) => "account",
+            Record::Contact(_) => "contact",
         }
     }
 
     pub fn id(self) -> Uuid {
         match self {
-            Record::Deal(DealId(id)) | Record::Account(AccountId(id)) => id,
+            Record::Lead(LeadId(id))
+            | Record::Deal(DealId(id))
+            | Record::Account(AccountId(id))
+            | Record::Contact(ContactId(id)) => id,
         }
     }
 
     pub fn of(kind: &str, id: Uuid) -> Option<Self> {
         match kind {
+            "lead" => Some(Record::Lead(LeadId(id))),
             "deal" => Some(Record::Deal(DealId(id))),
             "account" => Some(Record::Account(AccountId(id))),
+            "contact" => Some(Record::Contact(ContactId(id))),
             _ => None,
         }
     }
@@ -60,7 +69,12 @@ mod tests {
     #[test]
     fn a_record_is_known_by_kind_and_id() {
         let id = Uuid::from_u128(7);
-        for record in [Record::Deal(DealId(id)), Record::Account(AccountId(id))] {
+        for record in [
+            Record::Lead(LeadId(id)),
+            Record::Deal(DealId(id)),
+            Record::Account(AccountId(id)),
+            Record::Contact(ContactId(id)),
+        ] {
             assert_eq!(Record::of(record.kind(), record.id()), Some(record));
         }
         assert_eq!(Record::of("star", id), None);

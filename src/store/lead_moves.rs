@@ -1,12 +1,13 @@
-//! The doors through which a lead is made, edited, moved and converted.
+//! The doors through which a lead is made, edited, moved and converted; and from a deal back to the lead that it was.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{Tx, sql};
 use crate::domain::{
-    id::{AccountId, CommandId, ContactId, LeadId, PersonId, Rev, TeamId},
+    id::{AccountId, CommandId, ContactId, DealId, LeadId, PersonId, Rev, TeamId},
     lead::{Lead, LeadChanges, LeadMove, LeadState},
     refusal::Refusal,
 };
@@ -131,4 +132,14 @@ pub async fn reassign(
         .fetch_one(&mut **tx)
         .await?;
     Ok(moved)
+}
+
+/// The lead that became a deal, for who sees both.
+pub async fn that_became(tx: &mut Tx, deal: DealId) -> Result<Option<(LeadId, String)>, Refusal> {
+    let lead: Option<(Uuid, String)> =
+        sql::query_as("select id, number from dealdesk.lead where deal_id = $1 limit 1")
+            .bind(deal.0)
+            .fetch_optional(&mut **tx)
+            .await?;
+    Ok(lead.map(|(id, number)| (LeadId(id), number)))
 }

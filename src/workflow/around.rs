@@ -5,10 +5,11 @@ use super::{
     attachments::Attached,
     comments::Said,
     desk::Desk,
+    record::RecordName,
 };
 use crate::{
-    domain::{record::Record, refusal::Refusal},
-    store::{attachment, comment},
+    domain::{id::DealId, record::Record, refusal::Refusal},
+    store::{Tx, attachment, comment, lead_moves},
 };
 
 #[derive(Debug, Clone)]
@@ -18,6 +19,16 @@ pub struct LookAround(pub Record);
 pub struct Around {
     pub said: Said,
     pub attached: Attached,
+    /// Of a deal, the lead that it was.
+    pub lead: Option<AroundLead>,
+}
+
+/// What was said about a lead stays there when it becomes a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AroundLead {
+    pub number: String,
+    pub comments: i64,
+    pub files: i64,
 }
 
 impl Ask for LookAround {
@@ -26,9 +37,31 @@ impl Ask for LookAround {
 
     async fn run(self, desk: Desk) -> Result<Around, Refusal> {
         let mut tx = desk.begin().await?;
-        let said = comment::said(&mut tx, self.0).await?;
-        let attached = attachment::attached(&mut tx, self.0).await?;
+        let record = RecordName::from(self.0).find(&mut tx).await?;
+        let said = comment::said(&mut tx, record).await?;
+        let attached = attachment::attached(&mut tx, record).await?;
+        let lead = match record {
+            Record::Deal(deal) => around_lead(&mut tx, deal).await?,
+            _ => None,
+        };
         tx.commit().await?;
-        Ok(Around { said, attached })
+        Ok(Around {
+            said,
+            attached,
+            lead,
+        })
     }
+}
+
+async fn around_lead(tx: &mut Tx, deal: DealId) -> Result<Option<AroundLead>, Refusal> {
+    let Some((lead, number)) = lead_moves::that_became(tx, deal).await? else {
+        return Ok(None);
+    };
+    let said = comment::said(tx, Record::Lead(lead)).await?;
+    let attached = attachment::attached(tx, Record::Lead(lead)).await?;
+    Ok(Some(AroundLead {
+        number,
+        comments: said.comments,
+        files: attached.files,
+    }))
 }

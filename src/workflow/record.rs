@@ -1,31 +1,40 @@
 //! A record of whatever kind, as people name it.
 
-use super::{accounts::AccountName, deals::DealName};
+use super::{accounts::AccountName, contacts::ContactName, deals::DealName, leads::LeadName};
 use crate::{
-    domain::{record::Record, refusal::Refusal},
-    store::Tx,
+    domain::{merge::Kind, record::Record, refusal::Refusal},
+    store::{Tx, merge},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordName {
+    Lead(LeadName),
     Deal(DealName),
     Account(AccountName),
+    Contact(ContactName),
 }
 
 impl RecordName {
+    /// What hangs on a record that was merged hangs on what that one became.
     pub async fn find(&self, tx: &mut Tx) -> Result<Record, Refusal> {
-        match self {
-            RecordName::Deal(name) => name.find(tx).await.map(Record::Deal),
-            RecordName::Account(name) => name.find(tx).await.map(Record::Account),
-        }
+        let (found, merges) = match self {
+            RecordName::Lead(name) => (Record::Lead(name.find(tx).await?), Kind::Lead),
+            RecordName::Deal(name) => return name.find(tx).await.map(Record::Deal),
+            RecordName::Account(name) => (Record::Account(name.find(tx).await?), Kind::Account),
+            RecordName::Contact(name) => (Record::Contact(name.find(tx).await?), Kind::Contact),
+        };
+        let living = merge::living(tx, merges, found.id()).await?;
+        Ok(Record::of(found.kind(), living).unwrap_or(found))
     }
 }
 
 impl From<Record> for RecordName {
     fn from(record: Record) -> Self {
         match record {
+            Record::Lead(id) => RecordName::Lead(LeadName::Id(id)),
             Record::Deal(id) => RecordName::Deal(DealName::Id(id)),
             Record::Account(id) => RecordName::Account(AccountName::Id(id)),
+            Record::Contact(id) => RecordName::Contact(ContactName::Id(id)),
         }
     }
 }

@@ -3,19 +3,26 @@
 use dealdesk::{
     domain::{
         comment::What,
-        id::{AccountId, CommentId, DealId, Rev},
+        id::{AccountId, CommentId, ContactId, DealId, LeadId, Rev},
+        lead::{LeadChanges, LeadEvent},
+        merge,
         record::Record,
         refusal::Kind,
     },
     store::changes::Heard,
     workflow::{
         From, Topic,
+        around::LookAround,
+        attachments::{AttachFile, FileName, PageFiles, Source, WithdrawFile},
         audit::{Part, StoryOf},
         comments::{
             AddComment, CommentName, EditComment, ListMentions, ListedComment, PageComments,
             SeeMentions, WithdrawComment,
         },
         desk::Desk,
+        leads::{Choice, ConvertLead, CreateLead, LeadName, LeadTarget, MoveLead},
+        merges::{Merge, Which},
+        queries::Stop,
         record::RecordName,
     },
 };
@@ -24,6 +31,7 @@ use serde_json::json;
 use crate::{
     deed::{deal, once, said, why},
     psql::value,
+    rights::fill,
     support::{PEOPLE, Store, run},
 };
 
@@ -267,23 +275,24 @@ async fn who_could_not_come_is_named_and_nothing_is_said() {
 #[tokio::test]
 async fn whoever_may_be_called_is_who_may_read() {
     let store = Store::new().await;
+    fill(&store).await;
     let mut boss = store.boss().await;
-    for (table, kind) in [("deal", "deal"), ("account", "account")] {
+    for kind in ["lead", "deal", "account", "contact"] {
         for login in PEOPLE {
             let told: Vec<uuid::Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-                "select r.id from dealdesk.{table} r, dealdesk.app_user u
+                "select r.id from dealdesk.{kind} r, dealdesk.app_user u
                  where u.login = '{login}' and dealdesk.reads_record(u.id, '{kind}', r.id) order by 1"
             )))
             .fetch_all(&mut boss)
             .await
             .unwrap();
             let read: Vec<uuid::Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-                "select id from dealdesk.{table} order by 1"
+                "select id from dealdesk.{kind} order by 1"
             )))
             .fetch_all(&mut store.login(login).await)
             .await
             .unwrap_or_default();
-            assert_eq!(told, read, "{login}: {table}");
+            assert_eq!(told, read, "{login}: {kind}");
         }
     }
     let hidden: DealId = deal(&store, "Seats 1").await;
@@ -337,4 +346,207 @@ async fn the_same_words_sent_twice_are_said_once() {
         command: once(),
     };
     assert_eq!(said(&tom, nowhere).await.unwrap_err().kind, Kind::Missing);
+}
+
+fn a_file(record: Record) -> AttachFile {
+    AttachFile {
+        record: record.into(),
+        source: Source::Text("Booth 12, asked for a price.".into()),
+        name: Some("card.txt".into()),
+        command: once(),
+        stop: Stop::default(),
+    }
+}
+
+async fn files(desk: &Desk, record: Record) -> usize {
+    let ask = PageFiles {
+        record: record.into(),
+        from: From::First,
+        limit: 5,
+    };
+    said(desk, ask).await.unwrap().rows.len()
+}
+
+async fn lead(desk: &Desk, company: &str) -> LeadId {
+    let fields = LeadChanges {
+        company: Some(Some(company.into())),
+        person: Some(Some("Ada Byron".into())),
+        ..LeadChanges::default()
+    };
+    let create = CreateLead {
+        fields,
+        team: None,
+        owner: None,
+        command: once(),
+    };
+    said(desk, create).await.unwrap().id
+}
+
+#[tokio::test]
+async fn leads_and_contacts_take_comments_mentions_and_files() {
+    let store = Store::new().await;
+    fill(&store).await;
+    let (tom, dana) = (store.desk("tom").await, store.desk("dana").await);
+    let maria = store.desk("maria").await;
+    let ada = "select id from dealdesk.contact where name = 'Ada Byron'";
+    let ada = ContactId(value(&mut store.boss().await, ada).await);
+    let records = [
+        (
+            Record::Lead(lead(&tom, "Relecloud").await),
+            "L-2026-",
+            false,
+        ),
+        (Record::Contact(ada), "Ada Byron", true),
+    ];
+    for (record, name, is_marias) in records {
+        said(&tom, on(record, "@dana, they called.")).await.unwrap();
+        let filed = said(&tom, a_file(record)).await.unwrap();
+        let mentions = ListMentions {
+            unread: false,
+            after: None,
+            limit: 1,
+        };
+        let mention = said(&dana, mentions).await.unwrap().rows.remove(0);
+        assert_eq!(mention.record, record);
+        assert!(mention.record_name.starts_with(name), "{mention:?}");
+
+        let (seen, called) = (
+            thread(&maria, record, From::First, 5).await.len(),
+            said(&tom, on(record, "@maria, look.")).await,
+        );
+        assert_eq!(seen, usize::from(is_marias), "{name}");
+        assert_eq!(files(&maria, record).await, usize::from(is_marias));
+        assert_eq!(called.is_ok(), is_marias, "{called:?}");
+        assert_eq!(said(&maria, on(record, "mine")).await.is_ok(), is_marias);
+        let cus = thread(&store.desk("cus").await, record, From::First, 5).await;
+        assert_eq!(cus.is_empty(), !is_marias);
+
+        let story = StoryOf {
+            root: record.id(),
+            part: Part::Newest,
+            limit: 20,
+        };
+        let told = said(&tom, story.clone()).await.unwrap();
+        let verbs: Vec<_> = told.iter().map(|it| it.verb.as_str()).collect();
+        assert!(
+            verbs.contains(&"comment") && verbs.contains(&"attach"),
+            "{verbs:?}"
+        );
+        let told = said(&maria, story).await.unwrap();
+        assert_eq!(told.is_empty(), !is_marias);
+
+        let around = said(&tom, LookAround(record)).await.unwrap();
+        assert_eq!(around.attached.files, 1);
+        let withdraw = WithdrawFile {
+            file: FileName::Id(filed.id),
+            seen: None,
+            why: None,
+            command: once(),
+        };
+        assert_eq!(said(&tom, withdraw).await.unwrap().state, "withdrawn");
+        assert_eq!(
+            said(&tom, LookAround(record)).await.unwrap().attached.files,
+            0
+        );
+    }
+    let checked = said(&dana, dealdesk::workflow::audit::VerifyAudit).await;
+    assert!(checked.unwrap().broken.is_empty());
+}
+
+#[tokio::test]
+async fn c19_what_is_said_about_a_merged_lead_is_read_at_what_it_became() {
+    let store = Store::new().await;
+    let (tom, dana) = (store.desk("tom").await, store.desk("dana").await);
+    let (loser, winner) = (
+        lead(&tom, "Relecloud").await,
+        lead(&tom, "Rele Cloud").await,
+    );
+    said(&tom, on(Record::Lead(loser), "They called."))
+        .await
+        .unwrap();
+    said(&tom, a_file(Record::Lead(loser))).await.unwrap();
+    let merge = Merge {
+        kind: merge::Kind::Lead,
+        loser: Which::Id(loser.0),
+        winner: Which::Id(winner.0),
+        seen: None,
+        taken: None,
+        said: Vec::new(),
+        note: None,
+        command: once(),
+    };
+    said(&dana, merge).await.unwrap();
+    for lead in [loser, winner] {
+        let record = Record::Lead(lead);
+        let read = thread(&tom, record, From::First, 5).await;
+        assert_eq!(texts(&read), ["They called."]);
+        assert_eq!(files(&tom, record).await, 1);
+        assert_eq!(
+            said(&tom, LookAround(record)).await.unwrap().said.comments,
+            1
+        );
+    }
+    said(&tom, on(Record::Lead(loser), "And wrote."))
+        .await
+        .unwrap();
+    let read = thread(&tom, Record::Lead(winner), From::First, 5).await;
+    assert_eq!(texts(&read), ["They called.", "And wrote."]);
+
+    // Whoever reads the one that was merged, and not what it became, says nothing there.
+    let north = "update dealdesk.lead l set team_id = t.id, owner_id = u.id from dealdesk.team t, dealdesk.app_user u
+        where t.name = 'North' and u.login = 'maria' and l.merged_into is null";
+    run(&mut store.login("dealdesk").await, north).await;
+    let refused = said(&tom, on(Record::Lead(loser), "mine"))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.kind, Kind::Missing);
+    assert!(
+        thread(&tom, Record::Lead(loser), From::First, 5)
+            .await
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn c01_what_was_said_about_a_lead_stays_there_and_its_deal_says_so() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let lead = lead(&tom, "Relecloud").await;
+    said(&tom, on(Record::Lead(lead), "They called."))
+        .await
+        .unwrap();
+    said(&tom, a_file(Record::Lead(lead))).await.unwrap();
+    let target = || LeadTarget {
+        lead: LeadName::Id(lead),
+        seen: None,
+        command: once(),
+    };
+    for (event, note) in [(LeadEvent::Work, ""), (LeadEvent::Qualify, "Asked for us.")] {
+        let step = MoveLead {
+            target: target(),
+            event,
+            note: why(note),
+        };
+        said(&tom, step).await.unwrap();
+    }
+    let convert = ConvertLead {
+        target: target(),
+        account: Choice::New,
+        contact: Choice::New,
+        deal_name: None,
+    };
+    let became = said(&tom, convert).await.unwrap();
+    let number = became.deal.unwrap();
+    let find = format!("select id from dealdesk.deal where number = '{number}'");
+    let deal = DealId(value(&mut store.boss().await, &find).await);
+    let around = said(&tom, LookAround(Record::Deal(deal))).await.unwrap();
+    assert_eq!((around.said.comments, around.attached.files), (0, 0));
+    let lead_then = around.lead.unwrap();
+    assert_eq!((lead_then.comments, lead_then.files), (1, 1));
+    assert_eq!(lead_then.number, became.number);
+    said(&tom, on(Record::Lead(lead), "It went well."))
+        .await
+        .unwrap();
+    let read = thread(&tom, Record::Lead(lead), From::First, 5).await;
+    assert_eq!(texts(&read), ["They called.", "It went well."]);
 }

@@ -163,6 +163,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("import::settled", "0+000++000", ""),
     ("lead::page", "+++++++00+", ""),
     ("lead::load", "+++++++MM+", ""),
+    ("lead_moves::that_became", "+++++++00+", ""),
     ("lead::find", "+++++++MM+", ""),
     ("lead::place", "+++++++MM+", ""),
     ("lead_moves::lock", "++RRRRRRRR", "lead.edit"),
@@ -573,6 +574,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             page.map(|page| page.rows.len())
         }
         "lead::load" => lead::load(tx, of.lead.id).await.map(|_| 1),
+        "lead_moves::that_became" => {
+            let lead = lead_moves::that_became(tx, of.deal.id).await?;
+            Ok(usize::from(lead.is_some()))
+        }
         "lead::find" => lead::find(tx, &of.lead.number).await.map(|_| 1),
         "lead::place" => lead::place(tx, LeadOrder::Queue, of.lead.id)
             .await
@@ -794,10 +799,17 @@ pub async fn fill(store: &Store) {
     rate(store, "EUR", "2026-11-21", "1.0832").await;
 }
 
+/// A lead that became a deal of Tom's, past the doors.
+const CONVERTED: &str = "set session_replication_role = replica;
+    insert into dealdesk.lead (number, company, team_id, owner_id, state, account_id, deal_id)
+    select 'L-2026-9003', 'Fabrikam', d.team_id, d.owner_id, 'converted', a.id, d.id
+    from dealdesk.deal d, dealdesk.account a where d.name = 'Seats 3' and a.name = 'Contoso'";
+
 #[tokio::test]
 async fn every_statement_as_every_role() {
     let store = Store::new().await;
     fill(&store).await;
+    run(&mut store.boss().await, CONVERTED).await;
     let pool = store.pool().await;
     let mut dana = Tx::begin(&pool, "dana", None).await.unwrap();
     let deals = crate::deed::deal(&store, "Seats 3").await;

@@ -33,7 +33,7 @@ const CONTACTS: [(&str, Option<&str>, Option<&str>); 3] = [
     ("佐藤 愛子", None, Some("aiko@contoso.example")),
 ];
 
-fn contact(n: usize) -> Contact {
+pub fn contact(n: usize) -> Contact {
     let (name, title, email) = CONTACTS[n - 1];
     Contact {
         id: ContactId(Uuid::from_u128(n as u128)),
@@ -51,7 +51,7 @@ fn contact(n: usize) -> Contact {
     }
 }
 
-fn page(numbers: impl IntoIterator<Item = usize>) -> Result<Page<ListedContact>, Refusal> {
+pub fn page(numbers: impl IntoIterator<Item = usize>) -> Result<Page<ListedContact>, Refusal> {
     let rows = numbers.into_iter().map(|n| ListedContact {
         contact: contact(n),
         cursor: cursor(n as u128),
@@ -62,7 +62,7 @@ fn page(numbers: impl IntoIterator<Item = usize>) -> Result<Page<ListedContact>,
     })
 }
 
-fn of_contoso() -> Harness {
+pub fn of_contoso() -> Harness {
     let mut h = sized(Role::Sales, 80, 24);
     h.press("g c");
     h.answer::<PageAccounts>(accounts::page(1..=12));

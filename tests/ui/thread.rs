@@ -13,7 +13,7 @@ use dealdesk::{
     ui::msg::Msg,
     workflow::{
         From, Page,
-        around::Around,
+        around::{Around, AroundLead},
         attachments::Attached,
         comments::{CommentName, ListedComment, PageComments, Said, SeeMentions, Spoken},
         people::{Colleague, ListPeople},
@@ -194,6 +194,11 @@ fn the_record_says_that_something_was_said() {
                 "plan.pdf".to_owned(),
             )),
         },
+        lead: Some(AroundLead {
+            number: "L-2026-0007".to_owned(),
+            comments: 2,
+            files: 1,
+        }),
     };
     h.press("j");
     let screen = h.screen();
@@ -203,6 +208,8 @@ fn the_record_says_that_something_was_said() {
     );
     assert!(h.read_out().contains("3 comments, last Tom Berg 2h"));
     assert!(h.read_out().contains("1 file, last Tom Berg 5h: plan.pdf"));
+    let before = "At L-2026-0007, which became it: 2 comments, 1 file";
+    assert!(h.read_out().contains(before), "{}", h.read_out());
     h.press("g c");
     h.answer::<dealdesk::workflow::accounts::PageAccounts>(accounts::page([1]));
     assert!(h.screen().contains("3 comments, last Tom Berg 2h"));

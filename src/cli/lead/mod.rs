@@ -14,10 +14,11 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
+    files,
     list_import::import,
     merge,
     said::Said,
-    story, typed,
+    story, talk, typed,
 };
 use crate::{
     domain::{lead::LeadEvent, merge::Kind, refusal::Refusal},
@@ -25,6 +26,7 @@ use crate::{
         ask::answer,
         imports::List as From,
         leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead},
+        record::RecordName,
     },
 };
 
@@ -83,6 +85,10 @@ pub enum Verb {
     #[command(subcommand)]
     Rules(RulesVerb),
     #[command(flatten)]
+    Talk(talk::Verb),
+    #[command(flatten)]
+    Files(files::Verb),
+    #[command(flatten)]
     Merging(merge::Verb),
 }
 
@@ -105,6 +111,8 @@ impl Verb {
             | Verb::History { .. }
             | Verb::Tally => true,
             Verb::Rules(verb) => verb.only_reads(),
+            Verb::Talk(verb) => verb.only_reads(),
+            Verb::Files(verb) => verb.only_reads(),
             Verb::Merging(verb) => verb.only_reads(),
             _ => false,
         }
@@ -129,6 +137,8 @@ impl Verb {
             Verb::Tally => return tallied(desk).await,
             Verb::Import { file } => return import(From::Leads, file, desk, call).await,
             Verb::Rules(verb) => return verb.run(desk, call).await,
+            Verb::Talk(verb) => return verb.run(desk, call, named).await,
+            Verb::Files(verb) => return verb.run(desk, call, "lead", named).await,
             Verb::Merging(verb) => return verb.run(Kind::Lead, desk, call).await,
             Verb::Convert(convert) => return convert.run(desk, call).await,
             Verb::Reassign(reassign) => return reassign.run(desk, call).await,
@@ -151,6 +161,10 @@ impl Step {
             note: self.why.note(),
         }
     }
+}
+
+fn named(lead: String) -> RecordName {
+    RecordName::Lead(LeadName::Typed(lead))
 }
 
 /// A command acts on whatever stands there: a script has not looked before.

@@ -4,7 +4,9 @@ use crate::{
     domain::{record::Record, refusal::Refusal, time::age},
     ui::{
         cx::Cx,
+        look::Look,
         pane::{Pane, Scene},
+        widgets::wrap::wrap,
     },
     workflow::around::{Around, LookAround},
 };
@@ -55,25 +57,51 @@ impl Surroundings {
     }
 }
 
+/// As much of it as a line holds.
+pub fn one_line(text: &str, width: u16, look: &Look) -> String {
+    let mut lines = wrap(text, width.saturating_sub(2));
+    let mut says = lines.next().unwrap_or_default().to_owned();
+    if lines.next().is_some() {
+        says.push(' ');
+        says.push_str(look.glyphs.ellipsis);
+    }
+    says
+}
+
 /// `3 comments, last Tom Berg 2h: They called.`
 fn lines(around: &Around, scene: &Scene) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((who, at, text)) = &around.said.last {
         let words: Vec<_> = text.split_whitespace().collect();
-        let count = match around.said.comments {
-            1 => "1 comment".to_owned(),
-            n => format!("{n} comments"),
-        };
-        let at = age(*at, scene.now);
+        let (count, at) = (comments(around.said.comments), age(*at, scene.now));
         lines.push(format!("{count}, last {who} {at}: {}", words.join(" ")));
     }
     if let Some((who, at, name)) = &around.attached.last {
-        let count = match around.attached.files {
-            1 => "1 file".to_owned(),
-            n => format!("{n} files"),
-        };
-        let at = age(*at, scene.now);
+        let (count, at) = (files(around.attached.files), age(*at, scene.now));
         lines.push(format!("{count}, last {who} {at}: {name}"));
     }
+    if let Some(lead) = &around.lead {
+        let hangs = match (lead.comments, lead.files) {
+            (0, 0) => return lines,
+            (said, 0) => comments(said),
+            (0, attached) => files(attached),
+            (said, attached) => format!("{}, {}", comments(said), files(attached)),
+        };
+        lines.push(format!("At {}, which became it: {hangs}", lead.number));
+    }
     lines
+}
+
+fn comments(n: i64) -> String {
+    match n {
+        1 => "1 comment".to_owned(),
+        n => format!("{n} comments"),
+    }
+}
+
+fn files(n: i64) -> String {
+    match n {
+        1 => "1 file".to_owned(),
+        n => format!("{n} files"),
+    }
 }

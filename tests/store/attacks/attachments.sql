@@ -25,6 +25,16 @@ select dealdesk.attach('deal', {marias}, 'x', 'x', 'a', sha256('a'), gen_random_
 -- but
 select dealdesk.attach('deal', {toms}, 'x', 'x', 'a', sha256('a'), gen_random_uuid())
 
+-- tom attaches to a lead that he does not see => DD003
+select dealdesk.attach('lead', {marias_lead}, 'x', 'x', 'a', sha256('a'), gen_random_uuid())
+-- but
+select dealdesk.attach('lead', {toms_lead}, 'x', 'x', 'a', sha256('a'), gen_random_uuid())
+
+-- tom reads that a file of it is there => nothing
+select * from dealdesk.attachment where root = {marias_lead}
+-- but
+select dealdesk.attach('contact', {ada}, 'x', 'x', 'a', sha256('a'), gen_random_uuid()); select * from dealdesk.attachment where root = {ada}
+
 -- tom sends other bytes than he says => DD086
 select dealdesk.attach('deal', {toms}, 'x', 'x', 'a', sha256('b'), gen_random_uuid())
 -- but

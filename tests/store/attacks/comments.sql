@@ -30,6 +30,36 @@ select dealdesk.add_comment('deal', {marias}, 'comment', 'x', gen_random_uuid())
 -- but
 select dealdesk.add_comment('deal', {toms}, 'comment', 'x', gen_random_uuid())
 
+-- tom comments on a lead that he does not see => DD003
+select dealdesk.add_comment('lead', {marias_lead}, 'comment', 'x', gen_random_uuid())
+-- but
+select dealdesk.add_comment('lead', {toms_lead}, 'comment', 'x', gen_random_uuid()); select * from dealdesk.comment where root = {toms_lead}
+
+-- tom reads what is said about it => nothing
+select * from dealdesk.comment where root = {marias_lead}
+-- but
+select dealdesk.add_comment('lead', {toms_lead}, 'comment', 'x', gen_random_uuid()); select * from dealdesk.comment where root = {toms_lead}
+
+-- tom reads in the story what is said about it => nothing
+select * from dealdesk.audit where kind = 'comment' and root = {marias_lead}
+-- but
+select dealdesk.add_comment('lead', {toms_lead}, 'comment', 'x', gen_random_uuid()); select * from dealdesk.audit where kind = 'comment' and root = {toms_lead}
+
+-- cus comments on a lead => DD003
+select dealdesk.add_comment('lead', {toms_lead}, 'comment', 'x', gen_random_uuid())
+-- but
+select dealdesk.add_comment('contact', {ada}, 'comment', 'x', gen_random_uuid()); select * from dealdesk.comment where root = {ada}
+
+-- rev comments on a contact => DD003
+select dealdesk.add_comment('contact', {ada}, 'comment', 'x', gen_random_uuid())
+-- but
+select dealdesk.see_mentions(null)
+
+-- tom calls somebody who does not see the lead => DD082
+select dealdesk.add_comment('lead', {toms_lead}, 'comment', '@maria look', gen_random_uuid())
+-- but
+select dealdesk.add_comment('contact', {ada}, 'comment', '@maria look', gen_random_uuid())
+
 -- tom comments on something that is no record => DD003
 select dealdesk.add_comment('team', {toms}, 'comment', 'x', gen_random_uuid())
 -- but

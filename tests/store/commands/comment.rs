@@ -75,6 +75,40 @@ async fn a_thread_lives_by_commands() {
 }
 
 #[tokio::test]
+async fn leads_and_contacts_take_words_and_files_by_commands() {
+    let store = Store::new().await;
+    let lead = ["lead", "create", "--company", "Relecloud"];
+    let lead = ask(&store, "tom", &lead)["number"].clone();
+    let contact = ["contact", "create", "--name", "Ada Byron"];
+    ask(&store, "tom", &contact);
+    let card = std::env::temp_dir().join(format!("dealdesk-card-{}.txt", std::process::id()));
+    std::fs::write(&card, "Booth 12").unwrap();
+    for (noun, name) in [("lead", lead.as_str().unwrap()), ("contact", "ada byron")] {
+        let spoken = ask(&store, "tom", &[noun, "comment", name, "@dana, look"]);
+        assert_eq!(spoken["record"]["kind"], noun);
+        let list = ask(&store, "dana", &[noun, "comments", name]);
+        assert_eq!(list["rows"][0]["text"], "@dana, look");
+        let filed = ask(
+            &store,
+            "tom",
+            &[noun, "attach", name, card.to_str().unwrap()],
+        );
+        assert_eq!(
+            (&filed["record"]["kind"], &filed["size"]),
+            (&noun.into(), &8.into())
+        );
+        let list = ask(&store, "dana", &[noun, "attachments", name]);
+        assert_eq!(list["rows"][0]["sha256"].as_str().unwrap().len(), 64);
+        let id = filed["id"].as_str().unwrap();
+        let gone = ask(&store, "tom", &[noun, "detach", name, id]);
+        assert_eq!(gone["state"], "withdrawn");
+    }
+    std::fs::remove_file(card).unwrap();
+    let mentions = ask(&store, "dana", &["mention", "list"]);
+    assert_eq!(mentions["rows"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn long_words_come_from_standard_input() {
     let store = Store::new().await;
     let mut child = Command::new(env!("CARGO_BIN_EXE_dealdesk"))

@@ -11,7 +11,7 @@ use crate::{
     domain::{account::Account, money::grouped, record::Record, time::ago},
     ui::{
         pane::{Pane, Scene},
-        panes::deals::Deals,
+        panes::{around::one_line, deals::Deals},
         widgets::{
             cell::{put, put_right},
             table::{Column, Sorted},
@@ -207,6 +207,7 @@ fn draw_inspector(
     let mut rows = inside.rows().skip(1);
     let last = account.last_by.iter();
     let last = last.map(|who| format!("Last: {who}, {}", ago(account.updated_at, scene.now)));
+    let around = { around.iter() }.map(|line| one_line(line, inside.width, look));
     let told = lines(listed).into_iter().chain(around).chain(last);
     let title = (account.name.clone(), look.strong);
     for (text, style) in [title]

@@ -1,17 +1,23 @@
 //! The contacts of one account, and what is known of the selected one.
 
+mod commands;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{ContactForm, lines};
+use super::lines;
 use crate::{
     domain::{
-        account::Account, contact::Contact, id::AccountId, merge::Kind, refusal::Refusal, time::ago,
+        account::Account, contact::Contact, id::AccountId, record::Record, refusal::Refusal,
+        time::ago,
     },
     ui::{
-        command::{Act, Command, Spec, always},
+        command::Command,
         cx::Cx,
         pane::{Pane, Scene, Scope},
-        panes::{merging::Duplicates, paging, story::Story},
+        panes::{
+            around::{Surroundings, one_line},
+            paging,
+        },
         widgets::{
             cell::put,
             list::{List, Listing, Want},
@@ -30,6 +36,7 @@ pub struct AccountContacts {
     account_name: String,
     list: List<ListedContact>,
     refused: Option<Refusal>,
+    around: Surroundings,
 }
 
 impl AccountContacts {
@@ -39,6 +46,7 @@ impl AccountContacts {
             account_name: account.name.clone(),
             list: List::default(),
             refused: None,
+            around: Surroundings::default(),
         }
     }
 
@@ -92,6 +100,12 @@ impl AccountContacts {
             }
         }
         self.ask(cx);
+        self.look_around(cx);
+    }
+
+    fn look_around(&mut self, cx: &mut Cx) {
+        let contact = self.selected().map(|contact| Record::Contact(contact.id));
+        Surroundings::follow(contact, |pane: &mut Self| &mut pane.around, self, cx);
     }
 
     fn none(&self, scene: &Scene) -> String {
@@ -103,82 +117,14 @@ impl AccountContacts {
     }
 }
 
-const COMMANDS: &[Command<AccountContacts>] = &[
-    Command {
-        spec: Spec::new(
-            "account_contacts.new",
-            "new",
-            "Make a contact of the account.",
-        ),
-        ready: |_, cx| cx.me.may("contact.create").and_then(|()| cx.can_write()),
-        act: Act::Now(|pane, cx| {
-            let form = ContactForm::create(pane.account, &pane.account_name, cx);
-            cx.open(form);
-        }),
-    },
-    Command {
-        spec: Spec::new(
-            "account_contacts.edit",
-            "edit",
-            "Change what is known of the contact.",
-        ),
-        ready: |pane, cx| {
-            pane.a_contact()?;
-            cx.can_write()?;
-            Contact::can_edit(&cx.me)
-        },
-        act: Act::Now(|pane, cx| {
-            if let Some(contact) = pane.selected() {
-                let form = ContactForm::edit(contact, cx);
-                cx.open(form);
-            }
-        }),
-    },
-    Command {
-        spec: Spec::new(
-            "account_contacts.story",
-            "history",
-            "All that happened to the contact.",
-        ),
-        ready: |pane, _| pane.a_contact().map(drop),
-        act: Act::Now(|pane, cx| {
-            if let Some(contact) = pane.selected() {
-                cx.open(Story::of_contact(contact));
-            }
-        }),
-    },
-    Command {
-        spec: Spec::new(
-            "account_contacts.duplicates",
-            "duplicates",
-            "Contacts of the whole company that may be one and the same, with the reason; merge them or tell them apart.",
-        ),
-        ready: always,
-        act: Act::Now(|_, cx| cx.open(Duplicates::of(Kind::Contact))),
-    },
-    Command {
-        spec: Spec::new(
-            "account_contacts.copy",
-            "copy",
-            "Copy the contact's mail address, or the name where there is none.",
-        ),
-        ready: |pane, _| pane.a_contact().map(drop),
-        act: Act::Now(|pane, cx: &mut Cx| {
-            if let Some(contact) = pane.selected() {
-                let text = contact.email.as_ref().unwrap_or(&contact.name);
-                cx.copy(text.clone());
-            }
-        }),
-    },
-];
-
 impl Pane for AccountContacts {
     const SCOPE: Scope = Scope("account_contacts");
     const TITLE: &'static str = "Contacts of an account";
-    const TOPICS: &'static [Topic] = &[Topic::Contacts];
-    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+    const TOPICS: &'static [Topic] = &[Topic::Contacts, Topic::Comments, Topic::Attachments];
+    const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
+        self.around.forget();
         self.list.refresh();
         self.ask(cx);
     }
@@ -193,6 +139,7 @@ impl Pane for AccountContacts {
     }
 
     fn moved(&mut self, cx: &mut Cx) {
+        self.look_around(cx);
         self.ask(cx);
     }
 
@@ -234,7 +181,9 @@ impl Pane for AccountContacts {
         };
         let last = contact.last_by.iter();
         let last = last.map(|who| format!("Last: {who}, {}", ago(contact.updated_at, scene.now)));
-        for text in lines(contact).into_iter().chain(last) {
+        let around = self.around.lines(Record::Contact(contact.id), scene);
+        let around = { around.iter() }.map(|line| one_line(line, detail.width, look));
+        for text in lines(contact).into_iter().chain(around).chain(last) {
             rest = put_wrapped(buf, rest, &text, look.text);
         }
     }
@@ -250,6 +199,7 @@ impl Pane for AccountContacts {
             (None, Some(contact)) => {
                 said.push(format!("Contact: {}", contact.name));
                 said.extend(lines(contact));
+                said.extend(self.around.lines(Record::Contact(contact.id), scene));
             }
             (None, None) if self.list.is_loaded() => said.push(self.none(scene)),
             (None, None) => said.push("Asking for the contacts.".to_owned()),

@@ -17,6 +17,7 @@ use crate::{
     ui::{
         look::Look,
         pane::Scene,
+        panes::around::one_line,
         widgets::{
             cell::{put, put_line},
             wrap::wrap,
@@ -85,20 +86,11 @@ fn told(deal: &Deal, around: &[String], width: u16, scene: &Scene) -> Vec<Line<'
             say(&mut told, &part, look.text);
         }
     }
-    told.extend(around.iter().map(|line| one_line(line, width, look)));
+    for line in around {
+        told.push(Line::styled(one_line(line, width, look), look.text));
+    }
     say(&mut told, &last.unwrap_or_default(), look.text);
     told
-}
-
-/// As much of it as a line holds.
-fn one_line(text: &str, width: u16, look: &Look) -> Line<'static> {
-    let mut lines = wrap(text, width.saturating_sub(2));
-    let mut says = lines.next().unwrap_or_default().to_owned();
-    if lines.next().is_some() {
-        says.push(' ');
-        says.push_str(look.glyphs.ellipsis);
-    }
-    Line::styled(says, look.text)
 }
 
 /// Facts that stand three blanks apart are parted where a line ends, so that each is read in one piece.

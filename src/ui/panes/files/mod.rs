@@ -17,8 +17,10 @@ use crate::{
     domain::{
         account::Account,
         attachment::{Attachment, size_words},
+        contact::Contact,
         deal::Deal,
         id::AttachmentId,
+        lead::Lead,
         record::Record,
         refusal::Refusal,
         time::ago,
@@ -66,12 +68,20 @@ impl Row for ListedFile {
 }
 
 impl Files {
+    pub fn of_lead(lead: &Lead) -> Self {
+        Self::of(Record::Lead(lead.id), lead.number.clone())
+    }
+
     pub fn of_deal(deal: &Deal) -> Self {
         Self::of(Record::Deal(deal.id), deal.number.clone())
     }
 
     pub fn of_account(account: &Account) -> Self {
         Self::of(Record::Account(account.id), account.name.clone())
+    }
+
+    pub fn of_contact(contact: &Contact) -> Self {
+        Self::of(Record::Contact(contact.id), contact.name.clone())
     }
 
     fn of(record: Record, of: String) -> Self {

@@ -14,6 +14,7 @@ use crate::{
     },
     ui::{
         pane::Scene,
+        panes::around::one_line,
         widgets::{
             cell::{put, put_line},
             wrap::wrap,
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 
-pub fn draw(lead: &Lead, area: Rect, buf: &mut Buffer, scene: &Scene) {
+pub fn draw(lead: &Lead, around: &[String], area: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
     let rule = look.glyphs.rule.repeat(usize::from(area.width));
     put(buf, area, &rule, look.rule);
@@ -47,7 +48,11 @@ pub fn draw(lead: &Lead, area: Rect, buf: &mut Buffer, scene: &Scene) {
         true => whole,
         false => spine(lead, false, scene),
     });
-    for line in lines(lead, scene) {
+    let mut known = lines(lead, scene);
+    // What people say of it stands above what a small screen gives up first.
+    let around = { around.iter() }.map(|line| one_line(line, inside.width, look));
+    known.splice(2..2, around);
+    for line in known {
         let parts = wrap(&line, inside.width).map(|part| Line::styled(part.to_owned(), look.text));
         told.extend(parts);
     }

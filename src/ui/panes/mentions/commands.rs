@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command<Mentions>] = &[
             "go to it",
             "Go to the record that the comment is about, in its own list.",
         ),
-        ready: |pane, _| pane.a_mention().map(drop),
+        ready: |pane, _| pane.has_list(),
         act: Act::Now(Mentions::go_to_record),
     },
     Command {

@@ -4,7 +4,7 @@ mod commands;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{accounts::Accounts, deals::Deals};
+use super::{accounts::Accounts, deals::Deals, leads::Leads};
 use crate::{
     domain::{
         id::CommentId,
@@ -66,6 +66,17 @@ impl Mentions {
             .ok_or_else(|| Refusal::rule("mentions.none_selected", "No comment is selected."))
     }
 
+    fn has_list(&self) -> Result<(), Refusal> {
+        match self.a_mention()?.record {
+            Record::Contact(_) => Err(Refusal::rule(
+                "mentions.no_list",
+                "A contact has no list of its own.",
+            )
+            .hint("Open the comment instead; the account lists its contacts.")),
+            _ => Ok(()),
+        }
+    }
+
     fn found(&mut self, answer: Result<Page<Mention>, Refusal>, cx: &mut Cx) {
         match answer {
             Ok(page) => {
@@ -104,6 +115,9 @@ impl Mentions {
             Record::Account(_) => {
                 cx.visit(move |accounts: &mut Accounts, cx| accounts.show_one(&spot, cx));
             }
+            Record::Lead(_) => cx.visit(move |leads: &mut Leads, cx| leads.show_one(&spot, cx)),
+            // `has_list` refuses it before.
+            Record::Contact(_) => {}
         }
     }
 

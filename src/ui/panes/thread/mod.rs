@@ -18,8 +18,8 @@ use ratatui::{
 use super::paging;
 use crate::{
     domain::{
-        account::Account, comment::Comment, deal::Deal, id::CommentId, record::Record,
-        refusal::Refusal,
+        account::Account, comment::Comment, contact::Contact, deal::Deal, id::CommentId,
+        lead::Lead, record::Record, refusal::Refusal,
     },
     ui::{
         command::Command,
@@ -71,6 +71,10 @@ impl Row for ListedComment {
 const PEOPLE: i32 = 500;
 
 impl Thread {
+    pub fn of_lead(lead: &Lead, cx: &Cx) -> Self {
+        Self::of(Record::Lead(lead.id), &lead.number, cx)
+    }
+
     pub fn of_deal(deal: &Deal, cx: &Cx) -> Self {
         Self::of(Record::Deal(deal.id), &deal.number, cx)
     }
@@ -87,6 +91,10 @@ impl Thread {
             id: mention.comment.0,
         });
         thread
+    }
+
+    pub fn of_contact(contact: &Contact, cx: &Cx) -> Self {
+        Self::of(Record::Contact(contact.id), &contact.name, cx)
     }
 
     fn of(record: Record, name: &str, cx: &Cx) -> Self {
