@@ -32,7 +32,8 @@ declare
     strange text;
 begin
     select key into strange from jsonb_each(c)
-    where key not in ('name', 'sector', 'founded', 'revenue_millions', 'employees', 'country', 'zone', 'jurisdiction', 'parent_id', 'note') limit 1;
+    where key not in ('name', 'sector', 'founded', 'revenue_millions', 'employees', 'country', 'zone', 'jurisdiction', 'parent_id', 'note',
+                      'next_step', 'next_step_on') limit 1;
     if found then
         raise exception 'an account has no % to write', strange using errcode = 'DD009';
     end if;
@@ -43,6 +44,7 @@ begin
     a.zone := case when a.zone ~ '[^[:space:]]' then a.zone end;
     a.jurisdiction := case when a.jurisdiction ~ '[^[:space:]]' then a.jurisdiction end;
     a.note := case when a.note ~ '[^[:space:]]' then a.note end;
+    a.next_step := case when a.next_step ~ '[^[:space:]]' then a.next_step end;
     -- What a file said stands until somebody says what it means.
     if c ? 'parent_id' then
         a.parent_typed := null;
@@ -63,9 +65,9 @@ begin
     end if;
     account := dealdesk.account_with(account, p_fields);
     insert into dealdesk.account (name, sector, founded, revenue_millions, employees, country, zone, jurisdiction, parent_id, note,
-                                  last_event, last_command, last_actor)
+                                  next_step, next_step_on, last_event, last_command, last_actor)
     values (account.name, account.sector, account.founded, account.revenue_millions, account.employees, account.country,
-            account.zone, account.jurisdiction, account.parent_id, account.note, 'create', p_command, dealdesk.me())
+            account.zone, account.jurisdiction, account.parent_id, account.note, account.next_step, account.next_step_on, 'create', p_command, dealdesk.me())
     returning * into account;
     return dealdesk.keep_outcome(p_command, account.id, dealdesk.account_outcome(account.id));
 end $$;
@@ -124,6 +126,7 @@ begin
         revenue_millions = account.revenue_millions, employees = account.employees, country = account.country,
         zone = account.zone, jurisdiction = account.jurisdiction,
         parent_id = account.parent_id, parent_typed = account.parent_typed, note = account.note,
+        next_step = account.next_step, next_step_on = account.next_step_on,
         last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
     where a.id = p_account;
     return dealdesk.keep_outcome(p_command, p_account, dealdesk.account_outcome(p_account));

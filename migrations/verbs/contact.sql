@@ -39,7 +39,7 @@ declare
     strange text;
 begin
     select key into strange from jsonb_each(c)
-    where key not in ('account_id', 'name', 'title', 'email', 'phone', 'language', 'note') limit 1;
+    where key not in ('account_id', 'name', 'title', 'email', 'phone', 'language', 'note', 'next_step', 'next_step_on') limit 1;
     if found then
         raise exception 'a contact has no % to write', strange using errcode = 'DD009';
     end if;
@@ -50,6 +50,7 @@ begin
     p.phone := case when p.phone ~ '[^[:space:]]' then p.phone end;
     p.language := case when p.language ~ '[^[:space:]]' then p.language end;
     p.note := case when p.note ~ '[^[:space:]]' then p.note end;
+    p.next_step := case when p.next_step ~ '[^[:space:]]' then p.next_step end;
     return p;
 end $$;
 
@@ -60,9 +61,9 @@ declare
 begin
     contact := dealdesk.contact_with(contact, p_fields);
     insert into dealdesk.contact (account_id, name, title, email, phone, language, note,
-                                  last_event, last_note, last_command, last_actor)
+                                  next_step, next_step_on, last_event, last_note, last_command, last_actor)
     values (contact.account_id, contact.name, contact.title, contact.email, contact.phone, contact.language, contact.note,
-            p_event, p_note, p_command, dealdesk.me())
+            contact.next_step, contact.next_step_on, p_event, p_note, p_command, dealdesk.me())
     returning id into contact.id;
     return contact.id;
 end $$;
@@ -134,6 +135,7 @@ begin
     update dealdesk.contact c
     set account_id = contact.account_id, name = contact.name, title = contact.title, email = contact.email,
         phone = contact.phone, language = contact.language, note = contact.note,
+        next_step = contact.next_step, next_step_on = contact.next_step_on,
         last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
     where c.id = p_contact;
     return dealdesk.keep_outcome(p_command, p_contact, dealdesk.contact_outcome(p_contact));

@@ -281,9 +281,9 @@ end $$;
 create or replace function dealdesk.merge_fields(p_kind text) returns text[]
 language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
     select case p_kind
-        when 'account' then '{name,sector,founded,revenue_millions,employees,country,zone,jurisdiction,parent_id,note}'::text[]
-        when 'contact' then '{account_id,name,title,email,phone,language,note}'
-        when 'lead' then '{company,person,title,email,phone,country,industry,employees,source,interest,amount,note}'
+        when 'account' then '{name,sector,founded,revenue_millions,employees,country,zone,jurisdiction,parent_id,note,next_step}'::text[]
+        when 'contact' then '{account_id,name,title,email,phone,language,note,next_step}'
+        when 'lead' then '{company,person,title,email,phone,country,industry,employees,source,interest,amount,note,next_step}'
     end
 $$;
 
@@ -351,6 +351,7 @@ begin
     select string_agg(format('%1$I = %2$s, ', field, case
         when field = 'parent_id' then 'nullif(l.parent_id, w.id), parent_typed = l.parent_typed'
         when field = 'amount' then 'l.amount, currency = l.currency'
+        when field = 'next_step' then 'l.next_step, next_step_on = l.next_step_on'
         else format('l.%I', field) end), '') into fields
     from (select unnest(p_taken)
           union

@@ -101,7 +101,8 @@ comment on column desk.deal_history.id is 'The id of the deal';
 select dealdesk.offer_view('accounts', $$
     select a.name::text as account, a.sector::text as sector, a.country::text as country, a.employees,
            a.revenue_millions::numeric as revenue_millions, a.founded, coalesce(parent.name, a.parent_typed)::text as belongs_to,
-           a.note::text as note, a.created_at, a.updated_at, a.rev, a.id, a.parent_id
+           a.note::text as note, a.next_step::text as next_step, a.next_step_on::date as next_step_on, a.created_at, a.updated_at,
+           a.rev, a.id, a.parent_id
     from dealdesk.account a
     left join dealdesk.account parent on parent.id = a.parent_id
     where a.merged_into is null $$);
@@ -114,6 +115,8 @@ comment on column desk.accounts.revenue_millions is 'What it turns over in a yea
 comment on column desk.accounts.founded is 'The year it began';
 comment on column desk.accounts.belongs_to is 'The account above it';
 comment on column desk.accounts.note is 'What else is known';
+comment on column desk.accounts.next_step is 'What comes next';
+comment on column desk.accounts.next_step_on is 'The day of the next step';
 comment on column desk.accounts.created_at is 'When it was written down here';
 comment on column desk.accounts.updated_at is 'When it was last changed';
 comment on column desk.accounts.rev is 'How often it was changed, and once for its birth';

@@ -1,5 +1,7 @@
 //! `dealdesk contact …`.
 
+mod fields;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -11,19 +13,15 @@ use super::{
     list_import::import,
     listing::Listing,
     merge,
+    next_step::{self, line},
     said::{Said, row},
     story::{self, told},
     talk, typed,
 };
+
 use crate::{
-    domain::{
-        contact::{Contact, ContactChanges},
-        id::AccountId,
-        merge::Kind,
-        refusal::Refusal,
-    },
+    domain::{contact::Contact, merge::Kind, refusal::Refusal},
     workflow::{
-        accounts::{AccountName, ShowAccount},
         ask::answer,
         contacts::{
             ContactName, ContactOrder, ContactQuery, ContactStory, CreateContact, EditContact,
@@ -34,6 +32,8 @@ use crate::{
         record::RecordName,
     },
 };
+
+use fields::{Fields, account, forget};
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -79,6 +79,8 @@ pub enum Verb {
         deed: Deed,
     },
     #[command(flatten)]
+    NextStep(next_step::Verb),
+    #[command(flatten)]
     Talk(talk::Verb),
     #[command(flatten)]
     Files(files::Verb),
@@ -101,28 +103,6 @@ pub struct List {
     /// Only those of this account, by name or UUID.
     #[arg(long)]
     account: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Fields {
-    #[arg(long)]
-    name: Option<String>,
-    /// The account they belong to, by name or UUID.
-    #[arg(long)]
-    account: Option<String>,
-    /// What they are there.
-    #[arg(long)]
-    title: Option<String>,
-    #[arg(long)]
-    email: Option<String>,
-    #[arg(long)]
-    phone: Option<String>,
-    /// As a tag: de, pt-BR.
-    #[arg(long)]
-    language: Option<String>,
-    /// What else is known.
-    #[arg(long, value_name = "TEXT")]
-    about: Option<String>,
 }
 
 impl Verb {
@@ -149,6 +129,7 @@ impl Verb {
                     answer(ShowContact(ContactName::exactly(contact)), desk.clone()).await?;
                 story::tell(shown.contact.id.0, desk, call, paging).await
             }
+            Verb::NextStep(verb) => verb.run(desk, call, named).await,
             Verb::Talk(verb) => verb.run(desk, call, named).await,
             Verb::Files(verb) => verb.run(desk, call, "contact", named).await,
             Verb::Merging(verb) => verb.run(Kind::Contact, desk, call).await,
@@ -213,50 +194,6 @@ impl List {
     }
 }
 
-async fn account(typed: Option<String>, desk: &Desk) -> Result<Option<AccountId>, Refusal> {
-    Ok(match typed {
-        Some(name) => {
-            let shown = answer(ShowAccount(AccountName::Typed(name)), desk.clone()).await?;
-            Some(shown.account.id)
-        }
-        None => None,
-    })
-}
-
-impl Fields {
-    async fn changes(self, desk: &Desk) -> Result<ContactChanges, Refusal> {
-        Ok(ContactChanges {
-            account: account(self.account, desk).await?.map(Some),
-            name: self.name,
-            title: self.title.map(Some),
-            email: self.email.map(Some),
-            phone: self.phone.map(Some),
-            language: self.language.map(Some),
-            note: self.about.map(Some),
-        })
-    }
-}
-
-fn forget(changes: &mut ContactChanges, fields: &[String]) -> Result<(), Refusal> {
-    for field in fields {
-        match field.as_str() {
-            "account" => typed::clear(field, &mut changes.account)?,
-            "title" => typed::clear(field, &mut changes.title)?,
-            "email" => typed::clear(field, &mut changes.email)?,
-            "phone" => typed::clear(field, &mut changes.phone)?,
-            "language" => typed::clear(field, &mut changes.language)?,
-            "about" => typed::clear(field, &mut changes.note)?,
-            other => {
-                return Err(Refusal::rule(
-                    "call.clear",
-                    format!("A contact has no field {other:?} to clear."),
-                ));
-            }
-        }
-    }
-    Ok(())
-}
-
 fn cells(contact: &Contact) -> Vec<String> {
     let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "unknown".to_owned());
     vec![
@@ -277,6 +214,7 @@ fn tell(it: &ContactStory) -> Said {
     let mut lines = vec![row(&cells(&it.contact))];
     let language = it.contact.language.iter();
     lines.extend(language.map(|language| format!("Language: {language}.")));
+    lines.extend(line(&it.contact.next_step));
     lines.extend(it.contact.note.iter().cloned());
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
@@ -291,6 +229,7 @@ pub fn record(contact: &Contact) -> Value {
         "id": contact.id, "rev": contact.rev, "state": "active", "name": contact.name, "title": contact.title,
         "account": contact.account.map(|id| json!({ "id": id, "name": contact.account_name })),
         "email": contact.email, "phone": contact.phone, "language": contact.language, "about": contact.note,
+        "next_step": contact.next_step.what, "next_step_on": contact.next_step.by,
         "updated_at": contact.updated_at,
     })
 }

@@ -7,10 +7,11 @@ use super::{
     calendar::Zone,
     id::{AccountId, Rev},
     money::TOO_MUCH,
+    next_step::{self, NextStep},
     people::Person,
     refusal::Refusal,
     text,
-    time::{Moment, ago},
+    time::{Day, Moment, ago},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub struct Account {
     pub parent: Option<AccountId>,
     pub parent_name: Option<String>,
     pub note: Option<String>,
+    pub next_step: NextStep,
     pub updated_at: Moment,
     /// Who wrote it last.
     pub last_by: Option<String>,
@@ -59,6 +61,10 @@ pub struct AccountChanges {
     pub parent: Option<Option<AccountId>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step_on: Option<Option<Day>>,
 }
 
 impl AccountChanges {
@@ -73,6 +79,7 @@ impl AccountChanges {
             &mut self.country,
             &mut self.jurisdiction,
             &mut self.note,
+            &mut self.next_step,
         ] {
             *field = field.take().map(text::unless_blank);
         }
@@ -92,6 +99,7 @@ impl AccountChanges {
         if let Some(name) = &self.name {
             text::check_name(name, "The name", "name")?;
         }
+        next_step::check(&self.next_step, self.next_step_on)?;
         for (text, label, field) in [
             (&self.sector, "The sector", "sector"),
             (&self.country, "The country", "country"),

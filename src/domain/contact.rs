@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     id::{AccountId, ContactId, Rev},
+    next_step::{self, NextStep},
     people::Person,
     refusal::Refusal,
     text,
-    time::{Moment, ago},
+    time::{Day, Moment, ago},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub struct Contact {
     /// As a tag of BCP 47: `de`, `pt-BR`.
     pub language: Option<String>,
     pub note: Option<String>,
+    pub next_step: NextStep,
     pub updated_at: Moment,
     /// Who wrote it last.
     pub last_by: Option<String>,
@@ -118,6 +120,10 @@ pub struct ContactChanges {
     pub language: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step_on: Option<Option<Day>>,
 }
 
 impl ContactChanges {
@@ -133,6 +139,7 @@ impl ContactChanges {
             &mut self.phone,
             &mut self.language,
             &mut self.note,
+            &mut self.next_step,
         ] {
             *field = field.take().map(text::unless_blank);
         }
@@ -152,6 +159,7 @@ impl ContactChanges {
         if let Some(name) = &self.name {
             text::check_name(name, "The name", "name")?;
         }
+        next_step::check(&self.next_step, self.next_step_on)?;
         for (text, label, field) in [
             (&self.title, "The title", "title"),
             (&self.email, "The address", "email"),

@@ -1,6 +1,9 @@
-//! Dates as people type them: `2026-11-30`, `30 nov`, `+30d`, `today`.
+//! Dates as people type them: `2026-11-30`, `30 nov`, `fri`, `+30d`, `today`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// What a field for a day takes, as its help says it.
+pub const EXAMPLES: &str = "fri, 30 nov, +3d, today, or 2026-11-30.";
 
 /// The day that is meant, seen from today: without a year the next such day. The refusal says what to write instead.
 pub fn read(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
@@ -10,12 +13,15 @@ pub fn read(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
         "tomorrow" => Ok(today.succ_opt()),
         "yesterday" => Ok(today.pred_opt()),
         _ if text.starts_with(['+', '-', '−']) => Ok(shifted(&text, today)),
-        _ => named(&text, today),
+        _ => match weekday_named(&text) {
+            Some(weekday) => Ok(next_weekday(weekday, today)),
+            None => named(&text, today),
+        },
     };
     let in_reach = |day: &NaiveDate| (1900..3000).contains(&day.year());
     found?
         .filter(in_reach)
-        .ok_or_else(|| "That is no day. Write 2026-11-30, 30 nov, +30d or today.".to_owned())
+        .ok_or_else(|| "That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.".to_owned())
 }
 
 /// The whole date, for beside the field.
@@ -90,6 +96,28 @@ fn next(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
         .find(|found| *found >= today)
 }
 
+/// The first such day after today: today is called so.
+fn next_weekday(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
+    let ahead = weekday.days_since(today.weekday());
+    let ahead = if ahead == 0 { 7 } else { ahead };
+    today.checked_add_days(Days::new(ahead.into()))
+}
+
+fn weekday_named(text: &str) -> Option<Weekday> {
+    const NAMES: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Mon),
+        ("tuesday", Weekday::Tue),
+        ("wednesday", Weekday::Wed),
+        ("thursday", Weekday::Thu),
+        ("friday", Weekday::Fri),
+        ("saturday", Weekday::Sat),
+        ("sunday", Weekday::Sun),
+    ];
+    let mut named = NAMES.into_iter();
+    let found = named.find(|(name, _)| text.len() >= 3 && name.starts_with(text))?;
+    Some(found.1)
+}
+
 fn letters(part: &str) -> bool {
     part.chars().all(char::is_alphabetic)
 }
@@ -128,6 +156,9 @@ mod tests {
             ("today", "2026-11-24"),
             ("Tomorrow", "2026-11-25"),
             ("30 nov", "2026-11-30"),
+            ("fri", "2026-11-27"),
+            ("Tuesday", "2026-12-01"),
+            ("mon", "2026-11-30"),
             ("Nov 23", "2027-11-23"),
             ("24 November", "2026-11-24"),
             ("1 mar 2028", "2028-03-01"),
@@ -151,6 +182,9 @@ mod tests {
             "30",
             "31 feb",
             "30 no",
+            "fr",
+            "frx",
+            "fri 4",
             "3/4/2027",
             "2026-13-01",
             "+",

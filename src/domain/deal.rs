@@ -18,6 +18,7 @@ use super::{
     contact::Named,
     id::{AccountId, DealId, PersonId, ProductId, Rev, TeamId},
     money::{Currency, Money, check_amount},
+    next_step::NextStep,
     people::Person,
     refusal::Refusal,
     text::{self, Note},
@@ -107,6 +108,13 @@ pub struct Won {
 }
 
 impl Deal {
+    pub fn what_next(&self) -> NextStep {
+        NextStep {
+            what: self.next_step.clone(),
+            by: self.next_step_on,
+        }
+    }
+
     pub fn money(&self) -> Option<Money> {
         let currency = self.currency;
         self.amount.map(|amount| Money { amount, currency })

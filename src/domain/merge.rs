@@ -64,6 +64,7 @@ impl Kind {
                 ("jurisdiction", "Jurisdiction"),
                 ("parent_id", "Belongs to"),
                 ("note", "Note"),
+                ("next_step", "Next step"),
             ],
             Kind::Contact => &[
                 ("name", "Name"),
@@ -73,6 +74,7 @@ impl Kind {
                 ("phone", "Phone"),
                 ("language", "Language"),
                 ("note", "Note"),
+                ("next_step", "Next step"),
             ],
             Kind::Lead => &[
                 ("company", "Company"),
@@ -87,6 +89,7 @@ impl Kind {
                 ("interest", "Interest"),
                 ("amount", "Amount"),
                 ("note", "Note"),
+                ("next_step", "Next step"),
             ],
         }
     }

@@ -14,8 +14,9 @@ use crate::domain::{
     account::{Account, AccountChanges},
     calendar::Zone,
     id::{AccountId, CommandId, Rev},
+    next_step::NextStep,
     refusal::Refusal,
-    time::Moment,
+    time::{Day, Moment},
 };
 
 #[derive(sqlx::FromRow)]
@@ -34,6 +35,8 @@ struct Row {
     parent_id: Option<Uuid>,
     parent_name: Option<String>,
     note: Option<String>,
+    next_step: Option<String>,
+    next_step_on: Option<Day>,
     updated_at: Moment,
     last_by: Option<String>,
     entities: Vec<String>,
@@ -55,6 +58,10 @@ impl std::convert::From<Row> for Account {
             parent: row.parent_id.map(AccountId),
             parent_name: row.parent_name,
             note: row.note,
+            next_step: NextStep {
+                what: row.next_step,
+                by: row.next_step_on,
+            },
             updated_at: row.updated_at,
             last_by: row.last_by,
         }
@@ -109,7 +116,7 @@ pub async fn page(
     let beyond = from.beyond(down);
     let rows: Vec<Row> = sql::query_as(
         "select a.id, page.key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.zone, a.jurisdiction, a.parent_id,
-                above.name as parent_name, a.note, a.updated_at, w.name as last_by,
+                above.name as parent_name, a.note, a.next_step, a.next_step_on, a.updated_at, w.name as last_by,
                 array(select e.name || coalesce(' (' || e.jurisdiction || ')', '') from dealdesk.legal_entity e
                       where e.account_id = a.id and e.state = 'active' order by left(lower(e.name), 200), e.id limit 4) as entities
          from dealdesk.page_accounts($1, $2, $3, $4, $5, $6) with ordinality page (id, key, place)
@@ -166,7 +173,7 @@ pub async fn place(
 pub async fn load(tx: &mut Tx, account: AccountId) -> Result<Account, Refusal> {
     let row: Row = sql::query_as(
         "select a.id, null as key, a.rev, a.name, a.sector, a.founded, a.revenue_millions, a.employees, a.country, a.zone, a.jurisdiction, a.parent_id,
-                above.name as parent_name, a.note, a.updated_at, w.name as last_by, '{}'::text[] as entities
+                above.name as parent_name, a.note, a.next_step, a.next_step_on, a.updated_at, w.name as last_by, '{}'::text[] as entities
          from dealdesk.account a left join dealdesk.account above on above.id = a.parent_id
          left join dealdesk.app_user w on w.id = a.last_actor
          where a.id = $1",

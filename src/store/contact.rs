@@ -12,8 +12,9 @@ use super::{
 use crate::domain::{
     contact::{Contact, ContactChanges},
     id::{AccountId, CommandId, ContactId, Rev},
+    next_step::NextStep,
     refusal::Refusal,
-    time::Moment,
+    time::{Day, Moment},
 };
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +30,8 @@ struct Row {
     phone: Option<String>,
     language: Option<String>,
     note: Option<String>,
+    next_step: Option<String>,
+    next_step_on: Option<Day>,
     updated_at: Moment,
     last_by: Option<String>,
 }
@@ -46,6 +49,10 @@ impl std::convert::From<Row> for Contact {
             phone: row.phone,
             language: row.language,
             note: row.note,
+            next_step: NextStep {
+                what: row.next_step,
+                by: row.next_step_on,
+            },
             updated_at: row.updated_at,
             last_by: row.last_by,
         }
@@ -58,7 +65,7 @@ macro_rules! select_contacts {
         concat!(
             "select c.id, ",
             $key,
-            " as key, c.rev, c.account_id, a.name as account_name, c.name, c.title, c.email, c.phone, c.language, c.note,
+            " as key, c.rev, c.account_id, a.name as account_name, c.name, c.title, c.email, c.phone, c.language, c.note, c.next_step, c.next_step_on,
                     c.updated_at, w.name as last_by
              from ",
             $rest

@@ -142,7 +142,8 @@ pub async fn side(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Side, Refusal> {
         Kind::Account => (
             "select a.id, a.rev, a.name, false as is_finished, a.updated_at, w.name as last_by,
                     array[a.name, a.sector, a.founded::text, trim_scale(a.revenue_millions)::text, a.employees::text, a.country,
-                          a.zone, a.jurisdiction, coalesce(above.name, a.parent_typed), a.note] as values,
+                          a.zone, a.jurisdiction, coalesce(above.name, a.parent_typed), a.note,
+                          a.next_step || coalesce(', by ' || a.next_step_on, '')] as values,
                     array[(select count(*) from dealdesk.deal d where d.account_id = a.id),
                           (select count(*) from dealdesk.contact c where c.account_id = a.id and c.merged_into is null),
                           (select count(*) from dealdesk.legal_entity e where e.account_id = a.id),
@@ -156,7 +157,8 @@ pub async fn side(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Side, Refusal> {
         ),
         Kind::Contact => (
             "select c.id, c.rev, c.name, false as is_finished, c.updated_at, w.name as last_by,
-                    array[c.name, a.name, c.title, c.email, c.phone, c.language, c.note] as values,
+                    array[c.name, a.name, c.title, c.email, c.phone, c.language, c.note,
+                          c.next_step || coalesce(', by ' || c.next_step_on, '')] as values,
                     array[(select count(*) from dealdesk.deal_contact n where n.contact_id = c.id and n.state = 'named'),
                           (select count(*) from dealdesk.lead l where l.contact_id = c.id),
                           (select count(*) from dealdesk.comment m where m.root = c.id),
@@ -168,7 +170,8 @@ pub async fn side(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Side, Refusal> {
         Kind::Lead => (
             "select l.id, l.rev, l.number as name, l.state in ('converted', 'disqualified') as is_finished, l.updated_at, w.name as last_by,
                     array[l.company, l.person, l.title, l.email, l.phone, l.country, l.industry, l.employees::text, l.source,
-                          l.interest, l.currency || ' ' || trim_scale(l.amount)::text, l.note] as values,
+                          l.interest, l.currency || ' ' || trim_scale(l.amount)::text, l.note,
+                          l.next_step || coalesce(', by ' || l.next_step_on, '')] as values,
                     array[(select count(*) from dealdesk.comment m where m.root = l.id),
                           (select count(*) from dealdesk.attachment f where f.root = l.id)] as hangs
              from dealdesk.lead l left join dealdesk.app_user w on w.id = l.last_actor where l.id = $1",

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 41] = [
+const ALL: [&str; 42] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -31,6 +31,7 @@ const ALL: [&str; 41] = [
     "0017_swift",
     "0018_deal_person",
     "0019_saved_view",
+    "0020_next_step",
     "person",
     "audit",
     "account",

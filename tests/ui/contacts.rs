@@ -6,6 +6,7 @@ use dealdesk::{
         contact::{self, Contact, Named, Part},
         deal::Deal,
         id::{ContactId, Rev},
+        next_step::NextStep,
         people::Role,
         refusal::Refusal,
     },
@@ -46,6 +47,7 @@ pub fn contact(n: usize) -> Contact {
         phone: None,
         language: None,
         note: None,
+        next_step: NextStep::default(),
         updated_at: now() - TimeDelta::hours(5),
         last_by: Some("Tom Berg".into()),
     }

@@ -65,6 +65,7 @@ impl Fields {
             jurisdiction: self.jurisdiction.map(Some),
             parent,
             note: self.about.map(Some),
+            ..AccountChanges::default()
         })
     }
 }

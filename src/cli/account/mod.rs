@@ -14,6 +14,7 @@ use crate::cli::{
     list_import::import,
     listing::Listing,
     merge,
+    next_step::{self, line},
     said::{Said, row},
     story::{self, told},
     talk, typed,
@@ -90,6 +91,8 @@ pub enum Verb {
         deed: Deed,
     },
     #[command(flatten)]
+    NextStep(next_step::Verb),
+    #[command(flatten)]
     Talk(talk::Verb),
     #[command(flatten)]
     Files(files::Verb),
@@ -126,14 +129,9 @@ impl Verb {
                 story::tell(shown.account.id.0, desk, call, paging).await
             }
             Verb::Merging(verb) => verb.run(Kind::Account, desk, call).await,
-            Verb::Files(verb) => {
-                let named = |name| RecordName::Account(AccountName::Typed(name));
-                verb.run(desk, call, "account", named).await
-            }
-            Verb::Talk(verb) => {
-                let named = |name| RecordName::Account(AccountName::Typed(name));
-                verb.run(desk, call, named).await
-            }
+            Verb::Files(verb) => verb.run(desk, call, "account", named).await,
+            Verb::NextStep(verb) => verb.run(desk, call, named).await,
+            Verb::Talk(verb) => verb.run(desk, call, named).await,
             Verb::Entity(verb) => verb.run(call, desk).await,
             Verb::Import { file } => import(From::Accounts, file, desk, call).await,
             Verb::Create { fields, deed } => {
@@ -176,6 +174,10 @@ impl Verb {
             }
         }
     }
+}
+
+fn named(account: String) -> RecordName {
+    RecordName::Account(AccountName::Typed(account))
 }
 
 impl List {
@@ -224,6 +226,7 @@ fn tell(it: &AccountStory) -> Said {
     lines.extend(it.account.zone.map(|zone| format!("Zone {zone}.")));
     let law = it.account.jurisdiction.iter();
     lines.extend(law.map(|law| format!("Jurisdiction {law}.")));
+    lines.extend(line(&it.account.next_step));
     lines.extend(it.account.note.iter().cloned());
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
@@ -240,6 +243,7 @@ pub fn record(account: &Account) -> Value {
         "employees": account.employees, "country": account.country,
         "zone": account.zone, "jurisdiction": account.jurisdiction,
         "parent": account.parent.map(|id| json!({ "id": id, "name": account.parent_name })),
-        "about": account.note, "updated_at": account.updated_at,
+        "about": account.note, "next_step": account.next_step.what, "next_step_on": account.next_step.by,
+        "updated_at": account.updated_at,
     })
 }

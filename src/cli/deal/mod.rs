@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
-    files,
+    files, next_step,
     said::Said,
     story, talk, typed,
 };
@@ -145,6 +145,8 @@ pub enum Verb {
     /// Give a deal, or all that somebody has open, to another owner.
     Reassign(Reassign),
     #[command(flatten)]
+    NextStep(next_step::Verb),
+    #[command(flatten)]
     Talk(talk::Verb),
     #[command(flatten)]
     Files(files::Verb),
@@ -178,14 +180,9 @@ impl Verb {
                 return story::tell(shown.deal.id.0, desk, call, paging).await;
             }
             Verb::Reassign(reassign) => return reassign.run(desk, call).await,
-            Verb::Files(verb) => {
-                let named = |name| RecordName::Deal(DealName::Typed(name));
-                return verb.run(desk, call, "deal", named).await;
-            }
-            Verb::Talk(verb) => {
-                let named = |name| RecordName::Deal(DealName::Typed(name));
-                return verb.run(desk, call, named).await;
-            }
+            Verb::Files(verb) => return verb.run(desk, call, "deal", named).await,
+            Verb::NextStep(verb) => return verb.run(desk, call, named).await,
+            Verb::Talk(verb) => return verb.run(desk, call, named).await,
             Verb::Tally => return tallied(desk).await,
             Verb::Contact(verb) => return verb.run(desk, call).await,
             Verb::Person(verb) => return verb.run(desk, call).await,
@@ -258,6 +255,10 @@ impl Verb {
             format!("{number} is {}.", stage.stands()),
         )))
     }
+}
+
+fn named(deal: String) -> RecordName {
+    RecordName::Deal(DealName::Typed(deal))
 }
 
 /// A command acts on whatever stands there: a script has not looked before.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::{
+    next_step::line,
     said::{Said, row},
     story::told,
 };
@@ -34,7 +35,7 @@ pub fn shown(it: &DealStory, desk: &Desk) -> Said {
     json["story"] = json!(it.story);
     let today = desk.now().date_naive();
     let mut lines = vec![row(&cells(deal, today))];
-    lines.extend(deal.next_step.iter().map(|step| format!("Next: {step}")));
+    lines.extend(line(&deal.what_next()));
     lines.extend(
         deal.flags()
             .into_iter()

@@ -177,6 +177,7 @@ impl Fields {
             amount: amount.transpose()?.map(Some),
             currency: self.currency,
             note: self.about.map(Some),
+            ..LeadChanges::default()
         })
     }
 }

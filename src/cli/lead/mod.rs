@@ -16,7 +16,7 @@ use super::{
     call::{Call, Deed, Paging, Why},
     files,
     list_import::import,
-    merge,
+    merge, next_step,
     said::Said,
     story, talk, typed,
 };
@@ -85,6 +85,8 @@ pub enum Verb {
     #[command(subcommand)]
     Rules(RulesVerb),
     #[command(flatten)]
+    NextStep(next_step::Verb),
+    #[command(flatten)]
     Talk(talk::Verb),
     #[command(flatten)]
     Files(files::Verb),
@@ -137,6 +139,7 @@ impl Verb {
             Verb::Tally => return tallied(desk).await,
             Verb::Import { file } => return import(From::Leads, file, desk, call).await,
             Verb::Rules(verb) => return verb.run(desk, call).await,
+            Verb::NextStep(verb) => return verb.run(desk, call, named).await,
             Verb::Talk(verb) => return verb.run(desk, call, named).await,
             Verb::Files(verb) => return verb.run(desk, call, "lead", named).await,
             Verb::Merging(verb) => return verb.run(Kind::Lead, desk, call).await,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::{
+    next_step::line,
     said::{Said, row, table},
     story::told,
 };
@@ -47,6 +48,7 @@ pub fn shown(it: &LeadStory, desk: &Desk) -> Said {
             .iter()
             .map(|deal| format!("Became {deal}.")),
     );
+    lines.extend(line(&lead.next_step));
     lines.extend(lead.note.iter().cloned());
     lines.extend(it.story.iter().map(told));
     Said::new(json, lines.join("\n"))
@@ -58,7 +60,7 @@ pub fn record(lead: &Lead) -> Value {
         "owner": { "id": lead.owner, "name": lead.owner_name }, "assigned_by": lead.assigned_by,
         "company": lead.company, "person": lead.person, "title": lead.title, "email": lead.email, "phone": lead.phone,
         "country": lead.country, "industry": lead.industry, "employees": lead.employees, "source": lead.source,
-        "interest": lead.interest, "amount": lead.money(), "about": lead.note, "score": lead.score,
+        "interest": lead.interest, "amount": lead.money(), "about": lead.note, "next_step": lead.next_step.what, "next_step_on": lead.next_step.by, "score": lead.score,
         "threshold": lead.threshold, "overridden": lead.overridden,
         "account": lead.account.map(|id| json!({ "id": id, "name": lead.account_name })),
         "contact": lead.contact.map(|id| json!({ "id": id })),

@@ -7,6 +7,7 @@ use super::{Deal, Forecast};
 use crate::domain::{
     id::{AccountId, ProductId},
     money::{Currency, check_amount},
+    next_step,
     people::Person,
     refusal::Refusal,
     text,
@@ -66,14 +67,8 @@ impl DealChanges {
         if let Some(name) = &self.name {
             text::check_name(name, "The name", "name")?;
         }
-        if let Some(Some(step)) = &self.next_step {
-            text::check(step, "The next step", "next_step")?;
-        }
-        for (day, field) in [
-            (self.opened_on, "opened_on"),
-            (self.closes_on, "closes_on"),
-            (self.next_step_on, "next_step_on"),
-        ] {
+        next_step::check(&self.next_step, self.next_step_on)?;
+        for (day, field) in [(self.opened_on, "opened_on"), (self.closes_on, "closes_on")] {
             if let Some(Some(day)) = day {
                 check_day(day, field)?;
             }

@@ -7,9 +7,11 @@ use super::Lead;
 use crate::domain::{
     contact::check_email,
     money::{Currency, check_amount},
+    next_step,
     people::Person,
     refusal::Refusal,
     text,
+    time::Day,
 };
 
 /// A field that is `None` stays as it is; `Some(None)` makes it unknown.
@@ -41,6 +43,10 @@ pub struct LeadChanges {
     pub currency: Option<Currency>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step_on: Option<Option<Day>>,
 }
 
 impl LeadChanges {
@@ -48,7 +54,7 @@ impl LeadChanges {
         *self == Self::default()
     }
 
-    fn texts(&mut self) -> [(&mut Option<Option<String>>, &'static str, &'static str); 10] {
+    fn texts(&mut self) -> [(&mut Option<Option<String>>, &'static str, &'static str); 11] {
         [
             (&mut self.company, "The company", "company"),
             (&mut self.person, "The person", "person"),
@@ -60,6 +66,7 @@ impl LeadChanges {
             (&mut self.source, "The source", "source"),
             (&mut self.interest, "The interest", "interest"),
             (&mut self.note, "The note", "note"),
+            (&mut self.next_step, "The next step", "next_step"),
         ]
     }
 
@@ -87,6 +94,7 @@ impl LeadChanges {
                 text::check(text, label, name)?;
             }
         }
+        next_step::check(&None, self.next_step_on)?;
         if let Some(Some(email)) = &self.email {
             check_email(email)?;
         }

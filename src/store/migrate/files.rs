@@ -74,6 +74,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0019_saved_view",
         include_str!("../../../migrations/0019_saved_view.sql"),
     ),
+    (
+        "0020_next_step",
+        include_str!("../../../migrations/0020_next_step.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

@@ -101,6 +101,9 @@ async fn assign(dana: &Desk) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Half of them have one.
+const NEXT_STEPS: [&str; 3] = ["Call back", "Send the price list", "Ask who decides"];
+
 async fn one(stage: &Stage<'_>, nth: usize) -> Result<(), Refusal> {
     let lines: Vec<_> = LEADS.lines().collect();
     let said: Vec<_> = lines[nth % lines.len()].split('|').collect();
@@ -123,6 +126,8 @@ async fn one(stage: &Stage<'_>, nth: usize) -> Result<(), Refusal> {
         let who = name.split(' ').next().unwrap_or_default().to_lowercase();
         format!("{who}@{host}")
     };
+    let step = NEXT_STEPS.get(nth % (2 * NEXT_STEPS.len()));
+    let by = stage.now + TimeDelta::days(i64::try_from(nth % 9).unwrap_or(0) - 1);
     let fields = LeadChanges {
         company: Some(text(0).map(site)),
         email: Some(
@@ -137,6 +142,8 @@ async fn one(stage: &Stage<'_>, nth: usize) -> Result<(), Refusal> {
         source: Some(text(5)),
         interest: Some(text(6)),
         amount: budget.map(|thousands| Some(Decimal::from(thousands * 1000))),
+        next_step: step.map(|step| Some((*step).to_owned())),
+        next_step_on: step.map(|_| Some(by.date_naive())),
         ..LeadChanges::default()
     };
     let began = stage.now - TimeDelta::hours(5 + i64::try_from(nth * 29).unwrap_or(0));

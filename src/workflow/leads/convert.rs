@@ -97,5 +97,6 @@ fn new_deal(lead: &Lead, name: Option<String>) -> Result<Value, Refusal> {
     let name = name.unwrap_or_else(|| lead.name().to_owned());
     text::check_name(&name, "The deal's name", "deal_name")?;
     let amount = lead.amount.map(|amount| amount.to_string());
-    Ok(json!({ "name": name, "amount": amount }))
+    let next = &lead.next_step;
+    Ok(json!({ "name": name, "amount": amount, "next_step": next.what, "next_step_on": next.by }))
 }

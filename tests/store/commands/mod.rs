@@ -16,6 +16,7 @@ mod local;
 mod macros;
 mod merge;
 mod named;
+mod next_step;
 mod person;
 mod shell;
 mod sql;

@@ -5,6 +5,7 @@ use dealdesk::{
     domain::{
         account::Account,
         id::{AccountId, Rev},
+        next_step::NextStep,
         refusal::Refusal,
     },
     workflow::{
@@ -66,6 +67,7 @@ pub fn account(n: usize) -> Account {
         parent: is_retail_arm.then(|| id_of("Northwind Traders")),
         parent_name: is_retail_arm.then(|| "Northwind Traders".into()),
         note: None,
+        next_step: NextStep::default(),
         updated_at: now() - TimeDelta::hours(3),
         last_by: Some("Tom Berg".into()),
     }

@@ -6,6 +6,7 @@ use dealdesk::{
         id::{LeadId, PersonId, Rev, TeamId},
         lead::{Lead, LeadState},
         money::Currency,
+        next_step::NextStep,
         refusal::Refusal,
     },
     workflow::{
@@ -64,6 +65,7 @@ pub fn lead(n: usize) -> Lead {
         amount: line[6].parse().ok(),
         currency: line[6].parse::<i64>().ok().map(|_| Currency::USD),
         note: None,
+        next_step: NextStep::default(),
         score: line[0].parse().unwrap(),
         threshold: 50,
         overridden: false,

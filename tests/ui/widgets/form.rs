@@ -154,7 +154,7 @@ fn what_is_wrong_and_what_is_new_stands_at_its_field_at_80_by_24() {
     │   Amount     -1,234.00                             USD                       │
     │              ✖ An amount is never below zero.                                │
     │   Close *    30 no                                                           │
-    │              ✖ That is no day. Write 2026-11-30, 30 nov, +30d or today.      │
+    │              ✖ That is no day. Write 2026-11-30, 30 nov, fri, +30d or today. │
     │ ▌ Seats      250                                                             │
     │              ✖ 250 seats are more than the contract allows. Ask for an       │
     │                amendment first.                                              │
@@ -259,7 +259,7 @@ fn a_form_in_ascii() {
     |   Amount     -1,234.00                                           USD |
     |     x An amount is never below zero.                                 |
     |   Close *    30 no                                                   |
-    |     x That is no day. Write 2026-11-30, 30 nov, +30d or today.       |
+    |     x That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.  |
     | > Seats      250                                                     |
     |     x 250 seats are more than the contract allows. Ask for an        |
     |       amendment first.                                               |
@@ -278,7 +278,7 @@ fn a_form_read_out() {
     Name: Platform expansion 北風. now: Platform, EMEA.
     Stage: negotiate. changed meanwhile.
     Amount: -1,234.00. An amount is never below zero.
-    Close: 30 no. That is no day. Write 2026-11-30, 30 nov, +30d or today.
+    Close: 30 no. That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.
     Seats: 250. 250 seats are more than the contract allows. Ask for an amendment first.
     Note: They want the order form in German.
     Tom knows whom to ask.

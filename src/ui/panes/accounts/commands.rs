@@ -10,7 +10,7 @@ use crate::{
         pane::Pane,
         panes::{
             contacts::AccountContacts, entities::AccountEntities, files::Files,
-            merging::Duplicates, story::Story, thread::Thread,
+            merging::Duplicates, next_step::NextStepForm, story::Story, thread::Thread,
         },
     },
     workflow::{
@@ -82,6 +82,24 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(account) = pane.selected() {
                 cx.open(AccountContacts::of(account));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "accounts.what_next",
+            "what next",
+            "Say what comes next about the account, and by when; or that it is done.",
+        ),
+        ready: |pane, cx| {
+            pane.an_account()?;
+            cx.can_write()?;
+            Account::can_edit(&cx.me)
+        },
+        act: Act::Now(|pane, cx| {
+            if let Some(account) = pane.selected() {
+                let form = NextStepForm::of_account(account, cx);
+                cx.open(form);
             }
         }),
     },

@@ -2,6 +2,7 @@
 
 mod commands;
 mod form;
+mod inspector;
 mod view;
 
 pub use form::AccountForm;

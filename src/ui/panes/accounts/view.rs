@@ -6,20 +6,20 @@ use ratatui::{
     style::Style,
 };
 
-use super::Accounts;
+use super::{Accounts, inspector};
 use crate::{
-    domain::{account::Account, money::grouped, record::Record, time::ago},
+    domain::{account::Account, money::grouped, record::Record},
     ui::{
         pane::{Pane, Scene},
-        panes::{around::one_line, deals::Deals},
+        panes::{deals::Deals, next_step},
         widgets::{
             cell::{put, put_right},
             table::{Column, Sorted},
             tabs,
-            wrap::{put_wrapped, wrap},
+            wrap::put_wrapped,
         },
     },
-    workflow::accounts::{AccountOrder, ListedAccount},
+    workflow::accounts::AccountOrder,
 };
 
 pub const COLUMNS: &[Column] = &[
@@ -29,8 +29,9 @@ pub const COLUMNS: &[Column] = &[
     Column::new("Country", 12).grows(1).yields(3),
     Column::new("Employees", 10).right(),
     Column::new("Revenue M", 12).right().yields(1),
-    Column::new("Founded", 7).right().yields(4),
-    Column::new("Belongs to", 14).grows(1).yields(5),
+    Column::new("Founded", 7).right().yields(5),
+    Column::new("Belongs to", 14).grows(1).yields(6),
+    Column::new("Next", 14).grows(2).yields(4),
 ];
 
 pub struct Parts {
@@ -88,7 +89,7 @@ pub fn draw(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
     }
     if let Some(listed) = pane.list.selected() {
         let around = pane.around.lines(Record::Account(listed.account.id), scene);
-        draw_inspector(listed, around, parts.inspector, buf, scene);
+        inspector::draw(listed, &around, parts.inspector, buf, scene);
     }
 }
 
@@ -166,6 +167,14 @@ fn draw_rows(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
                 table.put(column, row, buf, text, style);
             }
         }
+        let today = scene.now.date_naive();
+        let (next, is_late) = next_step::cell(&account.next_step, true, today);
+        let tone = if is_late {
+            style.patch(look.bad)
+        } else {
+            style
+        };
+        table.put(8, row, buf, &next, tone);
         for (column, text) in [
             (4, employees(account)),
             (5, revenue(account)),
@@ -179,98 +188,12 @@ fn draw_rows(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
     }
 }
 
-fn employees(account: &Account) -> Option<String> {
+pub fn employees(account: &Account) -> Option<String> {
     account.employees.map(|n| grouped(n.into(), 0))
 }
 
-fn revenue(account: &Account) -> Option<String> {
+pub fn revenue(account: &Account) -> Option<String> {
     account.revenue_millions.map(|n| grouped(n, 0))
-}
-
-fn draw_inspector(
-    listed: &ListedAccount,
-    around: Vec<String>,
-    area: Rect,
-    buf: &mut Buffer,
-    scene: &Scene,
-) {
-    let (account, look) = (&listed.account, scene.look);
-    let mut rows = area.rows();
-    let Some(rule) = rows.next() else { return };
-    let line = look.glyphs.rule.repeat(usize::from(rule.width));
-    put(buf, rule, &line, look.rule);
-    let inside = Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(1),
-        ..area
-    };
-    let mut rows = inside.rows().skip(1);
-    let last = account.last_by.iter();
-    let last = last.map(|who| format!("Last: {who}, {}", ago(account.updated_at, scene.now)));
-    let around = { around.iter() }.map(|line| one_line(line, inside.width, look));
-    let told = lines(listed).into_iter().chain(around).chain(last);
-    let title = (account.name.clone(), look.strong);
-    for (text, style) in [title]
-        .into_iter()
-        .chain(told.map(|text| (text, look.text)))
-    {
-        for (line, row) in wrap(&text, inside.width).zip(&mut rows) {
-            put(buf, row, line, style);
-        }
-    }
-}
-
-/// What is known, a line a topic.
-fn lines(listed: &ListedAccount) -> Vec<String> {
-    let account = &listed.account;
-    let known = |text: Option<String>| text.unwrap_or_else(|| "unknown".to_owned());
-    let mut lines = vec![
-        format!(
-            "Sector {}   country {}",
-            known(account.sector.clone()),
-            known(account.country.clone())
-        ),
-        format!(
-            "Employees {}   revenue {} million a year   founded {}",
-            known(employees(account)),
-            known(revenue(account)),
-            known(account.founded.map(|year| year.to_string()))
-        ),
-    ];
-    let law = account.jurisdiction.iter();
-    let law = law.map(|law| format!("Jurisdiction {law}"));
-    let zone = account.zone.iter();
-    let zone = zone.map(|zone| format!("zone {zone}"));
-    let place: Vec<_> = law.chain(zone).collect();
-    if !place.is_empty() {
-        lines.push(place.join("   "));
-    }
-    lines.extend(entities(&listed.entities));
-    lines.extend(
-        account
-            .parent_name
-            .iter()
-            .map(|name| format!("Belongs to {name}")),
-    );
-    lines.extend(
-        account
-            .note
-            .iter()
-            .flat_map(|note| note.lines())
-            .map(str::to_owned),
-    );
-    lines
-}
-
-/// The first of them, and whether there are more.
-fn entities(names: &[String]) -> Option<String> {
-    const SHOWN: usize = 3;
-    let first = names.get(..SHOWN).unwrap_or(names);
-    let more = match names.len() > SHOWN {
-        true => " and more",
-        false => "",
-    };
-    (!names.is_empty()).then(|| format!("Signs as {}{more}", first.join(", ")))
 }
 
 /// For people who listen.
@@ -289,7 +212,7 @@ pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
                 place.unwrap_or_default(),
                 account.name
             ));
-            said.extend(lines(listed));
+            said.extend(inspector::lines(listed, scene));
             said.extend(pane.around.lines(Record::Account(account.id), scene));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),

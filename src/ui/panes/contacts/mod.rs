@@ -12,7 +12,7 @@ pub use of_account::AccountContacts;
 
 use crate::{
     domain::{contact::Contact, id::ContactId},
-    ui::widgets::list::Row,
+    ui::{pane::Scene, panes::next_step, widgets::list::Row},
     workflow::{Cursor, contacts::ListedContact},
 };
 
@@ -30,7 +30,7 @@ impl Row for ListedContact {
 }
 
 /// What is known of a contact, a line a topic.
-fn lines(contact: &Contact) -> Vec<String> {
+fn lines(contact: &Contact, scene: &Scene) -> Vec<String> {
     let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "unknown".to_owned());
     let mut lines = vec![
         format!(
@@ -44,6 +44,8 @@ fn lines(contact: &Contact) -> Vec<String> {
             known(&contact.language)
         ),
     ];
+    let today = scene.now.date_naive();
+    lines.extend(next_step::line(&contact.next_step, true, today));
     let note = contact.note.iter().flat_map(|note| note.lines());
     lines.extend(note.map(str::to_owned));
     lines

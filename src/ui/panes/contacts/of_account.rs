@@ -16,10 +16,10 @@ use crate::{
         pane::{Pane, Scene, Scope},
         panes::{
             around::{Surroundings, one_line},
-            paging,
+            next_step, paging,
         },
         widgets::{
-            cell::put,
+            cell::{put, put_right},
             list::{List, Listing, Want},
             window,
             wrap::put_wrapped,
@@ -162,12 +162,16 @@ impl Pane for AccountContacts {
                 false => (" ", look.text),
             };
             buf.set_style(line, style);
-            put(
-                buf,
-                line,
-                &format!("{bar} {}", sentence(&row.contact)),
-                style,
-            );
+            let says = format!("{bar} {}", sentence(&row.contact));
+            put(buf, line, &says, style);
+            let today = scene.now.date_naive();
+            let (next, is_late) = next_step::cell(&row.contact.next_step, true, today);
+            let tone = if is_late {
+                style.patch(look.bad)
+            } else {
+                style
+            };
+            put_right(buf, line, &next, tone);
         }
         let Some(contact) = self.selected() else {
             return;
@@ -183,7 +187,7 @@ impl Pane for AccountContacts {
         let last = last.map(|who| format!("Last: {who}, {}", ago(contact.updated_at, scene.now)));
         let around = self.around.lines(Record::Contact(contact.id), scene);
         let around = { around.iter() }.map(|line| one_line(line, detail.width, look));
-        for text in lines(contact).into_iter().chain(around).chain(last) {
+        for text in lines(contact, scene).into_iter().chain(around).chain(last) {
             rest = put_wrapped(buf, rest, &text, look.text);
         }
     }
@@ -198,7 +202,7 @@ impl Pane for AccountContacts {
             (Some(refusal), _) => said.push(refusal.to_string()),
             (None, Some(contact)) => {
                 said.push(format!("Contact: {}", contact.name));
-                said.extend(lines(contact));
+                said.extend(lines(contact, scene));
                 said.extend(self.around.lines(Record::Contact(contact.id), scene));
             }
             (None, None) if self.list.is_loaded() => said.push(self.none(scene)),

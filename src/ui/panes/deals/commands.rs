@@ -5,6 +5,7 @@ use super::{
     form::DealForm,
     proving,
     ready::{all_or, can_edit, can_give, can_hand_over, can_undo, free},
+    what_next::WHAT_NEXT,
     win::WinForm,
 };
 use crate::{
@@ -63,6 +64,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             }
         }),
     },
+    WHAT_NEXT,
     Command {
         spec: Spec::new(
             "deals.contacts",

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         look::Look,
         pane::Scene,
-        panes::around::one_line,
+        panes::{around::one_line, next_step},
         widgets::{
             cell::{put, put_line},
             wrap::wrap,
@@ -195,12 +195,9 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
             deal.owner_name
         ),
     ];
-    if let Some(step) = &deal.next_step {
-        let by = deal
-            .next_step_on
-            .map(|on| format!(", by {}", day(Some(on))));
-        lines.push(format!("Next: {step}{}", by.unwrap_or_default()));
-    }
+    let today = scene.now.date_naive();
+    let is_open = deal.stage.is_open();
+    lines.extend(next_step::line(&deal.what_next(), is_open, today));
     if !deal.contacts.is_empty() {
         let named = deal.contacts.iter();
         let named: Vec<_> = named

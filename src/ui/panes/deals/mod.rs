@@ -19,6 +19,7 @@ mod recording;
 mod rows;
 mod unsettled;
 mod view;
+mod what_next;
 mod win;
 
 use std::collections::HashSet;

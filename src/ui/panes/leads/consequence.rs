@@ -53,7 +53,7 @@ pub fn meaning(state: LeadState) -> &'static str {
         LeadState::New => "Nobody has talked to them yet.",
         LeadState::Contacted => "Whether it is worth a deal is open.",
         LeadState::Nurturing => "It is kept warm for later.",
-        LeadState::Qualified => "Next: it becomes a deal.",
+        LeadState::Qualified => "It is ready to become a deal.",
         LeadState::Converted => "Its deal goes on from here.",
         LeadState::Disqualified => "It ends here.",
     }

@@ -14,7 +14,7 @@ use crate::{
     },
     ui::{
         pane::Scene,
-        panes::around::one_line,
+        panes::{around::one_line, next_step},
         widgets::{
             cell::{put, put_line},
             wrap::wrap,
@@ -138,6 +138,12 @@ pub fn lines(lead: &Lead, scene: &Scene) -> Vec<String> {
             known(&lead.employees.map(|n| n.to_string()))
         ),
     ];
+    let next = next_step::line(
+        &lead.next_step,
+        lead.state.is_open(),
+        scene.now.date_naive(),
+    );
+    lines.splice(1..1, next);
     let given = lead.assigned_by.as_ref();
     lines.extend(given.map(|by| format!("Given to {} by {by}", lead.owner_name)));
     if let Some(deal) = &lead.deal_number {

@@ -7,7 +7,8 @@ use crate::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         panes::{
-            contacts::ContactForm, files::Files, merging::Duplicates, story::Story, thread::Thread,
+            contacts::ContactForm, files::Files, merging::Duplicates, next_step::NextStepForm,
+            story::Story, thread::Thread,
         },
     },
 };
@@ -53,6 +54,24 @@ pub const COMMANDS: &[Command<AccountContacts>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(contact) = pane.selected() {
                 cx.open(Story::of_contact(contact));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "account_contacts.what_next",
+            "what next",
+            "Say what comes next about the contact, and by when; or that it is done.",
+        ),
+        ready: |pane, cx| {
+            pane.a_contact()?;
+            cx.can_write()?;
+            Contact::can_edit(&cx.me)
+        },
+        act: Act::Now(|pane, cx| {
+            if let Some(contact) = pane.selected() {
+                let form = NextStepForm::of_contact(contact, cx);
+                cx.open(form);
             }
         }),
     },

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     domain::{
+        day,
         deal::{Deal, DealChanges, Forecast},
         id::{AccountId, ProductId, TeamId},
         money::{Currency, parse_amount},
@@ -13,8 +14,6 @@ use crate::{
     },
     ui::widgets::form::{Field, Pick, Values},
 };
-
-const A_DAY: &str = "30 nov, +30d, today, or 2026-11-30.";
 
 /// `today` is what `+30d` counts from.
 pub fn fields(currency: Currency, today: Day, deal: Option<&Deal>) -> Vec<Field> {
@@ -46,17 +45,17 @@ pub fn fields(currency: Currency, today: Day, deal: Option<&Deal>) -> Vec<Field>
             .check(known_currency)
             .was(value("currency")),
         Field::date("opened_on", "Begun", today)
-            .help(A_DAY)
+            .help(day::EXAMPLES)
             .was(value("opened_on")),
         Field::date("closes_on", "Closes", today)
-            .help(A_DAY)
+            .help(day::EXAMPLES)
             .was(value("closes_on")),
         Field::choice("forecast", "Forecast", forecast).was(value("forecast")),
         Field::line("next_step", "Next step")
             .help("What you do next about it.")
             .was(value("next_step")),
         Field::date("next_step_on", "Next step by", today)
-            .help(A_DAY)
+            .help(day::EXAMPLES)
             .was(value("next_step_on")),
     ]
 }
