@@ -3,19 +3,17 @@
 use super::{
     Deals, consequence,
     form::DealForm,
+    hands::{GIVE, HAND_OVER},
     proving,
-    ready::{all_or, can_edit, can_give, can_hand_over, can_undo, free},
+    ready::{all_or, can_edit, can_undo, free},
     what_next::WHAT_NEXT,
     win::WinForm,
 };
 use crate::{
-    domain::{deal::Event, handover::Handed},
+    domain::deal::Event,
     ui::{
         command::{Act, Command, Spec, always},
-        panes::{
-            files::Files, giving::GivingForm, importing::Importing, macros::Macros, story::Story,
-            thread::Thread,
-        },
+        panes::{files::Files, importing::Importing, macros::Macros, story::Story, thread::Thread},
     },
 };
 
@@ -144,27 +142,8 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ready: |pane, cx| all_or(pane, Event::Reopen, cx, |deal| deal.can_reopen(&cx.me)),
         act: Act::Confirm(consequence::reopen),
     },
-    Command {
-        spec: Spec::new(
-            "deals.reassign",
-            "give",
-            "Give the deal, or all that are marked, to another owner, and say why.",
-        ),
-        ready: can_give,
-        act: Act::Now(Deals::give),
-    },
-    Command {
-        spec: Spec::new(
-            "deals.hand_over",
-            "hand over",
-            "Give all open deals of somebody who is absent to another; what they are is told first.",
-        ),
-        ready: can_hand_over,
-        act: Act::Now(|_, cx| {
-            let form = GivingForm::all_of_somebody(Handed::Deals, cx);
-            cx.open(form);
-        }),
-    },
+    GIVE,
+    HAND_OVER,
     Command {
         spec: Spec::new(
             "deals.win_elsewhere",

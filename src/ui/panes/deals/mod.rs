@@ -8,6 +8,7 @@ mod columns;
 mod commands;
 mod consequence;
 mod form;
+mod hands;
 mod headline;
 mod inspector;
 mod many;
