@@ -267,11 +267,11 @@ select dealdesk.offer_view('deal_contacts', $$
     select d.number, c.name::text as contact, n.part, n.updated_at, n.id, n.deal_id, n.contact_id
     from dealdesk.deal_contact n
     join dealdesk.deal d on d.id = n.deal_id
-    join dealdesk.contact c on c.id = n.contact_id
+    left join dealdesk.contact c on c.id = n.contact_id
     where n.state = 'named' $$);
 comment on view desk.deal_contacts is 'Who has what part in which deal';
 comment on column desk.deal_contacts.number is 'The deal: D-2026-0417';
-comment on column desk.deal_contacts.contact is 'Who';
+comment on column desk.deal_contacts.contact is 'Who; null where one may not see contacts';
 comment on column desk.deal_contacts.part is
     'buyer, economic_buyer, champion, technical, legal, procurement, signer, billing or other';
 comment on column desk.deal_contacts.updated_at is 'When they were named';

@@ -173,6 +173,7 @@ const QUESTIONS: &[&str] = &[
     "mentions_of_me",
     "my_deals",
     "name_of_record",
+    "nobodys_names",
     "my_teams",
     "page_accounts",
     "page_contacts",
