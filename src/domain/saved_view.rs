@@ -1,5 +1,7 @@
 //! A list of deals under a name: which ones, in which order, with which columns. It is its owner's, who may share it.
 
+mod shows;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,52 +13,9 @@ use super::{
     time::{Moment, ago},
 };
 
-/// As rows, or as cards by stage.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    #[default]
-    Table,
-    Board,
-}
+pub use shows::{Layout, Shows};
 
-impl Layout {
-    pub const ALL: [Layout; 2] = [Layout::Table, Layout::Board];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Layout::Table => "table",
-            Layout::Board => "board",
-        }
-    }
-}
-
-/// What a view shows, by names that stay: those that mean nothing any more are told of when it is opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Shows {
-    /// In the language of filters.
-    pub filter: String,
-    pub sort: String,
-    pub down: bool,
-    pub columns: Vec<String>,
-    pub layout: Layout,
-}
-
-impl Shows {
-    pub fn check(&self) -> Result<(), Refusal> {
-        text::check(&self.filter, "The filter", "filter")?;
-        match self.columns.is_empty() {
-            true => Err(
-                Refusal::rule("view.no_column", "A view shows at least one column.")
-                    .hint("Name one.")
-                    .about("columns"),
-            ),
-            false => Ok(()),
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {
     pub id: ViewId,
     pub rev: Rev,

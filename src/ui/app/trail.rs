@@ -1,5 +1,5 @@
-//! Back and forth through the places where the person has been: a pane, the record selected there, and what stood open
-//! in front of it. The trail is as long as a memory, and no longer.
+//! Back and forth through the places where the person has been: a pane, the list it showed, the record selected there, and
+//! what stood open in front of it. The trail is as long as a memory, and no longer.
 
 use std::collections::VecDeque;
 
@@ -17,6 +17,7 @@ const MOST: usize = 100;
 
 pub struct Place {
     scope: Scope,
+    list: Option<String>,
     spot: Option<Spot>,
     /// Fresh, as it would be opened again.
     front: Option<Box<dyn AnyPane>>,
@@ -25,7 +26,10 @@ pub struct Place {
 impl Place {
     fn is(&self, other: &Place) -> bool {
         let front = |place: &Place| place.front.as_ref().map(|pane| (pane.scope(), pane.spot()));
-        self.scope == other.scope && self.spot == other.spot && front(self) == front(other)
+        self.scope == other.scope
+            && self.list == other.list
+            && self.spot == other.spot
+            && front(self) == front(other)
     }
 }
 
@@ -81,6 +85,7 @@ impl App {
         };
         Some(Place {
             scope: base.scope(),
+            list: base.which_list(),
             spot: base.spot(),
             front,
         })
@@ -129,13 +134,20 @@ impl App {
         let Some(place) = self.trail.step(here, forth) else {
             return;
         };
-        let (scope, spot) = (place.scope, place.spot.clone());
+        let (scope, list, spot) = (place.scope, place.list.clone(), place.spot.clone());
         let front = place.front.as_ref().and_then(|pane| pane.again());
         let Some(pane) = self.stack.find_scope(scope) else {
             return;
         };
         self.stack.go(pane);
         let key = self.stack.base().key;
+        if let Some(list) = list {
+            self.with(key, |pane, cx| {
+                if pane.which_list().as_ref() != Some(&list) {
+                    pane.show_list(&list, cx);
+                }
+            });
+        }
         if let Some(spot) = spot {
             self.with(key, |pane, cx| pane.seek(&spot, cx));
         }

@@ -5,6 +5,7 @@ mod leads;
 mod many;
 mod play;
 mod twins;
+mod views;
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
@@ -90,6 +91,7 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     tell("The demo company meets its leads.".to_owned());
     leads::play(&stage).await?;
     twins::play(&stage).await?;
+    views::keep(&dana).await?;
     dana.fold_counters().await?;
     Ok(())
 }

@@ -29,6 +29,26 @@ impl Among {
         }
     }
 
+    /// The same in the language of filters.
+    pub fn words(self) -> &'static str {
+        match self {
+            Among::Open => "stage:open",
+            Among::Won => "stage:won",
+            Among::Lost => "stage:lost",
+            Among::All => "",
+        }
+    }
+
+    /// What a filter begins with, and the rest of it.
+    pub fn split(text: &str) -> (Self, &str) {
+        let begins = [Among::Open, Among::Won, Among::Lost]
+            .into_iter()
+            .filter_map(|among| Some((among, text.strip_prefix(among.words())?)));
+        let mut whole = begins.filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+        let (among, rest) = whole.next().unwrap_or((Among::All, text));
+        (among, rest.trim_start())
+    }
+
     /// Nothing means every stage.
     pub fn stages(self) -> Option<Vec<Stage>> {
         match self {

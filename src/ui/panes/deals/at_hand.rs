@@ -56,6 +56,7 @@ impl Deals {
         cx.open(ChooseColumns::new(&self.shown, width));
     }
 
+    /// The inspector goes beside the list, or back below it; where it is too narrow, that is said.
     pub(super) fn turn_beside(&mut self, cx: &mut Cx) {
         self.beside = !self.beside;
         cx.keep(view::BESIDE, self.beside.then(|| "yes".to_owned()));

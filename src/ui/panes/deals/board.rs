@@ -5,6 +5,8 @@ mod asking;
 pub mod card;
 pub mod view;
 
+pub use asking::kept;
+
 use uuid::Uuid;
 
 use crate::{

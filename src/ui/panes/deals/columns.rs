@@ -61,11 +61,13 @@ impl Deals {
         self.shown = shown;
     }
 
-    /// What the person chose, beyond the end of the program.
+    /// What the person chose, beyond the end of the program; what is chosen for an open view, the view may keep.
     pub(super) fn choose_columns(&mut self, shown: Vec<DealColumn>, cx: &mut Cx) {
-        let names: Vec<_> = shown.iter().map(|column| column.name()).collect();
-        let is_usual = shown == DealColumn::STARTERS;
-        cx.keep(KEPT, (!is_usual).then(|| names.join(",")));
+        if self.view.is_none() {
+            let names: Vec<_> = shown.iter().map(|column| column.name()).collect();
+            let is_usual = shown == DealColumn::STARTERS;
+            cx.keep(KEPT, (!is_usual).then(|| names.join(",")));
+        }
         self.show_columns(shown);
     }
 

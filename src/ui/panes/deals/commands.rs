@@ -208,6 +208,15 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     Command {
         spec: Spec::new(
+            "deals.views",
+            "views",
+            "Open a list that was kept under a name; keep this one, share it.",
+        ),
+        ready: always,
+        act: Act::Now(Deals::open_views),
+    },
+    Command {
+        spec: Spec::new(
             "deals.columns",
             "columns",
             "Choose which columns are shown; the choice is remembered.",

@@ -105,7 +105,7 @@ fn count(n: usize) -> String {
     grouped(Decimal::from(n), 0)
 }
 
-/// `open, by close, only "acme"`.
+/// `open, by close, only "acme"`; the name of a view says all that, and a star that the list is not as it is saved.
 pub fn heading(pane: &Deals) -> String {
     let flag = UNSETTLED.iter().find(|(code, _)| pane.flag == Some(code));
     let kind = match flag {
@@ -122,9 +122,14 @@ pub fn heading(pane: &Deals) -> String {
         DealOrder::Next => "next step",
         DealOrder::Updated => "last change",
     };
-    match pane.filter.text() {
+    let asked = match pane.filter.text() {
         Some(text) => format!("{kind}, by {order}, only {text:?}"),
         None => format!("{kind}, by {order}"),
+    };
+    match pane.view_says() {
+        Some((view, true)) => format!("{view}: {asked}"),
+        Some((view, false)) => format!("{view}, by {order}"),
+        None => asked,
     }
 }
 

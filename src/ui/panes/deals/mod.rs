@@ -20,6 +20,7 @@ mod recording;
 mod rows;
 mod unsettled;
 mod view;
+mod viewing;
 mod what_next;
 mod win;
 
@@ -37,6 +38,7 @@ use crate::{
         id::DealId,
         record::Record,
         refusal::Refusal,
+        saved_view::SavedView,
         text::Note,
         time::Day,
     },
@@ -70,6 +72,8 @@ pub struct Deals {
     /// The columns that the person wants.
     shown: Vec<DealColumn>,
     query: DealQuery,
+    /// The view by which the list is shown, as it is saved.
+    view: Option<SavedView>,
     among: Among,
     filter: Filter,
     /// What the filter asks for, as far as it was read.
@@ -111,6 +115,7 @@ impl Default for Deals {
                 },
                 ..DealQuery::default()
             },
+            view: None,
             among,
             filter: Filter::of(FIELDS),
             asked: DealFilter::default(),
@@ -238,6 +243,14 @@ impl Pane for Deals {
 
     fn seek(&mut self, spot: &Spot, cx: &mut Cx) {
         self.seek_deal(spot, cx);
+    }
+
+    fn which_list(&self) -> Option<String> {
+        self.standing()
+    }
+
+    fn show_list(&mut self, list: &str, cx: &mut Cx) {
+        self.stand_again(list, cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {

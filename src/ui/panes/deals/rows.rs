@@ -142,6 +142,7 @@ impl Deals {
 
     /// Shows what stands behind a line of the home, in the order in which it is counted.
     pub fn show_behind(&mut self, asked: &str, cx: &mut Cx) {
+        self.forget_view(cx);
         self.filter.set(Some(asked.to_owned()));
         self.flag = None;
         if let Ok(behind) = deals_behind(asked, &seen(cx)) {
@@ -177,7 +178,7 @@ impl Deals {
 }
 
 /// What relative days are counted from.
-fn seen(cx: &Cx) -> Seen {
+pub(super) fn seen(cx: &Cx) -> Seen {
     Seen {
         now: cx.now,
         today: cx.now.date_naive(),

@@ -1,7 +1,7 @@
 //! What the board asks the store for, and how one comes to it and from column to column.
 
 use crate::{
-    domain::{deal::Stage, refusal::Refusal},
+    domain::{deal::Stage, refusal::Refusal, saved_view::Layout},
     ui::{
         cx::Cx,
         notice::Notice,
@@ -16,6 +16,14 @@ use crate::{
 
 /// Under this key it is remembered that one looks at the board.
 const BOARD: &str = "deals.board";
+
+/// How the person looked at the deals last, without a view.
+pub fn kept(cx: &Cx) -> Layout {
+    match cx.kept(BOARD) {
+        Some(_) => Layout::Board,
+        None => Layout::Table,
+    }
+}
 
 impl Deals {
     pub fn ask_board(&mut self, cx: &mut Cx) {
@@ -73,7 +81,7 @@ impl Deals {
     }
 
     pub fn recall_board(&mut self, cx: &Cx) {
-        self.board.is_on = cx.kept(BOARD).is_some();
+        self.board.is_on = kept(cx) == Layout::Board;
         self.restart_board();
     }
 
@@ -88,7 +96,9 @@ impl Deals {
         let selected = self.at_hand().selected();
         let selected = selected.map(|row| (row.deal.stage, row.cursor.clone()));
         self.board.is_on = !self.board.is_on;
-        cx.keep(BOARD, self.board.is_on.then(|| "yes".to_owned()));
+        if self.view.is_none() {
+            cx.keep(BOARD, self.board.is_on.then(|| "yes".to_owned()));
+        }
         self.hand.end_range();
         if self.board.is_on {
             self.restart_board();
