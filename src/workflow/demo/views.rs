@@ -42,8 +42,8 @@ const VIEWS: [(&str, &str, DealOrder, Layout); 5] = [
         Layout::Table,
     ),
     (
-        "My board",
-        "stage:open owner:me",
+        "Quarter on a board",
+        "stage:open close:this_quarter",
         DealOrder::Closes,
         Layout::Board,
     ),

@@ -59,10 +59,17 @@ async fn check(tx: &mut Tx, shows: &Shows, seen: &Seen) -> Result<(), Refusal> {
     let terms = read(text, FIELDS, seen);
     let named = Names::of(&terms.unwrap_or_default());
     let gone = saved_view::nobodys(tx, &named).await?;
-    let refuse = |code, says| Err(Refusal::rule(code, says).about("filter"));
+    let refuse = |code, says, hint| Err(Refusal::rule(code, says).hint(hint).about("filter"));
     match (gone.people.first(), gone.teams.first()) {
-        (Some(name), _) => refuse("filter.person", nobody_called(name)),
-        (None, Some(name)) => refuse("filter.team", no_team_called(name)),
+        (Some(name), _) => {
+            let hint = "Write a login, words of a name, or me.";
+            refuse("filter.person", nobody_called(name), hint)
+        }
+        (None, Some(name)) => refuse(
+            "filter.team",
+            no_team_called(name),
+            "Write words of its name.",
+        ),
         (None, None) => Ok(()),
     }
 }

@@ -256,3 +256,20 @@ fn nothing_is_counted_before_the_store_has_counted() {
     h.answer::<TallyDeals>(Ok(tallies(&[deal(1), deal(2)])));
     assert!(h.screen().contains(" 1 of 2 "), "as the store counts");
 }
+
+#[test]
+fn the_counts_are_those_of_all_days_again_where_the_list_asks_for_more() {
+    let mut h = open(Role::Sales);
+    h.press("/");
+    h.type_text("close:2026-12");
+    h.press("enter");
+    let mut from = None;
+    while h.open_requests::<TallyDeals>() > 0 {
+        from = h.asked::<TallyDeals>().from;
+        h.answer::<TallyDeals>(Ok(tallies(&[])));
+    }
+    assert_eq!(from, "2026-12-01".parse().ok());
+    h.press("/");
+    h.type_text(" acme");
+    assert_eq!(h.asked::<TallyDeals>().from, None);
+}

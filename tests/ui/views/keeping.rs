@@ -47,6 +47,8 @@ fn the_list_behind_is_kept_under_a_name() {
     mine.shows = asked.shows;
     all.push(mine);
     h.answer::<PageViews>(page(all));
+    let row = "▌ Mine";
+    assert!(h.screen().contains(row), "{}", h.screen());
     h.press("esc");
     assert!(title(&mut h).contains("Mine, by close"), "{}", h.screen());
 }

@@ -92,8 +92,8 @@ impl Deals {
             filter.stages = self.among.stages();
         }
         self.query.filter = filter;
-        let counted = self.query.filter.counted();
-        if counted.is_some_and(|stretch| stretch != self.counted) {
+        // Where the list asks for more than was counted, the counts are again those of all days.
+        if self.query.filter.counted().unwrap_or_default() != self.counted {
             self.count(cx);
         }
         self.list.reset();

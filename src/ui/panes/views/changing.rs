@@ -48,7 +48,7 @@ impl Views {
     fn saved(&mut self, answer: Result<WrittenView, Refusal>, cx: &mut Cx) {
         if let Ok(made) = &answer {
             cx.keep(NAME, None);
-            self.open = Some(made.id);
+            (self.open, self.bound) = (Some(made.id), Some(made.id));
         }
         self.told(answer, What::Delete, |name| format!("{name} is kept."), cx);
     }

@@ -44,6 +44,8 @@ pub struct Views {
     now: Shows,
     /// By which view they show it.
     open: Option<ViewId>,
+    /// The view that is gone to when they have come.
+    bound: Option<ViewId>,
     me: PersonId,
     undo: Option<Undo>,
     refused: Option<Refusal>,
@@ -78,6 +80,7 @@ impl Views {
             filter: Filter::default(),
             now,
             open,
+            bound: open,
             me: cx.me.id,
             undo: None,
             refused: None,
@@ -122,10 +125,11 @@ impl Views {
         }
         self.refused = None;
         self.all = std::mem::take(&mut self.coming);
-        let is_new = !self.list.is_loaded();
         self.find();
-        if let (true, Some(open)) = (is_new, self.open) {
-            self.list.seek(open);
+        let bound = self.bound.take();
+        let bound = bound.filter(|id| self.list.rows().iter().any(|view| view.id == *id));
+        if let Some(bound) = bound {
+            self.list.seek(bound);
         }
         let open = { self.all.iter() }.find(|view| Some(view.id) == self.open);
         let open = open.cloned();
