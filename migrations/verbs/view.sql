@@ -204,7 +204,7 @@ select dealdesk.offer_view('leads', $$
            l.phone::text as phone, l.country::text as country, l.industry::text as industry, l.employees, l.source::text as source,
            l.interest::text as interest, l.amount::numeric as amount, l.currency, l.state, l.score, l.overridden,
            p.name::text as owner, t.name as team, l.assigned_by::text as assigned_by, d.number as deal, l.note::text as note,
-           l.state_since, l.created_at, l.updated_at, l.external_id, l.rev, l.id, l.account_id, l.contact_id, l.deal_id, l.owner_id
+           l.next_step::text as next_step, l.next_step_on::date as next_step_on, l.state_since, l.created_at, l.updated_at, l.external_id, l.rev, l.id, l.account_id, l.contact_id, l.deal_id, l.owner_id
     from dealdesk.lead l
     left join dealdesk.app_user p on p.id = l.owner_id
     left join dealdesk.team t on t.id = l.team_id
@@ -232,6 +232,8 @@ comment on column desk.leads.team is 'The team of the owner';
 comment on column desk.leads.assigned_by is 'The rule that gave it to them; null where a person did';
 comment on column desk.leads.deal is 'The deal that it became';
 comment on column desk.leads.note is 'What else is known';
+comment on column desk.leads.next_step is 'What comes next';
+comment on column desk.leads.next_step_on is 'The day of the next step';
 comment on column desk.leads.state_since is 'Since when it stands in its state';
 comment on column desk.leads.created_at is 'When it was written down here';
 comment on column desk.leads.updated_at is 'When it was last changed';
@@ -245,7 +247,8 @@ comment on column desk.leads.owner_id is 'The id of the owner';
 
 select dealdesk.offer_view('contacts', $$
     select c.name::text as contact, a.name::text as account, c.title::text as title, c.email::text as email, c.phone::text as phone,
-           c.language::text as language, c.note::text as note, c.created_at, c.updated_at, c.rev, c.id, c.account_id
+           c.language::text as language, c.note::text as note, c.next_step::text as next_step,
+           c.next_step_on::date as next_step_on, c.created_at, c.updated_at, c.rev, c.id, c.account_id
     from dealdesk.contact c
     left join dealdesk.account a on a.id = c.account_id
     where c.merged_into is null $$);
@@ -257,6 +260,8 @@ comment on column desk.contacts.email is 'Where to write to';
 comment on column desk.contacts.phone is 'Where to call';
 comment on column desk.contacts.language is 'Which they speak, as a tag of BCP 47: pt-BR';
 comment on column desk.contacts.note is 'What else is known';
+comment on column desk.contacts.next_step is 'What comes next';
+comment on column desk.contacts.next_step_on is 'The day of the next step';
 comment on column desk.contacts.created_at is 'When they were written down here';
 comment on column desk.contacts.updated_at is 'When they were last changed';
 comment on column desk.contacts.rev is 'How often they were changed, and once for their birth';

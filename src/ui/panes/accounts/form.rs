@@ -10,23 +10,25 @@ use ratatui::{
 use crate::{
     domain::{
         account::Account,
-        id::CommandId,
-        refusal::{Kind, Refusal},
+        id::{AccountId, Rev},
+        refusal::Refusal,
     },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
         key::Key,
-        notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
-        widgets::form::{Form, Pick},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{RecordForm, changed},
+        },
+        widgets::form::{Form, Pick, Values},
     },
     workflow::{
         From, Topic,
         accounts::{
-            AccountName, AccountOrder, AccountPage, AccountQuery, AccountStory, CreateAccount,
-            EditAccount, PageAccounts, ShowAccount, Written,
+            AccountName, AccountOrder, AccountPage, AccountQuery, CreateAccount, EditAccount,
+            PageAccounts, ShowAccount, Written,
         },
     },
 };
@@ -73,7 +75,10 @@ impl AccountForm {
         }
         let changes = changes(&self.entry.form.changed());
         let command = self.entry.intention(cx);
-        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        let then = move |pane: &mut Self, answer: Result<Written, _>, cx: &mut Cx| {
+            let said = answer.map(|it| (it.id, format!("{} is written.", it.name)));
+            pane.saved(command, said, cx);
+        };
         match &self.account {
             Some(_) if changes.is_empty() => self.entry.close(cx),
             Some(account) => {
@@ -92,62 +97,11 @@ impl AccountForm {
         }
     }
 
-    fn saved(&mut self, command: CommandId, answer: Result<Written, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(written) => {
-                cx.say(Notice::Done(format!("{} is written.", written.name)));
-                cx.touched(Topic::Accounts);
-                if self.entry.means(command) {
-                    return self.entry.close(cx);
-                }
-                // The person typed on meanwhile: that is not written yet, and now belongs to the account there is.
-                cx.ask(ShowAccount(AccountName::Id(written.id)), Self::looked);
-            }
-            Err(refusal) => {
-                self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    self.look_again(cx);
-                }
-            }
-        }
-    }
-
     fn edited(&mut self, text: Result<String, Refusal>, cx: &mut Cx) {
         match text {
             Ok(text) => self.entry.put("note", text.trim_end(), cx),
             Err(refusal) => cx.say(refusal.into()),
         }
-    }
-
-    fn look_again(&mut self, cx: &mut Cx) {
-        if let Some(account) = &self.account {
-            cx.ask(ShowAccount(AccountName::Id(account.id)), Self::looked);
-        }
-    }
-
-    /// Marks what another person has changed since we looked, and takes their revision as seen.
-    fn looked(&mut self, answer: Result<AccountStory, Refusal>, cx: &mut Cx) {
-        let Ok(AccountStory {
-            account: now,
-            merged,
-            ..
-        }) = answer
-        else {
-            return;
-        };
-        // What was typed stays on the screen, to be carried to the one that it became.
-        if let Some(refusal) = merged {
-            return self.entry.refused(&refusal);
-        }
-        if let Some(before) = &self.account
-            && before.rev != now.rev
-        {
-            let who = now.last_by.as_deref().unwrap_or("Somebody");
-            let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
-            let says = format!("{who} changed this account at {at}.");
-            self.entry.overtaken(&stored(before), &stored(&now), &says);
-        }
-        self.account = Some(now);
     }
 
     /// The accounts are many: what is typed in the field of the one above is sought in the store.
@@ -184,6 +138,38 @@ impl AccountForm {
         let others = others.filter(|other| !known.contains(&Some(other.id)));
         picks.extend(others.map(|other| Pick::new(other.id.to_string(), &other.name)));
         self.entry.form.offer("parent_id", picks);
+    }
+}
+
+impl RecordForm for AccountForm {
+    type Record = Account;
+    type Id = AccountId;
+    const TOPIC: Topic = Topic::Accounts;
+
+    fn held(&mut self) -> (&mut Entry, &mut Option<Account>) {
+        (&mut self.entry, &mut self.account)
+    }
+
+    fn known_by(account: &Account) -> (AccountId, Rev) {
+        (account.id, account.rev)
+    }
+
+    fn stored(account: &Account) -> Values {
+        stored(account)
+    }
+
+    fn happened(_: &Account, now: &Account, cx: &Cx) -> String {
+        let who = now.last_by.as_deref();
+        format!("{}.", changed("account", who, now.updated_at, cx))
+    }
+
+    fn look(id: AccountId, cx: &mut Cx) {
+        cx.ask(
+            ShowAccount(AccountName::Id(id)),
+            |pane: &mut Self, answer, cx| {
+                pane.looked(answer.map(|it| (it.account, it.merged)), cx);
+            },
+        );
     }
 }
 

@@ -10,23 +10,22 @@ use ratatui::{
 use crate::{
     domain::{
         contact::{Contact, ContactChanges, check_email},
-        id::{AccountId, CommandId},
-        refusal::{Kind, Refusal},
+        id::{AccountId, ContactId, Rev},
     },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
         key::Key,
-        notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{RecordForm, changed},
+        },
         widgets::form::{Field, Form, Values},
     },
     workflow::{
         Topic,
-        contacts::{
-            ContactName, ContactStory, CreateContact, EditContact, ShowContact, WrittenContact,
-        },
+        contacts::{ContactName, CreateContact, EditContact, ShowContact, WrittenContact},
     },
 };
 
@@ -65,7 +64,10 @@ impl ContactForm {
         }
         let changes = changes(&self.entry.form.changed());
         let command = self.entry.intention(cx);
-        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        let then = move |pane: &mut Self, answer: Result<WrittenContact, _>, cx: &mut Cx| {
+            let said = answer.map(|it| (it.id, format!("{} is written.", it.name)));
+            pane.saved(command, said, cx);
+        };
         match &self.contact {
             Some(_) if changes.is_empty() => self.entry.close(cx),
             Some(contact) => {
@@ -86,56 +88,37 @@ impl ContactForm {
             }
         }
     }
+}
 
-    fn saved(&mut self, command: CommandId, answer: Result<WrittenContact, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(written) => {
-                cx.say(Notice::Done(format!("{} is written.", written.name)));
-                cx.touched(Topic::Contacts);
-                if self.entry.means(command) {
-                    return self.entry.close(cx);
-                }
-                // The person typed on meanwhile: that is not written yet, and now belongs to the contact there is.
-                cx.ask(ShowContact(ContactName::Id(written.id)), Self::looked);
-            }
-            Err(refusal) => {
-                self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    self.look_again(cx);
-                }
-            }
-        }
+impl RecordForm for ContactForm {
+    type Record = Contact;
+    type Id = ContactId;
+    const TOPIC: Topic = Topic::Contacts;
+
+    fn held(&mut self) -> (&mut Entry, &mut Option<Contact>) {
+        (&mut self.entry, &mut self.contact)
     }
 
-    fn look_again(&mut self, cx: &mut Cx) {
-        if let Some(contact) = &self.contact {
-            cx.ask(ShowContact(ContactName::Id(contact.id)), Self::looked);
-        }
+    fn known_by(contact: &Contact) -> (ContactId, Rev) {
+        (contact.id, contact.rev)
     }
 
-    /// Marks what another person has changed since we looked, and takes their revision as seen.
-    fn looked(&mut self, answer: Result<ContactStory, Refusal>, cx: &mut Cx) {
-        let Ok(ContactStory {
-            contact: now,
-            merged,
-            ..
-        }) = answer
-        else {
-            return;
-        };
-        // What was typed stays on the screen, to be carried to the one that it became.
-        if let Some(refusal) = merged {
-            return self.entry.refused(&refusal);
-        }
-        if let Some(before) = &self.contact
-            && before.rev != now.rev
-        {
-            let who = now.last_by.as_deref().unwrap_or("Somebody");
-            let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
-            let says = format!("{who} changed this contact at {at}.");
-            self.entry.overtaken(&stored(before), &stored(&now), &says);
-        }
-        self.contact = Some(now);
+    fn stored(contact: &Contact) -> Values {
+        stored(contact)
+    }
+
+    fn happened(_: &Contact, now: &Contact, cx: &Cx) -> String {
+        let who = now.last_by.as_deref();
+        format!("{}.", changed("contact", who, now.updated_at, cx))
+    }
+
+    fn look(id: ContactId, cx: &mut Cx) {
+        cx.ask(
+            ShowContact(ContactName::Id(id)),
+            |pane: &mut Self, answer, cx| {
+                pane.looked(answer.map(|it| (it.contact, it.merged)), cx);
+            },
+        );
     }
 }
 

@@ -10,25 +10,26 @@ use ratatui::{
 use crate::{
     domain::{
         deal::Deal,
-        id::{CommandId, TeamId},
+        id::{DealId, Rev, TeamId},
         money::Currency,
-        refusal::{Kind, Refusal},
+        refusal::Refusal,
     },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
         key::Key,
-        notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{RecordForm, changed},
+        },
         widgets::form::{Form, Pick, Values},
     },
     workflow::{
         From, Topic,
         accounts::{AccountOrder, AccountPage, AccountQuery, PageAccounts},
         deals::{
-            CreateDeal, DealChoices, DealName, DealStory, EditDeal, Moved, ShowChoices, ShowDeal,
-            Target,
+            CreateDeal, DealChoices, DealName, EditDeal, Moved, ShowChoices, ShowDeal, Target,
         },
     },
 };
@@ -85,7 +86,10 @@ impl DealForm {
             Err(refusal) => return self.entry.refused(&refusal),
         };
         let command = self.entry.intention(cx);
-        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        let then = move |pane: &mut Self, answer: Result<Moved, _>, cx: &mut Cx| {
+            let said = answer.map(|it| (it.id, format!("{} is written.", it.number)));
+            pane.saved(command, said, cx);
+        };
         match &self.deal {
             Some(_) if changes.is_empty() => self.entry.close(cx),
             Some(deal) => {
@@ -112,46 +116,6 @@ impl DealForm {
     fn currency_typed(&self, changed: &Values) -> Currency {
         let typed = changed.get("currency").map(|code| Currency::parse(code));
         typed.and_then(Result::ok).unwrap_or(self.currency)
-    }
-
-    fn saved(&mut self, command: CommandId, answer: Result<Moved, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(moved) => {
-                cx.say(Notice::Done(format!("{} is written.", moved.number)));
-                cx.touched(Topic::Deals);
-                if self.entry.means(command) {
-                    return self.entry.close(cx);
-                }
-                // The person typed on meanwhile: that is not written yet, and now belongs to the deal there is.
-                cx.ask(ShowDeal(DealName::Id(moved.id)), Self::looked);
-            }
-            Err(refusal) => {
-                self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    self.look_again(cx);
-                }
-            }
-        }
-    }
-
-    fn look_again(&mut self, cx: &mut Cx) {
-        if let Some(deal) = &self.deal {
-            cx.ask(ShowDeal(DealName::Id(deal.id)), Self::looked);
-        }
-    }
-
-    /// Marks what another person has changed since we looked, and takes their revision as seen.
-    fn looked(&mut self, answer: Result<DealStory, Refusal>, cx: &mut Cx) {
-        let Ok(DealStory { deal: now, .. }) = answer else {
-            return;
-        };
-        if let Some(before) = &self.deal
-            && before.rev != now.rev
-        {
-            let says = happened(before, &now, cx);
-            self.entry.overtaken(&stored(before), &stored(&now), &says);
-        }
-        self.deal = Some(now);
     }
 
     /// The accounts are many: what is typed in their field is sought in the store.
@@ -201,17 +165,44 @@ impl DealForm {
     }
 }
 
+impl RecordForm for DealForm {
+    type Record = Deal;
+    type Id = DealId;
+    const TOPIC: Topic = Topic::Deals;
+
+    fn held(&mut self) -> (&mut Entry, &mut Option<Deal>) {
+        (&mut self.entry, &mut self.deal)
+    }
+
+    fn known_by(deal: &Deal) -> (DealId, Rev) {
+        (deal.id, deal.rev)
+    }
+
+    fn stored(deal: &Deal) -> Values {
+        stored(deal)
+    }
+
+    fn happened(before: &Deal, now: &Deal, cx: &Cx) -> String {
+        happened(before, now, cx)
+    }
+
+    fn look(id: DealId, cx: &mut Cx) {
+        cx.ask(ShowDeal(DealName::Id(id)), |pane: &mut Self, answer, cx| {
+            pane.looked(answer.map(|it| (it.deal, None)), cx);
+        });
+    }
+}
+
 /// `Tom Berg changed this deal at 10:04: it is in propose.`
 fn happened(before: &Deal, now: &Deal, cx: &Cx) -> String {
     let who = match (&now.last.by, &now.last.by_name) {
-        (Some(by), _) if *by == cx.me.id => "You",
-        (_, Some(name)) => name,
-        (_, None) => "Somebody",
+        (Some(by), _) if *by == cx.me.id => Some("You"),
+        (_, name) => name.as_deref(),
     };
-    let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
+    let says = changed("deal", who, now.updated_at, cx);
     match before.stage == now.stage {
-        true => format!("{who} changed this deal at {at}."),
-        false => format!("{who} changed this deal at {at}: it is in {}.", now.stage),
+        true => format!("{says}."),
+        false => format!("{says}: it is in {}.", now.stage),
     }
 }
 

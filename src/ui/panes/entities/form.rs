@@ -10,16 +10,17 @@ use ratatui::{
 use crate::{
     domain::{
         entity::{EntityChanges, LegalEntity},
-        id::{AccountId, CommandId},
-        refusal::{Kind, Refusal},
+        id::{AccountId, EntityId, Rev},
     },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
         key::Key,
-        notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{RecordForm, changed},
+        },
         widgets::form::{Field, Form, Values},
     },
     workflow::{
@@ -65,7 +66,10 @@ impl EntityForm {
         }
         let changes = changes(&self.entry.form.changed());
         let command = self.entry.intention(cx);
-        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        let then = move |pane: &mut Self, answer: Result<WrittenEntity, _>, cx: &mut Cx| {
+            let said = answer.map(|it| (it.id, format!("{} is written.", it.name)));
+            pane.saved(command, said, cx);
+        };
         match &self.entity {
             Some(_) if changes.is_empty() => self.entry.close(cx),
             Some(entity) => {
@@ -87,47 +91,37 @@ impl EntityForm {
             }
         }
     }
+}
 
-    fn saved(&mut self, command: CommandId, answer: Result<WrittenEntity, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(written) => {
-                cx.say(Notice::Done(format!("{} is written.", written.name)));
-                cx.touched(Topic::Accounts);
-                if self.entry.means(command) {
-                    return self.entry.close(cx);
-                }
-                // The person typed on meanwhile: that is not written yet, and now belongs to the one there is.
-                cx.ask(ShowEntity(EntityName::Id(written.id)), Self::looked);
-            }
-            Err(refusal) => {
-                self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    self.look_again(cx);
-                }
-            }
-        }
+impl RecordForm for EntityForm {
+    type Record = LegalEntity;
+    type Id = EntityId;
+    const TOPIC: Topic = Topic::Accounts;
+
+    fn held(&mut self) -> (&mut Entry, &mut Option<LegalEntity>) {
+        (&mut self.entry, &mut self.entity)
     }
 
-    fn look_again(&mut self, cx: &mut Cx) {
-        if let Some(entity) = &self.entity {
-            cx.ask(ShowEntity(EntityName::Id(entity.id)), Self::looked);
-        }
+    fn known_by(entity: &LegalEntity) -> (EntityId, Rev) {
+        (entity.id, entity.rev)
     }
 
-    /// Marks what another person has changed since we looked, and takes their revision as seen.
-    fn looked(&mut self, answer: Result<LegalEntity, Refusal>, cx: &mut Cx) {
-        let Ok(now) = answer else {
-            return;
-        };
-        if let Some(before) = &self.entity
-            && before.rev != now.rev
-        {
-            let who = now.last_by.as_deref().unwrap_or("Somebody");
-            let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
-            let says = format!("{who} changed this legal entity at {at}.");
-            self.entry.overtaken(&stored(before), &stored(&now), &says);
-        }
-        self.entity = Some(now);
+    fn stored(entity: &LegalEntity) -> Values {
+        stored(entity)
+    }
+
+    fn happened(_: &LegalEntity, now: &LegalEntity, cx: &Cx) -> String {
+        let who = now.last_by.as_deref();
+        format!("{}.", changed("legal entity", who, now.updated_at, cx))
+    }
+
+    fn look(id: EntityId, cx: &mut Cx) {
+        cx.ask(
+            ShowEntity(EntityName::Id(id)),
+            |pane: &mut Self, answer, cx| {
+                pane.looked(answer.map(|it| (it, None)), cx);
+            },
+        );
     }
 }
 

@@ -9,23 +9,24 @@ use ratatui::{
 
 use crate::{
     domain::{
-        id::CommandId,
+        id::{LeadId, Rev},
         lead::Lead,
         money::Currency,
-        refusal::{Kind, Refusal},
     },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
         key::Key,
-        notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{RecordForm, changed},
+        },
         widgets::form::{Form, Values},
     },
     workflow::{
         Topic,
-        leads::{CreateLead, EditLead, LeadName, LeadStory, LeadTarget, MovedLead, ShowLead},
+        leads::{CreateLead, EditLead, LeadName, LeadTarget, MovedLead, ShowLead},
     },
 };
 use fields::{MINE, changes, fields, owner, stored};
@@ -76,7 +77,10 @@ impl LeadForm {
             Err(refusal) => return self.entry.refused(&refusal),
         };
         let command = self.entry.intention(cx);
-        let then = move |pane: &mut Self, answer, cx: &mut Cx| pane.saved(command, answer, cx);
+        let then = move |pane: &mut Self, answer: Result<MovedLead, _>, cx: &mut Cx| {
+            let said = answer.map(|moved| (moved.id, written(moved)));
+            pane.saved(command, said, cx);
+        };
         match &self.lead {
             Some(_) if changes.is_empty() => self.entry.close(cx),
             Some(lead) => {
@@ -99,64 +103,49 @@ impl LeadForm {
             }
         }
     }
+}
 
-    fn saved(&mut self, command: CommandId, answer: Result<MovedLead, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(moved) => {
-                let by = moved.assigned_by.as_ref();
-                let by = by.map_or_else(String::new, |rule| format!(" by {rule}"));
-                let MovedLead {
-                    number,
-                    score,
-                    owner,
-                    ..
-                } = moved;
-                let says = format!("{number} is written: score {score}, for {owner}{by}.");
-                cx.say(Notice::Done(says));
-                cx.touched(Topic::Leads);
-                if self.entry.means(command) {
-                    return self.entry.close(cx);
-                }
-                // The person typed on meanwhile: that is not written yet, and now belongs to the lead there is.
-                cx.ask(ShowLead(LeadName::Id(moved.id)), Self::looked);
-            }
-            Err(refusal) => {
-                self.entry.refused(&refusal);
-                if refusal.kind == Kind::Changed {
-                    self.look_again(cx);
-                }
-            }
-        }
+impl RecordForm for LeadForm {
+    type Record = Lead;
+    type Id = LeadId;
+    const TOPIC: Topic = Topic::Leads;
+
+    fn held(&mut self) -> (&mut Entry, &mut Option<Lead>) {
+        (&mut self.entry, &mut self.lead)
     }
 
-    fn look_again(&mut self, cx: &mut Cx) {
-        if let Some(lead) = &self.lead {
-            cx.ask(ShowLead(LeadName::Id(lead.id)), Self::looked);
-        }
+    fn known_by(lead: &Lead) -> (LeadId, Rev) {
+        (lead.id, lead.rev)
     }
 
-    /// Marks what another person has changed since we looked, and takes their revision as seen.
-    fn looked(&mut self, answer: Result<LeadStory, Refusal>, cx: &mut Cx) {
-        let Ok(LeadStory {
-            lead: now, merged, ..
-        }) = answer
-        else {
-            return;
-        };
-        // What was typed stays on the screen, to be carried to the one that it became.
-        if let Some(refusal) = merged {
-            return self.entry.refused(&refusal);
-        }
-        if let Some(before) = &self.lead
-            && before.rev != now.rev
-        {
-            let who = now.last_by.as_deref().unwrap_or("Somebody");
-            let at = now.updated_at.with_timezone(&cx.zone).format("%H:%M");
-            let says = format!("{who} changed this lead at {at}: it is {}.", now.state);
-            self.entry.overtaken(&stored(before), &stored(&now), &says);
-        }
-        self.lead = Some(now);
+    fn stored(lead: &Lead) -> Values {
+        stored(lead)
     }
+
+    fn happened(_: &Lead, now: &Lead, cx: &Cx) -> String {
+        let who = now.last_by.as_deref();
+        let says = changed("lead", who, now.updated_at, cx);
+        format!("{says}: it is {}.", now.state)
+    }
+
+    fn look(id: LeadId, cx: &mut Cx) {
+        cx.ask(ShowLead(LeadName::Id(id)), |pane: &mut Self, answer, cx| {
+            pane.looked(answer.map(|it| (it.lead, it.merged)), cx);
+        });
+    }
+}
+
+/// `L-2026-0007 is written: score 45, for Aiko Sato by rule 2: German-speaking countries.`
+fn written(moved: MovedLead) -> String {
+    let by = moved.assigned_by.as_ref();
+    let by = by.map_or_else(String::new, |rule| format!(" by {rule}"));
+    let MovedLead {
+        number,
+        score,
+        owner,
+        ..
+    } = moved;
+    format!("{number} is written: score {score}, for {owner}{by}.")
 }
 
 const COMMANDS: &[Command<LeadForm>] = &[

@@ -1,0 +1,94 @@
+//! What the forms of records share: what was written is said, and what another person wrote meanwhile stands beside what
+//! was typed.
+
+use super::entry::Entry;
+use crate::{
+    domain::{
+        id::{CommandId, Rev},
+        refusal::{Kind, Refusal},
+        time::Moment,
+    },
+    ui::{cx::Cx, notice::Notice, pane::Pane, widgets::form::Values},
+    workflow::Topic,
+};
+
+pub trait RecordForm: Pane {
+    type Record;
+    type Id;
+    const TOPIC: Topic;
+
+    /// Where it is typed, and the record that is edited as the store had it last; none where one is made.
+    fn held(&mut self) -> (&mut Entry, &mut Option<Self::Record>);
+
+    fn known_by(record: &Self::Record) -> (Self::Id, Rev);
+
+    /// The values of the record as the fields write them.
+    fn stored(record: &Self::Record) -> Values;
+
+    /// What another person did meanwhile: `Tom Berg changed this deal at 10:04.`
+    fn happened(before: &Self::Record, now: &Self::Record, cx: &Cx) -> String;
+
+    /// Asks for the record as it is now, for [`RecordForm::looked`].
+    fn look(id: Self::Id, cx: &mut Cx);
+
+    /// Of what was written: which record it is, and what is said of it.
+    fn saved(
+        &mut self,
+        command: CommandId,
+        answer: Result<(Self::Id, String), Refusal>,
+        cx: &mut Cx,
+    ) {
+        let (entry, _) = self.held();
+        match answer {
+            Ok((id, says)) => {
+                cx.say(Notice::Done(says));
+                cx.touched(Self::TOPIC);
+                if entry.means(command) {
+                    return entry.close(cx);
+                }
+                // The person typed on meanwhile: that is not written yet, and now belongs to the record there is.
+                Self::look(id, cx);
+            }
+            Err(refusal) => {
+                entry.refused(&refusal);
+                if refusal.kind == Kind::Changed {
+                    self.look_again(cx);
+                }
+            }
+        }
+    }
+
+    fn look_again(&mut self, cx: &mut Cx) {
+        if let (_, Some(record)) = self.held() {
+            let (id, _) = Self::known_by(record);
+            Self::look(id, cx);
+        }
+    }
+
+    /// Marks what another person has changed since we looked, and takes their revision as seen. With it comes who merged
+    /// it into what, where somebody did.
+    fn looked(&mut self, answer: Result<(Self::Record, Option<Refusal>), Refusal>, cx: &mut Cx) {
+        let Ok((now, merged)) = answer else {
+            return;
+        };
+        let (entry, record) = self.held();
+        // What was typed stays on the screen, to be carried to the one that it became.
+        if let Some(refusal) = merged {
+            return entry.refused(&refusal);
+        }
+        if let Some(before) = record
+            && Self::known_by(before).1 != Self::known_by(&now).1
+        {
+            let says = Self::happened(before, &now, cx);
+            entry.overtaken(&Self::stored(before), &Self::stored(&now), &says);
+        }
+        *record = Some(now);
+    }
+}
+
+/// `Tom Berg changed this deal at 10:04`, and the sentence may go on.
+pub fn changed(what: &str, who: Option<&str>, at: Moment, cx: &Cx) -> String {
+    let who = who.unwrap_or("Somebody");
+    let at = at.with_timezone(&cx.zone).format("%H:%M");
+    format!("{who} changed this {what} at {at}")
+}
