@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, stdin};
 
 use clap::Subcommand;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,11 +15,12 @@ use super::{
 };
 use crate::{
     domain::{
-        deal::{Event, Step},
+        deal::{DealChanges, Event, Step},
         id::{BatchId, CommandId},
         nearest::nearest,
         refusal::Refusal,
         text::Note,
+        time::Day,
     },
     workflow::{
         ask::answer,
@@ -42,7 +44,8 @@ pub enum Verb {
     Save {
         #[arg(value_parser = typed::name)]
         name: String,
-        /// advance, step-back, lose or reopen; with its note as lose="no budget".
+        /// advance, step-back, lose or reopen, with its note as lose="no budget"; or what is written into each deal, as
+        /// next-step="call them", closes=2027-01-31 or forecast=commit. With nothing behind it a field becomes unknown.
         #[arg(long = "step", value_name = "STEP", required = true, value_parser = step)]
         steps: Vec<Step>,
         #[command(flatten)]
@@ -66,17 +69,54 @@ pub enum Verb {
 
 fn step(text: &str) -> Result<Step, String> {
     const EVENTS: [Event; 4] = [Event::Advance, Event::StepBack, Event::Lose, Event::Reopen];
-    let (name, note) = match text.split_once('=') {
-        Some((name, note)) => (name, Note::said(note)),
+    const FIELDS: [&str; 7] = [
+        "next_step",
+        "next_step_on",
+        "closes",
+        "opened",
+        "forecast",
+        "amount",
+        "currency",
+    ];
+    let (name, said) = match text.split_once('=') {
+        Some((name, said)) => (name, Some(said)),
         None => (text, None),
     };
     let name = name.replace('-', "_");
+    if let (true, Some(said)) = (FIELDS.contains(&name.as_str()), said) {
+        return edit(&name, said);
+    }
     let event = EVENTS.into_iter().find(|event| event.name() == name);
-    let step = event.and_then(|event| Step::of(event, note));
-    step.ok_or_else(|| match nearest(&name, EVENTS.map(Event::name)) {
-        Some(near) => format!("did you mean {near}?"),
-        None => "it is one of advance, step-back, lose, reopen".to_owned(),
+    let step = event.and_then(|event| Step::of(event, said.and_then(Note::said)));
+    step.ok_or_else(|| match nearest(&name, EVENTS.map(Event::name).into_iter().chain(FIELDS)) {
+        Some(near) => format!("did you mean {}?", near.replace('_', "-")),
+        None => "it is one of advance, step-back, lose, reopen, or a field: next-step, next-step-on, closes, opened, \
+                 forecast, amount, currency"
+            .to_owned(),
     })
+}
+
+/// One field, and what is written there.
+fn edit(field: &str, said: &str) -> Result<Step, String> {
+    let said = Some(said.trim()).filter(|said| !said.is_empty());
+    let day = || {
+        let day = said.map(|said| said.parse::<Day>()).transpose();
+        day.map_err(|_| "write the day like 2027-01-31".to_owned())
+    };
+    let mut changes = DealChanges::default();
+    match field {
+        "next_step" => changes.next_step = Some(said.map(str::to_owned)),
+        "next_step_on" => changes.next_step_on = Some(day()?),
+        "closes" => changes.closes_on = Some(day()?),
+        "opened" => changes.opened_on = Some(day()?),
+        "forecast" => changes.forecast = Some(typed::forecast(said.unwrap_or_default())?),
+        "currency" => changes.currency = Some(typed::currency(said.unwrap_or_default())?),
+        _ => {
+            let amount = said.map(|said| said.parse::<Decimal>()).transpose();
+            changes.amount = Some(amount.map_err(|_| "digits and a point: 1234.50".to_owned())?);
+        }
+    }
+    Ok(Step::Edit { changes })
 }
 
 impl Verb {

@@ -1,7 +1,11 @@
 //! Macros in the store: one's own, under a name, and what they do says so.
 
 use dealdesk::{
-    domain::{deal::Step, refusal::Kind, text::Note},
+    domain::{
+        deal::{DealChanges, Forecast, Step},
+        refusal::Kind,
+        text::Note,
+    },
     workflow::{
         audit::{Part, StoryOf},
         batches::{BeginBatch, InBatch, Intent},
@@ -9,10 +13,11 @@ use dealdesk::{
         macros::{DeleteMacro, ListMacros, SaveMacro},
     },
 };
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
-    deed::{deal, on, once, said},
+    deed::{deal, look, on, once, said},
     psql::attempt,
     support::Store,
 };
@@ -109,4 +114,52 @@ async fn what_a_macro_did_says_by_which() {
     let story = said(&tom, ask).await.unwrap();
     let part = story[0].batch.as_ref().unwrap();
     assert_eq!(part.sentence(), "by macro churned, in a batch of 1");
+}
+
+#[tokio::test]
+async fn f1_edits_of_a_macro_keep_their_values_and_are_written_into_each_deal() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let changes = DealChanges {
+        next_step: Some(Some("call them".into())),
+        next_step_on: Some(None),
+        amount: Some(Some(Decimal::new(123_450, 2))),
+        forecast: Some(Forecast::Commit),
+        closes_on: Some("2027-01-31".parse().ok()),
+        ..DealChanges::default()
+    };
+    let edit = Step::Edit { changes };
+    let saved = said(&tom, save("calls", std::slice::from_ref(&edit))).await;
+    assert_eq!(saved.unwrap().steps, std::slice::from_ref(&edit));
+    let kept = said(&tom, ListMacros).await.unwrap();
+    assert_eq!(kept[0].steps, std::slice::from_ref(&edit), "as it was");
+    let says = "edit: next step \"call them\", no next step on, forecast commit, closes on 2027-01-31, amount 1234.50";
+    assert_eq!(kept[0].steps[0].sentence(), says);
+    let seats = deal(&store, "Seats 3").await;
+    let step = edit.clone();
+    let target = on(seats, None);
+    said(&tom, StepDeal { target, step }).await.unwrap();
+    let after = look(&tom, seats).await;
+    assert_eq!(
+        (
+            after.next_step.as_deref(),
+            after.next_step_on,
+            after.forecast
+        ),
+        (Some("call them"), None, Forecast::Commit)
+    );
+    // What is lost keeps what was agreed.
+    let lost = deal(&store, "Seats 12").await;
+    let target = on(lost, None);
+    let met = said(&tom, StepDeal { target, step: edit })
+        .await
+        .unwrap_err();
+    assert_eq!(met.code, "deal.closed");
+    let own = DealChanges {
+        name: Some("Renamed".into()),
+        ..DealChanges::default()
+    };
+    let own = Step::Edit { changes: own };
+    let met = said(&tom, save("own", &[own])).await.unwrap_err();
+    assert_eq!(met.code, "macro.cannot_repeat");
 }

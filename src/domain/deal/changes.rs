@@ -1,7 +1,7 @@
 //! What a person writes of a deal: checked here before anything is asked of the store.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Deal, Forecast};
 use crate::domain::{
@@ -16,28 +16,46 @@ use crate::domain::{
 };
 
 /// A field that is `None` stays as it is; `Some(None)` makes it unknown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct DealChanges {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", rename = "account_id")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "said",
+        rename = "account_id"
+    )]
     pub account: Option<Option<AccountId>>,
-    #[serde(skip_serializing_if = "Option::is_none", rename = "product_id")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "said",
+        rename = "product_id"
+    )]
     pub product: Option<Option<ProductId>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub amount: Option<Option<Decimal>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub opened_on: Option<Option<Day>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub closes_on: Option<Option<Day>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forecast: Option<Forecast>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub next_step: Option<Option<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub next_step_on: Option<Option<Day>>,
+}
+
+/// A field that is named is written, also where it becomes unknown.
+fn said<'de, D, T>(text: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::<T>::deserialize(text).map(Some)
 }
 
 impl DealChanges {
@@ -49,6 +67,43 @@ impl DealChanges {
     pub fn without_blanks(mut self) -> Self {
         self.next_step = self.next_step.map(text::unless_blank);
         self
+    }
+
+    /// What of it can be written into other deals as well: name, account and product are each deal's own.
+    pub fn for_many(&self) -> Self {
+        Self {
+            name: None,
+            account: None,
+            product: None,
+            ..self.clone()
+        }
+    }
+
+    /// `next step "call them", closes 2027-01-31, no amount`, of what can be written into many.
+    pub fn sentence(&self) -> String {
+        fn told<T>(
+            field: Option<&Option<T>>,
+            name: &str,
+            says: impl Fn(&T) -> String,
+        ) -> Option<String> {
+            field.map(|value| match value {
+                Some(value) => format!("{name} {}", says(value)),
+                None => format!("no {name}"),
+            })
+        }
+        let quoted = |text: &String| format!("{text:?}");
+        let forecast = self.forecast.map(|it| format!("forecast {}", it.title()));
+        let currency = self.currency.map(|it| format!("currency {it}"));
+        let parts = [
+            told(self.next_step.as_ref(), "next step", quoted),
+            told(self.next_step_on.as_ref(), "next step on", Day::to_string),
+            forecast,
+            told(self.closes_on.as_ref(), "closes on", Day::to_string),
+            told(self.opened_on.as_ref(), "begun on", Day::to_string),
+            told(self.amount.as_ref(), "amount", Decimal::to_string),
+            currency,
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// For a new deal: a name is there, and the rest is sound.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Stage};
+use super::{DealChanges, Event, Stage};
 use crate::domain::{refusal::Refusal, text::Note};
 
 /// As many as one macro takes.
@@ -27,6 +27,8 @@ pub enum Step {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Note>,
     },
+    /// These values, the same in each.
+    Edit { changes: DealChanges },
 }
 
 impl Step {
@@ -41,11 +43,24 @@ impl Step {
         }
     }
 
-    /// `lose: no budget`
+    /// Nothing, where all of it is of one deal alone.
+    pub fn edit(changes: &DealChanges) -> Option<Self> {
+        let changes = changes.for_many();
+        (!changes.is_empty()).then_some(Step::Edit { changes })
+    }
+
+    /// `lose: no budget`, `edit: next step "call them"`
     pub fn sentence(&self) -> String {
-        match self.note() {
-            Some(note) => format!("{}: {}", self.event().says(), note.as_str()),
-            None => self.event().says().to_owned(),
+        let (event, note) = match self {
+            Step::Edit { changes } => return format!("edit: {}", changes.sentence()),
+            Step::Advance { note } => (Event::Advance, note),
+            Step::StepBack { note } => (Event::StepBack, note),
+            Step::Lose { note } => (Event::Lose, note),
+            Step::Reopen { note } => (Event::Reopen, note),
+        };
+        match note {
+            Some(note) => format!("{}: {}", event.says(), note.as_str()),
+            None => event.says().to_owned(),
         }
     }
 
@@ -54,8 +69,17 @@ impl Step {
         if steps.is_empty() {
             return Err(
                 Refusal::rule("macro.empty", "Nothing was done that could be repeated.")
-                    .hint("Advance, step back, lose or reopen a deal while it is recorded."),
+                    .hint("Advance, step back, lose, reopen or edit a deal while it is recorded."),
             );
+        }
+        let own =
+            |step: &Step| matches!(step, Step::Edit { changes } if *changes != changes.for_many());
+        if steps.iter().any(own) {
+            return Err(Refusal::rule(
+                "macro.cannot_repeat",
+                "Name, account and product are each deal's own: no macro writes them.",
+            )
+            .hint("Leave them out."));
         }
         if steps.len() > MOST_STEPS {
             return Err(Refusal::rule(
@@ -65,29 +89,6 @@ impl Step {
             .hint("Make two of it."));
         }
         Ok(())
-    }
-
-    pub fn event(&self) -> Event {
-        match self {
-            Step::Advance { .. } => Event::Advance,
-            Step::StepBack { .. } => Event::StepBack,
-            Step::Lose { .. } => Event::Lose,
-            Step::Reopen { .. } => Event::Reopen,
-        }
-    }
-
-    /// The verb of the table of responsibilities.
-    pub fn verb(&self) -> &'static str {
-        self.event().verb()
-    }
-
-    pub fn note(&self) -> Option<&Note> {
-        match self {
-            Step::Advance { note }
-            | Step::StepBack { note }
-            | Step::Lose { note }
-            | Step::Reopen { note } => note.as_ref(),
-        }
     }
 }
 

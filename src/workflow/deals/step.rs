@@ -1,6 +1,6 @@
-//! Do to a deal what is done to many: one of the steps that take no more than a note.
+//! Do to a deal what is done to many: one of the steps that take no more than a note, or the same values.
 
-use super::{AdvanceDeal, LoseDeal, Moved, ReopenDeal, StepBackDeal, Target};
+use super::{AdvanceDeal, EditDeal, LoseDeal, Moved, ReopenDeal, StepBackDeal, Target};
 use crate::{
     domain::{deal::Step, refusal::Refusal},
     workflow::{
@@ -26,6 +26,7 @@ impl Ask for StepDeal {
             Step::StepBack { note: why } => StepBackDeal { target, to, why }.run(desk).await,
             Step::Lose { note: why } => LoseDeal { target, why }.run(desk).await,
             Step::Reopen { note: why } => ReopenDeal { target, why }.run(desk).await,
+            Step::Edit { changes } => EditDeal { target, changes }.run(desk).await,
         }
     }
 }

@@ -65,6 +65,46 @@ async fn f1_a_macro_runs_on_several_deals_and_the_batch_is_listed() {
 }
 
 #[tokio::test]
+async fn f1_a_macro_writes_fields_by_command() {
+    let store = Store::new().await;
+    let sql = "select number from dealdesk.deal where name = 'Seats 3'";
+    let open: String = value(&mut store.boss().await, sql).await;
+    let save = [
+        "macro",
+        "save",
+        "calls",
+        "--step",
+        "next-step=call them",
+        "--step",
+        "next-step-on=",
+        "--step",
+        "closes=2027-01-31",
+    ];
+    let saved = said(&dealdesk(&store, "tom", &save));
+    assert_eq!(
+        saved["steps"],
+        json!([
+            { "do": "edit", "changes": { "next_step": "call them" } },
+            { "do": "edit", "changes": { "next_step_on": null } },
+            { "do": "edit", "changes": { "closes_on": "2027-01-31" } },
+        ])
+    );
+    let run = ["--yes", "macro", "run", "calls", "--on", &open];
+    assert_eq!(dealdesk(&store, "tom", &run).status.code(), Some(0));
+    let shown = said(&dealdesk(&store, "tom", &["deal", "show", &open]));
+    assert_eq!(shown["next_step"], "call them");
+    assert_eq!(shown["closes_on"], "2027-01-31");
+    for wrong in ["closes=soon", "forecast=", "colour=red"] {
+        let save = ["macro", "save", "x", "--step", wrong];
+        assert_eq!(
+            dealdesk(&store, "tom", &save).status.code(),
+            Some(2),
+            "{wrong}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn ones_own_edit_is_taken_back_by_command() {
     let store = Store::new().await;
     let sql = "select number from dealdesk.deal where name = 'Seats 3'";

@@ -2,22 +2,23 @@
 
 use dealdesk::{
     domain::{
-        deal::{Stage, Step},
+        deal::{DealChanges, Stage, Step},
         id::BatchId,
         people::Role,
         refusal::Refusal,
         text::Note,
     },
     workflow::{
+        accounts::PageAccounts,
         batches::{BeginBatch, Counted, EndBatch, InBatch},
-        deals::{AdvanceDeal, LoseDeal, StepDeal},
+        deals::{AdvanceDeal, EditDeal, LoseDeal, ShowChoices, ShowDeal, StepDeal},
         macros::{DeleteMacro, ListMacros, Macro, SaveMacro},
     },
 };
 use uuid::Uuid;
 
 use crate::{
-    company::{answer_all, moved, open},
+    company::{accounts, answer_all, choices, deal, moved, open, story},
     harness::Harness,
 };
 
@@ -97,7 +98,7 @@ fn what_one_agrees_to_is_recorded_by_what_it_means() {
 fn what_cannot_be_repeated_is_not_recorded_and_nothing_is_no_macro() {
     let mut h = open(Role::SalesOps);
     h.press("M");
-    for key in ["e", "u", "W"] {
+    for key in ["u", "W", "R"] {
         h.press(key);
         let says = "this belongs to one deal alone";
         assert!(h.read_out().contains(says), "{key}: {}", h.read_out());
@@ -171,4 +172,69 @@ fn without_marks_it_runs_on_the_selected_deal_and_it_can_be_forgotten() {
         "{}",
         h.screen()
     );
+}
+
+/// The form of the first deal, while a macro is being recorded.
+fn editing() -> Harness {
+    let mut h = open(Role::SalesOps);
+    h.press("M e");
+    h.answer::<ShowChoices>(Ok(choices()));
+    h.answer::<PageAccounts>(accounts::page([1, 2, 3]));
+    h.answer::<ShowDeal>(story(deal(1)));
+    h
+}
+
+#[test]
+fn f1_an_edit_is_recorded_with_its_values_but_not_what_is_each_deals_own() {
+    let mut h = editing();
+    h.press("end");
+    h.type_text(", renamed");
+    h.press("ctrl-s");
+    h.answer::<EditDeal>(moved(1, Stage::Propose));
+    let says = "Name, account and product are each deal's own";
+    assert!(h.read_out().contains(says), "{}", h.read_out());
+    assert!(h.screen().contains("recording 0 steps"), "{}", h.screen());
+
+    let mut h = editing();
+    h.press("tab tab tab ctrl-u");
+    h.type_text("120,000");
+    h.press("ctrl-s");
+    let changes = h.asked::<EditDeal>().changes.clone();
+    h.answer::<EditDeal>(moved(1, Stage::Propose));
+    assert!(h.screen().contains("recording 1 step"), "{}", h.screen());
+    answer_all(&mut h);
+    h.press("M");
+    let says = "1. edit: amount 120000";
+    assert!(h.screen().contains(says), "{}", h.screen());
+    h.type_text("renewals");
+    h.press("enter");
+    assert_eq!(h.asked::<SaveMacro>().steps, [Step::Edit { changes }]);
+}
+
+#[test]
+fn f1_a_macro_of_edits_writes_the_same_into_each_and_one_refusal_stops_no_other() {
+    let changes = DealChanges {
+        next_step: Some(Some("call them".into())),
+        closes_on: Some("2027-01-31".parse().ok()),
+        ..DealChanges::default()
+    };
+    let calls = Macro {
+        id: Uuid::from_u128(2),
+        name: "calls".into(),
+        steps: vec![Step::Edit { changes }],
+    };
+    let mut h = open(Role::SalesOps);
+    h.press("space space X");
+    h.answer::<ListMacros>(Ok(vec![calls.clone()]));
+    h.press("enter");
+    let says = "1. edit: next step \"call them\", closes on 2027-01-31";
+    assert!(h.screen().contains(says), "{}", h.screen());
+    h.press("enter");
+    assert_eq!(h.asked::<BeginBatch>().0.verb, "macro.run");
+    h.answer::<BeginBatch>(counted());
+    assert_eq!(h.asked::<InBatch<StepDeal>>().deed.step, calls.steps[0]);
+    let closed = Refusal::rule("deal.closed", "A closed deal keeps what was agreed.");
+    h.answer::<InBatch<StepDeal>>(Err(closed));
+    h.answer::<InBatch<StepDeal>>(moved(2, Stage::Negotiate));
+    assert_eq!(h.asked::<EndBatch>().refused, 1);
 }

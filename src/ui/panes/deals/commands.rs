@@ -36,7 +36,8 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ready: can_edit,
         act: Act::Now(|pane, cx| {
             if let Some(deal) = pane.selected() {
-                let form = DealForm::edit(deal, cx);
+                let mut form = DealForm::edit(deal, cx);
+                form.is_recorded = pane.recording.is_some();
                 cx.open(form);
             }
         }),

@@ -7,9 +7,10 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use super::Deals;
 use crate::{
     domain::{
-        deal::Deal,
+        deal::{Deal, DealChanges, Step},
         id::{DealId, Rev, TeamId},
         money::Currency,
         refusal::Refusal,
@@ -43,6 +44,8 @@ pub struct DealForm {
     /// The words by which accounts were sought last.
     sought: Option<String>,
     asked: bool,
+    /// What is written becomes a step of a macro.
+    pub is_recorded: bool,
 }
 
 impl DealForm {
@@ -73,6 +76,7 @@ impl DealForm {
             currency,
             sought: None,
             asked: false,
+            is_recorded: false,
         }
     }
 
@@ -86,8 +90,12 @@ impl DealForm {
             Err(refusal) => return self.entry.refused(&refusal),
         };
         let command = self.entry.intention(cx);
+        let edited = self.is_recorded.then(|| changes.clone());
         let then = move |pane: &mut Self, answer: Result<Moved, _>, cx: &mut Cx| {
-            let said = answer.map(|it| (it.id, format!("{} is written.", it.number)));
+            let said = answer.map(|it| (it.id, written(&it.number, edited.as_ref())));
+            if let (Ok(_), Some(edited)) = (&said, edited) {
+                cx.hand_back(move |deals: &mut Deals, _| deals.record(Step::edit(&edited)));
+            }
             pane.saved(command, said, cx);
         };
         match &self.deal {
@@ -163,6 +171,16 @@ impl DealForm {
             Err(refusal) => cx.say(refusal.into()),
         }
     }
+}
+
+fn written(number: &str, recorded: Option<&DealChanges>) -> String {
+    let own = match recorded {
+        Some(edited) if *edited != edited.for_many() => {
+            " Name, account and product are each deal's own: the macro leaves them out."
+        }
+        _ => "",
+    };
+    format!("{number} is written.{own}")
 }
 
 impl RecordForm for DealForm {

@@ -37,8 +37,7 @@ impl Deals {
     pub(super) fn begin_or_end_recording(&mut self, cx: &mut Cx) {
         let Some(steps) = self.recording.clone() else {
             self.recording = Some(Vec::new());
-            let says =
-                "It is being recorded what you do to deals: advance, step back, lose, reopen.";
+            let says = "It is being recorded what you do to deals: advance, step back, lose, reopen, edit.";
             return cx.say(Notice::Done(says.to_owned()));
         };
         if let Err(refusal) = Step::check(&steps) {
