@@ -1,5 +1,7 @@
 //! The pane of accounts and their form, from key to request and from answer to screen.
 
+mod marks;
+
 use dealdesk::{
     domain::{
         account::{Account, AccountChanges},

@@ -100,6 +100,14 @@ impl<Q> Hand<Q> {
         }
     }
 
+    /// For people who listen, behind the place of a row.
+    pub fn said(&self, id: Uuid) -> &'static str {
+        match self.marks.has(id) {
+            true => ", marked",
+            false => "",
+        }
+    }
+
     /// Rows have come: what is marked is what the person sees.
     pub fn see<'a, P: Markable<Query = Q>>(&mut self, rows: impl IntoIterator<Item = &'a P::Row>) {
         for row in rows {

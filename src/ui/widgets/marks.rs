@@ -18,6 +18,7 @@ use crate::{
         cx::Cx,
         overlays::confirm::Confirm,
         pane::Scope,
+        theme::glyphs::Glyphs,
     },
 };
 
@@ -166,6 +167,16 @@ impl Marks {
             parts.push(format!("{unknown} unknown"));
         }
         parts.join(" + ")
+    }
+
+    /// What stands before a row, in the first column.
+    pub fn glyph(&self, id: Uuid, is_selected: bool, glyphs: &Glyphs) -> &'static str {
+        match (self.has(id), is_selected) {
+            (true, true) => glyphs.marked_here,
+            (true, false) => glyphs.marked,
+            (false, true) => glyphs.bar,
+            (false, false) => "",
+        }
     }
 
     /// `12 marked · USD 1.2M + EUR 40k`.

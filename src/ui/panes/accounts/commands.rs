@@ -1,6 +1,6 @@
 //! What one can do with the accounts and with the selected one.
 
-use super::{Accounts, form::AccountForm};
+use super::{Accounts, TogetherForm, form::AccountForm};
 use crate::{
     domain::{account::Account, merge::Kind, refusal::Refusal},
     ui::{
@@ -9,9 +9,15 @@ use crate::{
         notice::Notice,
         pane::Pane,
         panes::{
-            contacts::AccountContacts, entities::AccountEntities, files::Files,
-            merging::Duplicates, next_step::NextStepForm, story::Story, thread::Thread,
+            contacts::AccountContacts,
+            entities::AccountEntities,
+            files::Files,
+            merging::{Duplicates, Merging, two},
+            next_step::NextStepForm,
+            story::Story,
+            thread::Thread,
         },
+        widgets::marks::Marks,
     },
     workflow::{
         Topic,
@@ -24,19 +30,16 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         spec: Spec::new(
             "accounts.edit",
             "edit",
-            "Change what is known of the account.",
+            "Change what is known of the account, or write the same into all that are marked.",
         ),
         ready: |pane, cx| {
-            pane.an_account()?;
+            if pane.hand.marks.is_empty() {
+                pane.an_account()?;
+            }
             cx.can_write()?;
             Account::can_edit(&cx.me)
         },
-        act: Act::Now(|pane, cx| {
-            if let Some(account) = pane.selected() {
-                let form = AccountForm::edit(account, cx);
-                cx.open(form);
-            }
-        }),
+        act: Act::Now(Accounts::edit),
     },
     Command {
         spec: Spec::new(
@@ -46,6 +49,7 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         ),
         ready: |pane, cx| {
             pane.an_account()?;
+            one_by_one(&pane.hand.marks)?;
             cx.can_write()?;
             cx.me.may("account.undo")
         },
@@ -185,6 +189,19 @@ pub const COMMANDS: &[Command<Accounts>] = &[
         act: Act::Now(|_, cx| cx.open(Duplicates::of(Kind::Account))),
     },
     Command {
+        spec: Spec::new(
+            "accounts.merge",
+            "merge two",
+            "Put the two marked accounts side by side, and merge them into one.",
+        ),
+        ready: |pane, cx| two(&pane.hand.marks, Kind::Account, cx).map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Ok((one, other)) = two(&pane.hand.marks, Kind::Account, cx) {
+                cx.open(Merging::of_two(Kind::Account, one, other));
+            }
+        }),
+    },
+    Command {
         spec: Spec::new("accounts.copy", "copy", "Copy the account's name."),
         ready: |pane, _| pane.an_account().map(drop),
         act: Act::Now(|pane, cx: &mut Cx| {
@@ -195,7 +212,30 @@ pub const COMMANDS: &[Command<Accounts>] = &[
     },
 ];
 
+/// What was done is taken back where it was done, or one by one.
+fn one_by_one(marks: &Marks) -> Result<(), Refusal> {
+    match marks.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::rule(
+            "accounts.undo_one",
+            "What was done is taken back one by one, and accounts are marked.",
+        )
+        .hint("Let go of the marks first.")),
+    }
+}
+
 impl Accounts {
+    fn edit(&mut self, cx: &mut Cx) {
+        let marked = self.hand.marks.len();
+        if marked > 0 {
+            let form = TogetherForm::new(marked, cx);
+            cx.open(form);
+        } else if let Some(account) = self.selected() {
+            let form = AccountForm::edit(account, cx);
+            cx.open(form);
+        }
+    }
+
     fn undo(&mut self, cx: &mut Cx) {
         let Some(account) = self.selected() else {
             return;

@@ -32,7 +32,8 @@ use crate::{
         },
     },
 };
-use fields::{changes, fields, stored};
+pub use fields::{changes, shared};
+use fields::{fields, stored};
 
 pub struct AccountForm {
     entry: Entry,

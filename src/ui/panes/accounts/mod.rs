@@ -3,16 +3,19 @@
 mod commands;
 mod form;
 mod inspector;
+mod marking;
+mod together;
 mod view;
 
 pub use form::AccountForm;
+pub use together::TogetherForm;
 
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
 
-use super::{around::Surroundings, paging, seeking::Seeking};
+use super::{around::Surroundings, marking::Hand, paging, seeking::Seeking};
 use crate::{
     domain::{account::Account, id::AccountId, record::Record, refusal::Refusal},
     ui::{
@@ -22,6 +25,7 @@ use crate::{
         widgets::{
             filter::Filter,
             list::{List, Listing, Row, Want},
+            marks::Marking,
             table::Table,
         },
     },
@@ -33,6 +37,8 @@ use crate::{
     },
 };
 
+use together::Same;
+
 pub struct Accounts {
     list: List<ListedAccount>,
     table: Table,
@@ -42,6 +48,9 @@ pub struct Accounts {
     refused: Option<Refusal>,
     seeking: Seeking,
     around: Surroundings,
+    hand: Hand<AccountQuery>,
+    /// What was written into many last: once more is a key.
+    last: Option<Same>,
 }
 
 impl Default for Accounts {
@@ -59,6 +68,8 @@ impl Default for Accounts {
             refused: None,
             seeking: Seeking::default(),
             around: Surroundings::default(),
+            hand: Hand::default(),
+            last: None,
         }
     }
 }
@@ -102,6 +113,7 @@ impl Accounts {
                 self.total = usize::try_from(total).ok();
                 self.list.received(want, page.rows, page.next.is_some());
                 self.seeking.landed(&self.list, cx);
+                self.hand.see::<Self>(self.list.rows());
             }
             Err(refusal) => {
                 self.list.refused(want);
@@ -163,6 +175,14 @@ impl Pane for Accounts {
 
     fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
         Some(&mut self.list)
+    }
+
+    fn marking(&mut self) -> Option<&mut (dyn Marking + 'static)> {
+        Some(self)
+    }
+
+    fn has_marks(&self) -> bool {
+        !self.hand.is_empty()
     }
 
     fn moved(&mut self, cx: &mut Cx) {

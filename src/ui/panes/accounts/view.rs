@@ -126,7 +126,10 @@ fn draw_filter(pane: &Accounts, line: Rect, buf: &mut Buffer, scene: &Scene) {
         width: rest.width.saturating_sub(taken),
         ..rest
     };
-    put(buf, heading_place, &heading(pane), look.text);
+    match pane.hand.says(look.glyphs.dot) {
+        Some(marks) => put(buf, heading_place, &marks, look.strong),
+        None => put(buf, heading_place, &heading(pane), look.text),
+    }
     put_right(buf, rest, &place, look.muted);
 }
 
@@ -150,13 +153,8 @@ fn draw_rows(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
         if selected {
             buf.set_style(row, style);
         }
-        table.put(
-            0,
-            row,
-            buf,
-            if selected { look.glyphs.bar } else { "" },
-            style,
-        );
+        let mark = pane.hand.marks.glyph(account.id.0, selected, look.glyphs);
+        table.put(0, row, buf, mark, style);
         table.put(1, row, buf, &account.name, style);
         for (column, text) in [
             (2, &account.sector),
@@ -200,6 +198,7 @@ pub fn revenue(account: &Account) -> Option<String> {
 pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
     let mut said = vec![format!("Accounts, {}.", heading(pane))];
     said.extend(pane.filter.read_out());
+    said.extend(pane.hand.says(scene.look.glyphs.dot));
     match (&pane.refused, pane.list.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(listed)) => {
@@ -207,8 +206,9 @@ pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
             let place = pane
                 .total
                 .and_then(|total| Some(format!(" {} of {total}", pane.list.position(total)?)));
+            let marked = pane.hand.said(account.id.0);
             said.push(format!(
-                "Account{}: {}",
+                "Account{}{marked}: {}",
                 place.unwrap_or_default(),
                 account.name
             ));

@@ -143,12 +143,9 @@ fn draw_rows(pane: &Deals, area: Rect, buf: &mut Buffer, scene: &Scene) {
 
 /// What stands in front of a deal: that it is being written, marked, selected.
 pub fn mark(pane: &Deals, deal: &Deal, is_selected: bool, look: &Look) -> &'static str {
-    match (pane.hand.marks.has(deal.id.0), is_selected) {
-        _ if pane.writing.contains(&deal.id) => look.glyphs.ellipsis,
-        (true, true) => look.glyphs.marked_here,
-        (true, false) => look.glyphs.marked,
-        (false, true) => look.glyphs.bar,
-        (false, false) => "",
+    match pane.writing.contains(&deal.id) {
+        true => look.glyphs.ellipsis,
+        false => pane.hand.marks.glyph(deal.id.0, is_selected, look.glyphs),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Leads, consequence};
 use crate::{
     domain::{
+        handover::Handed,
         id::LeadId,
         lead::{LeadEvent, LeadState},
         refusal::Refusal,
@@ -11,7 +12,10 @@ use crate::{
     ui::{
         cx::Cx,
         overlays::confirm::{Confirm, Demand},
-        panes::batch::{Batch, Work, send},
+        panes::{
+            batch::{Batch, Work, send},
+            giving::GivingForm,
+        },
         widgets::marks::Item,
     },
     workflow::leads::{LeadName, LeadTarget, MoveLead},
@@ -84,6 +88,15 @@ fn draft(event: LeadEvent) -> String {
 }
 
 impl Leads {
+    pub(super) fn give(&mut self, cx: &mut Cx) {
+        let form = match (self.hand.marks.is_empty(), self.selected()) {
+            (false, _) => GivingForm::of_marked(Handed::Leads, &self.hand.marks, cx),
+            (true, Some(lead)) => GivingForm::of_lead(lead, cx),
+            (true, None) => return,
+        };
+        cx.open(form);
+    }
+
     fn move_all(&mut self, event: LeadEvent, note: Option<Note>, cx: &mut Cx) {
         cx.keep(draft(event), None);
         self.last = Some((event, note.clone()));

@@ -2,6 +2,8 @@
 
 mod pairs;
 mod sides;
+mod two;
 
 pub use pairs::Duplicates;
 pub use sides::Merging;
+pub use two::two;

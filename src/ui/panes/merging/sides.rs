@@ -6,7 +6,7 @@ mod view;
 use ratatui::{buffer::Buffer, layout::Rect};
 use uuid::Uuid;
 
-use super::pairs::topics;
+use super::{pairs::topics, two::let_go};
 use crate::{
     domain::{
         merge::{self, Kind, Side},
@@ -67,10 +67,14 @@ impl Row for Choice {
 
 impl Merging {
     pub fn of(kind: Kind, pair: &LikelyPair) -> Self {
+        Self::of_two(kind, pair.one, pair.other)
+    }
+
+    pub fn of_two(kind: Kind, one: Uuid, other: Uuid) -> Self {
         Self {
             kind,
-            one: pair.one,
-            other: pair.other,
+            one,
+            other,
             stays_other: false,
             both: None,
             taken: Vec::new(),
@@ -215,6 +219,7 @@ impl Merging {
                 for topic in topics(self.kind) {
                     cx.touched(*topic);
                 }
+                let_go(cx);
                 cx.close();
             }
             Err(refusal) => {

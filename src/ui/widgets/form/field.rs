@@ -32,6 +32,14 @@ pub struct Field {
 }
 
 impl Field {
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
     pub fn line(key: &'static str, label: impl Into<String>) -> Self {
         Self::new(key, label, Input::Line(Line::default()))
     }

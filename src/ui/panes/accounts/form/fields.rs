@@ -56,6 +56,14 @@ pub fn fields(account: Option<&Account>) -> Vec<Field> {
     ]
 }
 
+/// Those that many accounts may have in common; empty means that each stays as it is.
+pub fn shared() -> Vec<Field> {
+    const SHARED: [&str; 4] = ["sector", "country", "jurisdiction", "zone"];
+    let mut fields = fields(None);
+    fields.retain(|field| SHARED.contains(&field.key()));
+    fields
+}
+
 fn a_year(text: &str) -> Result<(), String> {
     match text.parse::<i32>() {
         Ok(1..=9999) => Ok(()),
