@@ -284,6 +284,22 @@ comment on column desk.deal_contacts.id is 'The id of the part';
 comment on column desk.deal_contacts.deal_id is 'The id of the deal';
 comment on column desk.deal_contacts.contact_id is 'The id of the contact';
 
+select dealdesk.offer_view('deal_people', $$
+    select d.number, u.name::text as person, n.part, trim_scale(n.share) as share, n.updated_at, n.id, n.deal_id, n.person_id
+    from dealdesk.deal_person n
+    join dealdesk.deal d on d.id = n.deal_id
+    join dealdesk.app_user u on u.id = n.person_id
+    where n.state = 'named' $$);
+comment on view desk.deal_people is 'Who of the company is named on which deal, besides its owner';
+comment on column desk.deal_people.number is 'The deal: D-2026-0417';
+comment on column desk.deal_people.person is 'Who';
+comment on column desk.deal_people.part is 'commission, helper or watcher';
+comment on column desk.deal_people.share is 'Percent of the commission; null where nobody knows, or for another part';
+comment on column desk.deal_people.updated_at is 'When they were named, or their share was changed';
+comment on column desk.deal_people.id is 'The id of the part';
+comment on column desk.deal_people.deal_id is 'The id of the deal';
+comment on column desk.deal_people.person_id is 'The id of the person';
+
 select dealdesk.offer_view('legal_entities', $$
     select a.name::text as account, e.name::text as legal_entity, e.state, e.jurisdiction::text as jurisdiction,
            e.registration_number::text as registration_number, e.tax_id::text as tax_id, e.address::text as address, e.updated_at,

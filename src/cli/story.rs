@@ -48,7 +48,7 @@ fn cells(it: &Happened) -> Vec<String> {
     let alone = if it.alone { ", alone" } else { "" };
     vec![
         it.at.format("%Y-%m-%d %H:%M").to_string(),
-        format!("{}{}", it.verb.replace('_', " "), batch(it)),
+        format!("{}{}{}", it.verb.replace('_', " "), it.whom(), batch(it)),
         format!("{}{alone}", it.who),
         it.reason.clone().unwrap_or_default(),
     ]
@@ -62,9 +62,10 @@ pub fn told(it: &Happened) -> String {
         .as_deref()
         .map_or_else(String::new, |why| format!(": {why}"));
     format!(
-        "{}  {} by {}{alone}{}{why}",
+        "{}  {}{} by {}{alone}{}{why}",
         it.at.format("%Y-%m-%d %H:%M"),
         it.verb.replace('_', " "),
+        it.whom(),
         it.who,
         batch(it)
     )

@@ -151,7 +151,10 @@ pub fn several_called(typed: &str) -> Refusal {
 
 pub fn cannot_see(name: &str, kind: &str, record: &str) -> Refusal {
     let hint = match kind {
-        "deal" | "lead" => {
+        "deal" => {
+            "Name them on it first, among its people or with dealdesk deal person add; or leave them out."
+        }
+        "lead" => {
             "Only its team and the desk see it: hand it to a team of theirs, or leave them out."
         }
         _ => "Leave them out, or ask an admin for the role that sees it.",

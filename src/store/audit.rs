@@ -27,6 +27,22 @@ pub struct Happened {
     pub batch: Option<Json<PartOf>>,
 }
 
+impl Happened {
+    /// Whom it names, and with which part: ` Maria Lopez (commission, 20 %)`; empty where it names nobody.
+    pub fn whom(&self) -> String {
+        let text = |key: &str| self.became.get(key)?.as_str();
+        let name = text("person_name").or_else(|| text("contact_name"));
+        let (Some(name), Some(part)) = (name, text("part")) else {
+            return String::new();
+        };
+        let part = part.replace('_', " ");
+        match text("share") {
+            Some(share) => format!(" {name} ({part}, {share} %)"),
+            None => format!(" {name} ({part})"),
+        }
+    }
+}
+
 /// Which entries of a story. They are handed over with the newest first, whichever end they were read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {

@@ -246,7 +246,7 @@ async fn who_could_not_come_is_named_and_nothing_is_said() {
     assert_eq!(refused.code, "mention.unseen");
     assert_eq!(
         refused.to_string(),
-        "Maria Lopez cannot see D-2026-0003. Only its team and the desk see it: hand it to a team of theirs, or leave them out."
+        "Maria Lopez cannot see D-2026-0003. Name them on it first, among its people or with dealdesk deal person add; or leave them out."
     );
     for (text, code) in [
         ("@nobody", "mention.nobody"),

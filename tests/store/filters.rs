@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use uuid::Uuid;
 
 use crate::{
-    deed::said,
+    deed::{named_on, said},
     support::{Store, run},
 };
 
@@ -69,6 +69,17 @@ const ASKED: &[(&str, &str)] = &[
         "seats 1",
         "number || ' ' || name || ' ' || coalesce(account_name, '') ~* '(^| )1'",
     ),
+    (
+        "with:tom",
+        "exists (select from dealdesk.deal_person n join dealdesk.app_user u on u.id = n.person_id
+                 where n.deal_id = d.id and n.state = 'named' and u.login = 'tom')",
+    ),
+    (
+        "with:me stage:open",
+        "stage not like 'closed%' and exists (select from dealdesk.deal_person n
+             where n.deal_id = d.id and n.state = 'named' and n.person_id = dealdesk.me())",
+    ),
+    ("with:lea", "false"),
     ("-contoso", "coalesce(account_name, '') <> 'Contoso'"),
     (
         "seats 1 -stage:lost amount>5k owner:maria",
@@ -136,6 +147,13 @@ async fn varied() -> Store {
         alter table dealdesk.deal enable trigger guard;";
     let mut owner = store.login("dealdesk").await;
     run(&mut owner, sql).await;
+    let seats: Vec<_> = (1..=9).map(|n| format!("Seats {n}")).collect();
+    let seats: Vec<_> = seats.iter().map(String::as_str).collect();
+    named_on(&store, "tom", &seats).await;
+    named_on(&store, "lea", &["Seats 1"]).await;
+    let dropped = "update dealdesk.deal_person set state = 'dropped'
+                   where person_id = (select id from dealdesk.app_user where login = 'lea')";
+    run(&mut owner, dropped).await;
     store
 }
 
@@ -163,6 +181,7 @@ async fn a_filter_is_the_same_in_every_order() {
         "stage:open seats",
         "owner:maria close<2027-01-01",
         "-forecast:commit",
+        "with:tom",
     ] {
         let mut expected = found(&dana, text, DealOrder::Closes, false).await;
         expected.sort_unstable();

@@ -441,3 +441,19 @@ async fn a_deal_that_changes_hands_keeps_whom_it_names() {
     assert_eq!(refused.code, "deal.only_named");
     assert!(refused.hint.unwrap().contains("Maria Lopez"));
 }
+
+#[tokio::test]
+async fn who_may_not_see_contacts_reads_a_story_without_them() {
+    let store = Store::new().await;
+    // Rev is named on a deal that names Ada.
+    crate::rights::fill(&store).await;
+    for (login, seen) in [("tom", true), ("rev", false)] {
+        let mut db = store.login(login).await;
+        let told =
+            |kind: &str| format!("select count(*) from dealdesk.audit where kind = '{kind}'");
+        let people: i64 = value(&mut db, &told("deal_person")).await;
+        let contacts: i64 = value(&mut db, &told("deal_contact")).await;
+        assert!(people > 0, "{login}");
+        assert_eq!(contacts > 0, seen, "{login}");
+    }
+}

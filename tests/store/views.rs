@@ -40,6 +40,10 @@ const SAME: &[(&str, &str)] = &[
         "select id::text from desk.deal_contacts",
         "select n.id::text from dealdesk.deal_contact n where n.state = 'named'",
     ),
+    (
+        "select id::text || coalesce(share, 0) from desk.deal_people",
+        "select id::text || coalesce(share, 0) from dealdesk.deal_person where state = 'named'",
+    ),
     ("select id::text from desk.legal_entities", "select id::text from dealdesk.legal_entity"),
     ("select currency || rate from desk.rates", "select currency || rate from dealdesk.fx_rate"),
     ("select day::text from desk.holidays", "select day::text from dealdesk.holiday"),
@@ -126,7 +130,7 @@ async fn c14_the_same_where_views_cannot_ask_who_the_caller_is() {
     .fetch_one(&mut owner)
     .await
     .unwrap();
-    assert_eq!(by_function, 16);
+    assert_eq!(by_function, 17);
     compare(&store).await;
 }
 
@@ -142,6 +146,7 @@ async fn every_view_and_column_says_what_it_is() {
         "contacts",
         "deal_contacts",
         "deal_history",
+        "deal_people",
         "deals",
         "files",
         "holidays",

@@ -136,7 +136,7 @@ fn quoted(part: &str) -> String {
     let signs = [':', '=', '<', '>', '"'];
     match part.split_once(':') {
         Some((field, name))
-            if ["owner", "team"].contains(&field.trim_start_matches('-'))
+            if ["owner", "with", "team"].contains(&field.trim_start_matches('-'))
                 && name.contains(char::is_whitespace)
                 && !name.contains(signs) =>
         {

@@ -29,6 +29,9 @@ pub struct DealFilter {
     pub owners: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_owners: Option<Vec<String>>,
+    /// Who is named on it, in whatever part.
+    #[serde(skip_serializing_if = "Option::is_none", rename = "with_people")]
+    pub with: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teams: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,6 +138,7 @@ impl DealFilter {
             }
             (Some("owner"), What::Names(names)) if not => self.not_owners = Some(names),
             (Some("owner"), What::Names(names)) => self.owners = Some(names),
+            (Some("with"), What::Names(names)) if !not => self.with = Some(names),
             (Some("is"), What::Names(names)) => {
                 for name in names {
                     self.is(&name, not, seen);

@@ -165,3 +165,20 @@ pub const LOSSES: &[&str] = &[
     "They build it themselves",
     "No decision after six months",
 ];
+
+/// Whom a deal names: which one, the login, with how much of the commission where they are paid, and what is said to them.
+pub const NAMED: &[(usize, &str, Option<Decimal>, &str)] = &[
+    (
+        5,
+        "tom",
+        Some(dec!(25)),
+        "You met them first; a quarter is yours.",
+    ),
+    (
+        3,
+        "tom",
+        None,
+        "They have a site in the south. Could you come along to the next call?",
+    ),
+    (7, "maria", None, "Your partner sells to them too."),
+];

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::{
     command,
-    company::{LOSSES, NEXT_STEPS, OCCASIONS},
+    company::{LOSSES, NAMED, NEXT_STEPS, OCCASIONS},
     sit,
 };
 use crate::{
     domain::{
-        deal::{DealChanges, Forecast, Won},
+        deal::{DealChanges, DealPart, Forecast, Won},
         id::{AccountId, DealId, ProductId},
         money::Currency,
         refusal::Refusal,
@@ -22,8 +22,8 @@ use crate::{
         ask::answer,
         attachments::{AttachFile, Source},
         deals::{
-            AdvanceDeal, CreateDeal, DealName, EditDeal, LoseDeal, StepBackDeal, Target,
-            WinDealElsewhere,
+            AdvanceDeal, CreateDeal, DealName, EditDeal, LoseDeal, PersonTurn, StepBackDeal,
+            Target, TurnPerson, WinDealElsewhere,
         },
         desk::Desk,
         queries::Stop,
@@ -88,7 +88,29 @@ pub async fn play(stage: &Stage<'_>, nth: usize) -> Result<(), Refusal> {
         let (target, to, note) = (target(deal), None, None);
         answer(AdvanceDeal { target, to, note }, desk).await?;
     }
-    finish(stage, nth, deal, seller, fate).await
+    finish(stage, nth, deal, seller, fate).await?;
+    name_people(stage, nth, deal, seller).await
+}
+
+/// Yesterday, so that who is named has it before them today.
+async fn name_people(
+    stage: &Stage<'_>,
+    nth: usize,
+    deal: DealId,
+    seller: &str,
+) -> Result<(), Refusal> {
+    for (_, whom, share, says) in NAMED.iter().filter(|it| it.0 == nth) {
+        let desk = sit(stage.pool, seller, stage.now - TimeDelta::hours(20)).await?;
+        let part = share.map_or(DealPart::Helper, |_| DealPart::Commission);
+        let name = TurnPerson {
+            turn: PersonTurn::Name(part, *share),
+            target: target(deal),
+            person: (*whom).to_owned(),
+            note: Note::said(says),
+        };
+        answer(name, desk).await?;
+    }
+    Ok(())
 }
 
 fn steps(fate: Fate) -> i64 {

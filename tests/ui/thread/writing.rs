@@ -64,7 +64,8 @@ fn nothing_typed_is_lost() {
     h.press("ctrl-s");
     let refusal = Refusal::rule("mention.unseen", "Tom Berg cannot see D-2026-0003.");
     h.answer::<AddComment>(Err(refusal));
-    assert!(h.screen().contains("Tom Berg cannot see D-2026-0003."));
+    let says = "Tom Berg cannot see D-2026-0003. P on the deal names them; or leave";
+    assert!(h.screen().contains(says), "{}", h.screen());
     assert!(h.read_out().contains("A comment: half a thought"));
     h.press("ctrl-x");
     assert!(h.read_out().contains("A comment: empty."));

@@ -94,6 +94,11 @@ pub const FIELDS: &[Field] = &[
         Takes::Currencies,
         "The currency of its amount: currency:eur.",
     ),
+    field(
+        "with",
+        Takes::People,
+        "Who is named on it besides its owner: with:me, with:tom.",
+    ),
     field("team", Takes::Words, "Which team's it is: team:north."),
     field(
         "is",

@@ -88,6 +88,7 @@ fn a_minus_that_means_nothing_says_so() {
         "-account:x",
         "-currency:usd",
         "-team:north",
+        "-with:me",
         "flag:no_account,no_amount",
     ] {
         let wrong = DealFilter::read(text, &seen()).unwrap_err();

@@ -87,7 +87,7 @@ impl PeopleOnDeal {
         let Deal { id, number, .. } = &self.deal;
         let says = vec![
             format!("{number} names {it} no more."),
-            "Whom nothing else leads to it does not read it from then on. What was said stays."
+            "They do not read it any more, unless they see it anyway. What was said stays."
                 .to_owned(),
         ];
         let (deal, title) = (*id, format!("Drop {} from {number}", it.name));
@@ -112,9 +112,10 @@ impl PeopleOnDeal {
     fn ask_to_leave(&self, cx: &Cx) -> Result<Confirm, Refusal> {
         self.deal.can_leave(&cx.me)?;
         let Deal { id, number, .. } = &self.deal;
-        let says = vec![format!(
-            "{number} names you no more, in any part. Unless something else leads you to it, you do not read it from then on."
-        )];
+        let says = vec![
+            format!("{number} names you no more, in any part."),
+            "You do not read it any more, unless you see it anyway.".to_owned(),
+        ];
         let (deal, title) = (*id, format!("Leave {number}"));
         let then = move |_: &mut Self, note, cx: &mut Cx| {
             let leave = LeaveDeal {

@@ -10,14 +10,14 @@ pub fn sentence(it: &Happened, zone: FixedOffset) -> String {
     let at = it.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
     let alone = if it.alone { " (alone)" } else { "" };
     let why = it.reason.as_ref().map(|why| format!(": {why}"));
-    let (who, verb) = (&it.who, it.verb.replace('_', " "));
+    let (who, verb, whom) = (&it.who, it.verb.replace('_', " "), it.whom());
     let batch = it
         .batch
         .as_ref()
         .map(|batch| format!(" ({})", batch.sentence()));
     let batch = batch.unwrap_or_default();
     format!(
-        "{at}  {who}{alone}  {verb}{batch}{}",
+        "{at}  {who}{alone}  {verb}{whom}{batch}{}",
         why.unwrap_or_default()
     )
 }

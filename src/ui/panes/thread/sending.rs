@@ -4,6 +4,7 @@ use super::{Thread, writing::Writing};
 use crate::{
     domain::{
         id::{CommandId, CommentId, Rev},
+        record::Record,
         refusal::Refusal,
         text::Note,
     },
@@ -52,7 +53,20 @@ impl Thread {
                 self.reading.last();
                 cx.touched(Topic::Comments);
             }
-            Err(refusal) => self.writing.refused(&refusal),
+            Err(refusal) => self.writing.refused(&self.with_door(refusal, cx)),
+        }
+    }
+
+    /// Who cannot come to a deal is named on it first: on a key of the deals.
+    fn with_door(&self, refusal: Refusal, cx: &Cx) -> Refusal {
+        match (refusal.code, self.record) {
+            ("mention.unseen", Record::Deal(_)) => {
+                let people = cx.keys_of("deals", "deals.people");
+                refusal.hint(format!(
+                    "{people} on the deal names them; or leave them out."
+                ))
+            }
+            _ => refusal,
         }
     }
 
