@@ -22,7 +22,8 @@ language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
     from unnest(p_words) word
 $$;
 
--- People by login, or by words of their name; `me` is who asks. A name that is nobody's is refused: it filters nothing.
+-- People by login, or by words of their name; `me` is who asks, `inactive` are all that have left, be it nobody. A name that
+-- is nobody's is refused: it filters nothing.
 create or replace function dealdesk.people_named(p_names text[]) returns uuid[]
 language plpgsql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -35,13 +36,14 @@ begin
         return null;
     end if;
     foreach named in array p_names loop
-        found_ids := case when named = 'me' then array[person] else array(
+        found_ids := case when named = 'me' then array[person] when named = 'inactive' then array(
+            select id from dealdesk.app_user u where u.kind = 'person' and not u.active) else array(
             select id from dealdesk.app_user u
             where u.kind = 'person' and (u.login::text = lower(named) or u.id in (
                 select w.id from dealdesk.app_user w
                 where w.kind = 'person' and ' ' || lower(w.name) like all (dealdesk.patterns(regexp_split_to_array(named, '\s+')))
                   and not exists (select from dealdesk.app_user x where x.login::text = lower(named))))) end;
-        if found_ids = '{}' then
+        if found_ids = '{}' and named <> 'inactive' then
             raise exception 'nobody is called %', named using errcode = 'DD050', detail = named;
         end if;
         all_ids := all_ids || found_ids;
@@ -106,6 +108,12 @@ do $$
 declare
     ordered record;
     way record;
+    -- What any flag says, in the words of the index.
+    unsettled constant text := $u$((d.account_id is null and d.account_typed is null) or d.account_typed is not null
+        or d.product_typed is not null or d.agent_typed is not null or d.dates_typed is not null
+        or (d.external_id is not null and d.product_id is null and d.product_typed is null)
+        or (d.external_id is not null and d.stage in ('closed_won', 'closed_lost') and d.closes_on is null)
+        or (d.external_id is not null and d.stage = 'closed_won' and d.amount is null))$u$;
     -- What a filter asks of a deal `d`; what it does not ask of costs nothing, because each call is planned for itself. An
     -- index finds single patterns, not all of a list; and what an account's name holds, the search text holds.
     asked constant text := $f$
@@ -148,6 +156,7 @@ declare
             when 'deal.no_amount' then d.external_id is not null and d.stage = 'closed_won' and d.amount is null
             when 'deal.unknown_product' then d.product_typed is not null
             when 'deal.unknown_date' then d.dates_typed is not null
+            when 'deal.any' then $f$ || unsettled || $f$
             else false end)$f$;
     stages constant text[] := '{qualify,develop,propose,negotiate,closed_won,closed_lost}';
     beyond text;
@@ -170,10 +179,12 @@ begin
         for way in select * from (values ('up', '>', 'asc'), ('down', '<', 'desc')) as t (name, beyond, sort) loop
             beyond := format('(p_after_id is null or (%s, d.id) %s (p_after::%s, p_after_id))', ordered.key, way.beyond, ordered.type);
             fence := case ordered.name
-                when 'closes' then format(' and (f.closes_from is null or %1$s >= f.closes_from) and (f.closes_to is null or %1$s <= f.closes_to)', ordered.key)
+                -- Those without an amount, and those that need settling, have an index of their own in these orders.
+                when 'closes' then format(' and (f.no_amount is null or (d.amount is null) = f.no_amount) and (f.closes_from is null or %1$s >= f.closes_from) and (f.closes_to is null or %1$s <= f.closes_to)', ordered.key)
                 when 'next' then format(' and (f.next_from is null or %1$s >= f.next_from) and (f.next_to is null or %1$s <= f.next_to)', ordered.key)
                 when 'since' then ' and (f.since_from is null or d.stage_since >= f.since_from) and (f.since_to is null or d.stage_since <= f.since_to)'
-                when 'updated' then ' and (f.updated_from is null or d.updated_at >= f.updated_from) and (f.updated_to is null or d.updated_at <= f.updated_to)'
+                when 'updated' then ' and (f.updated_from is null or d.updated_at >= f.updated_from) and (f.updated_to is null or d.updated_at <= f.updated_to)
+                    and (f.flag is distinct from ''deal.any'' or ' || unsettled || ')'
                 else '' end;
             -- One step into the index a stage, a team and stage, or a currency besides: each gives its rows in order.
             if ordered.name = 'amount' then
@@ -287,7 +298,8 @@ begin
                         select array_agg(h.id), array_agg(h.place::text) into ids, places from (
                             select d.id, d.place from (%5$s) d where %9$s
                             order by d.place %6$s, d.id %6$s limit most) h;
-                        if cardinality(ids) = most then
+                        -- A walk that came to its end has passed all that can fit.
+                        if cardinality(ids) = most or (select count(*) from (%5$s) d) < reach then
                             return query select * from unnest(ids, places);
                             return;
                         end if;

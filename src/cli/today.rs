@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         refusal::Refusal,
-        today::{Behind, Counted, Part, total},
+        today::{Behind, Counted, OpenLeads, Part, WAITING_DAYS, total},
     },
     workflow::{ask::answer, today::ShowToday},
 };
@@ -39,7 +39,7 @@ pub async fn told(call: &Call) -> Result<Said, Refusal> {
 fn record(counted: &Counted) -> Value {
     let filter = match counted.line.behind {
         Behind::Deals(asked) => Some(asked),
-        Behind::MyLeads | Behind::Mentions => None,
+        Behind::Leads(_) | Behind::Mentions => None,
     };
     json!({
         "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
@@ -56,7 +56,17 @@ fn list(counted: &Counted) -> String {
                 false => format!("{call} {part}"),
             }
         }),
-        Behind::MyLeads => "lead list --owner me --state open".to_owned(),
+        Behind::Leads(which) => leads(which),
         Behind::Mentions => "mention list --unread".to_owned(),
+    }
+}
+
+fn leads(which: OpenLeads) -> String {
+    let waiting = format!("--state new,contacted,qualified --waiting {WAITING_DAYS} --sort since");
+    match which {
+        OpenLeads::Mine => "lead list --owner me --state open".to_owned(),
+        OpenLeads::MineWaiting => format!("lead list --owner me {waiting}"),
+        OpenLeads::Waiting => format!("lead list {waiting}"),
+        OpenLeads::Ownerless => "lead list --owner inactive --state open".to_owned(),
     }
 }

@@ -1,6 +1,13 @@
 //! What the home of each role tells: lines, each a number of records and the door to the list of them.
 
-use super::people::{Person, Role};
+mod lines;
+
+use super::{
+    lead::LeadState,
+    people::{Person, Role},
+};
+
+pub use lines::LINES;
 
 /// A line of the home.
 #[derive(Debug, Clone, Copy)]
@@ -43,125 +50,43 @@ impl Part {
 pub enum Behind {
     /// In the filter language. It names the stages, so that it means the same wherever it is asked.
     Deals(&'static str),
-    /// The open ones that whoever looks owns.
-    MyLeads,
+    Leads(OpenLeads),
     /// The comments that call whoever looks and that they have not seen.
     Mentions,
 }
 
-/// Whoever may own deals and leads: open ones wait for their owner.
-const OWNERS: &[Role] = &[Role::Sales, Role::SalesOps];
-const DESK: &[Role] = &[Role::SalesOps];
+/// Which of the open leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenLeads {
+    Mine,
+    /// Mine and anybody's for which nobody has done anything for [`WAITING_DAYS`]. Who is kept warm for later does not wait.
+    MineWaiting,
+    Waiting,
+    /// Those of whoever has left.
+    Ownerless,
+}
 
-pub const LINES: &[Line] = &[
-    Line {
-        code: "mentions.unread",
-        says: [
-            "comment calls you, and you have not seen it",
-            "comments call you, and you have not seen them",
-        ],
-        part: Part::Waits,
-        behind: Behind::Mentions,
-        roles: &Role::ALL,
-    },
-    Line {
-        code: "deals.step_due",
-        says: [
-            "deal of yours has a next step that is due",
-            "deals of yours have a next step that is due",
-        ],
-        part: Part::Waits,
-        behind: Behind::Deals("stage:open owner:me next<=today"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "deals.no_step",
-        says: [
-            "deal of yours has no next step",
-            "deals of yours have no next step",
-        ],
-        part: Part::Waits,
-        behind: Behind::Deals("stage:open owner:me next:none"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "leads.mine",
-        says: ["lead of yours is open", "leads of yours are open"],
-        part: Part::Waits,
-        behind: Behind::MyLeads,
-        roles: OWNERS,
-    },
-    Line {
-        code: "deals.late",
-        says: [
-            "deal of yours should have closed by now",
-            "deals of yours should have closed by now",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open owner:me is:late"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "deals.closing_no_amount",
-        says: [
-            "deal of yours closes within a week without an amount",
-            "deals of yours close within a week without an amount",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open owner:me close:today..7d amount:none"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "deals.closing_no_step",
-        says: [
-            "deal of yours closes within a week without a next step",
-            "deals of yours close within a week without a next step",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open owner:me close:today..7d next:none"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "deals.stuck",
-        says: [
-            "deal of yours is proposed or negotiated for more than 30 days",
-            "deals of yours are proposed or negotiated for more than 30 days",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:propose,negotiate owner:me age>30d"),
-        roles: OWNERS,
-    },
-    Line {
-        code: "desk.late",
-        says: [
-            "deal of anybody should have closed by now",
-            "deals of anybody should have closed by now",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open is:late"),
-        roles: DESK,
-    },
-    Line {
-        code: "desk.closing_no_amount",
-        says: [
-            "deal of anybody closes within a week without an amount",
-            "deals of anybody close within a week without an amount",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open close:today..7d amount:none"),
-        roles: DESK,
-    },
-    Line {
-        code: "desk.idle",
-        says: [
-            "open deal of anybody is unchanged for 30 days",
-            "open deals of anybody are unchanged for 30 days",
-        ],
-        part: Part::GoesWrong,
-        behind: Behind::Deals("stage:open is:idle"),
-        roles: DESK,
-    },
-];
+/// After so many days in one state a lead has waited long.
+pub const WAITING_DAYS: i64 = 7;
+
+impl OpenLeads {
+    pub fn title(self) -> &'static str {
+        match self {
+            OpenLeads::Mine => "mine",
+            OpenLeads::MineWaiting => "mine that wait for more than 7 days",
+            OpenLeads::Waiting => "waiting for more than 7 days",
+            OpenLeads::Ownerless => "of people who have left",
+        }
+    }
+
+    pub fn states(self) -> Vec<LeadState> {
+        let mut states = LeadState::OPEN.to_vec();
+        if matches!(self, OpenLeads::MineWaiting | OpenLeads::Waiting) {
+            states.retain(|state| *state != LeadState::Nurturing);
+        }
+        states
+    }
+}
 
 /// The lines of this person's roles. Who is alone has every role.
 pub fn lines_of(person: &Person) -> impl Iterator<Item = &'static Line> {

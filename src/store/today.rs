@@ -41,13 +41,15 @@ pub async fn leads(tx: &mut Tx, query: &LeadQuery) -> Result<i64, Refusal> {
         .as_ref()
         .map(|all| all.iter().map(|state| state.name()).collect());
     sql::query_scalar(
-        "select count(*) from dealdesk.page_leads($1, $2, $3, $4, $5, null, null, $6) page (id, key)",
+        "select count(*) from dealdesk.page_leads($1, $2, $3, $4, $5, $6, $7, null, null, $8) page (id, key)",
     )
     .bind(query.order.name())
     .bind(query.down)
     .bind(words(query.text.as_deref()))
     .bind(states)
     .bind(query.owner.map(|owner| owner.0))
+    .bind(query.ownerless)
+    .bind(query.since_to)
     .bind(MOST + 1)
     .fetch_one(&mut **tx)
     .await

@@ -150,6 +150,8 @@ async fn f1_the_queue_goes_by_score_and_then_by_age() {
             text: None,
             states: Some(LeadState::OPEN.to_vec()),
             owner: None,
+            ownerless: false,
+            since_to: None,
         };
         let limit = 4;
         let page = said(&tom, PageLeads { query, from, limit }).await.unwrap();

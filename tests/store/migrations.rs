@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 42] = [
+const ALL: [&str; 43] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -32,6 +32,7 @@ const ALL: [&str; 42] = [
     "0018_deal_person",
     "0019_saved_view",
     "0020_next_step",
+    "0022_today",
     "person",
     "audit",
     "account",

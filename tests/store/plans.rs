@@ -6,6 +6,8 @@ use dealdesk::{
     workflow::{
         From,
         deals::{DealOrder, PageDeals, PageStages, Slice, TallyDeals},
+        desk::seen,
+        today::deals_behind,
     },
 };
 use sqlx::{AssertSqlSafe, PgConnection};
@@ -237,6 +239,8 @@ fn asked_nothing() -> Vec<(&'static str, String)> {
         .map(|(name, value)| (name, value.to_owned()))
         .collect();
     values.extend([
+        ("f.no_amount", "null::boolean".to_owned()),
+        ("f.flag", "null::text".to_owned()),
         (
             "(stages)",
             "('{qualify,develop,propose,negotiate}'::text[])".to_owned(),
@@ -354,9 +358,10 @@ async fn many_leads() -> Store {
     let sql = "
         insert into dealdesk.team (name) select 'Team ' || n from generate_series(1, 37) n;
         alter table dealdesk.lead disable trigger user;
-        insert into dealdesk.lead (number, team_id, owner_id, company, place, updated_at)
+        insert into dealdesk.lead (number, team_id, owner_id, company, place, updated_at, state_since)
         select 'L-2020-' || n, 1 + n % 40, (select id from dealdesk.app_user where login = 'dana'),
-               'Company ' || md5(n::text), n * 7919 % 20011, now() - n * interval '1 minute'
+               'Company ' || md5(n::text), n * 7919 % 20011, now() - n * interval '1 minute',
+               now() - n * interval '2 minutes'
         from generate_series(1, 20000) n;
         alter table dealdesk.lead enable trigger user;";
     run(&mut store.login("dealdesk").await, sql).await;
@@ -374,6 +379,7 @@ async fn a_page_of_leads_is_read_from_an_index_wherever_it_begins() {
     for (order, key) in [
         ("queue", "place"),
         ("updated", "updated_at"),
+        ("since", "state_since"),
         ("company", "left(lower(coalesce(company, person, '')), 200)"),
     ] {
         let deep = format!(
@@ -390,7 +396,10 @@ async fn a_page_of_leads_is_read_from_an_index_wherever_it_begins() {
                     ("p_after_id", format!("{id}::uuid")),
                     ("p_after", place.to_owned()),
                     ("p_states", "'{new,contacted}'::text[]".to_owned()),
+                    ("p_ownerless", "false".to_owned()),
                     ("p_owner", "null::uuid".to_owned()),
+                    ("(gone)", "(null::uuid[])".to_owned()),
+                    ("p_since_to", "null::timestamptz".to_owned()),
                     ("unnest(teams)", "unnest('{1,3}'::integer[])".to_owned()),
                     ("limit most", "limit 51".to_owned()),
                 ];
@@ -413,7 +422,10 @@ async fn a_page_of_leads_is_read_from_an_index_wherever_it_begins() {
         ("p_after_id", "null::uuid".to_owned()),
         ("p_after", "null".to_owned()),
         ("p_states", "null::text[]".to_owned()),
+        ("p_ownerless", "false".to_owned()),
         ("p_owner", "null::uuid".to_owned()),
+        ("(gone)", "(null::uuid[])".to_owned()),
+        ("p_since_to", "null::timestamptz".to_owned()),
         ("teams", "null::integer[]".to_owned()),
         ("limit most", "limit 51".to_owned()),
     ];
@@ -426,4 +438,43 @@ async fn a_page_of_leads_is_read_from_an_index_wherever_it_begins() {
     let words = words.await;
     let plan = plan(&mut db, &words).await;
     assert!(plan.contains("Bitmap Index Scan on lead_search"), "{plan}");
+}
+
+/// How many deals were read since this connection's transaction began.
+async fn read_so_far(db: &mut PgConnection) -> i64 {
+    let sql = "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint
+               from pg_stat_xact_all_tables where schemaname = 'dealdesk' and relname = 'deal'";
+    value(db, sql).await
+}
+
+#[tokio::test]
+async fn v5_what_nothing_fits_is_known_without_reading_the_deals() {
+    let store = large().await;
+    let sql = "
+        alter table dealdesk.deal disable trigger user;
+        update dealdesk.deal set account_id = (select id from dealdesk.account limit 1), amount = coalesce(amount, 1);
+        alter table dealdesk.deal enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
+    run(&mut store.boss().await, "vacuum analyze").await;
+    let dana = store.desk("dana").await;
+    let now = seen(&dana);
+    let mut db = store.login("dana").await;
+    for asked in [
+        "stage:open is:idle",
+        "stage:open close:today..7d amount:none",
+        "stage:open,closed flag:any",
+        "stage:open close<2020-01-01",
+    ] {
+        let query = deals_behind(asked, &now).unwrap();
+        run(&mut db, "begin").await;
+        let sql = format!(
+            "select count(*) from dealdesk.page_deals('{}', false, '{}', null, null, 501)",
+            query.order.name(),
+            serde_json::to_string(&query.filter).unwrap()
+        );
+        let found: i64 = value(&mut db, &sql).await;
+        let read = read_so_far(&mut db).await;
+        run(&mut db, "rollback").await;
+        assert!(found == 0 && read < 50, "{asked}: {read} read for {found}");
+    }
 }

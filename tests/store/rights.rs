@@ -4,6 +4,7 @@ use dealdesk::{
     domain::{
         account::{Account, AccountChanges},
         attachment::Attachment,
+        chain::{Station, Way},
         comment::{Comment, What as Words},
         company::CompanyChanges,
         contact::{Contact, ContactChanges, Part},
@@ -26,7 +27,7 @@ use dealdesk::{
         attachment::{self, Sent},
         audit,
         batch::{self, Intent},
-        calendar, command, comment, company,
+        calendar, chain, command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery, Slice},
         deal_contact, deal_person, entity, fx, handover,
@@ -133,6 +134,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("merge::refuse_merged", "++++++++++", ""),
     ("merge_moves::merge", "R+RRRRRRRR", "lead.merge"),
     ("merge_moves::tell_apart", "R+RRRRRRRR", "lead.tell_apart"),
+    ("chain::linked", "+++++++00+", ""),
     ("deal::page", "+++++++0++", ""),
     ("deal::stages", "+++++++0++", ""),
     ("deal::place", "+++++++M++", ""),
@@ -492,6 +494,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             page.map(|page| page.rows.len())
         }
         "mention::see" => mention::see(tx, None).await.map(|_| 1),
+        "chain::linked" => {
+            let linked = chain::linked(tx, Station::Deal, of.deal.id.0, Way::Back).await;
+            linked.map(|linked| linked.len())
+        }
         "deal::page" => {
             let query = DealQuery {
                 order: DealOrder::Amount,
@@ -791,6 +797,13 @@ pub async fn fill(store: &Store) {
             select 'L-2026-900' || n, 'Contoso', 'Ada Byron', t.id, u.id, 'import', state
             from (values (1, 'new'), (2, 'qualified')) lead (n, state), dealdesk.team t, dealdesk.app_user u
             where t.name = 'South' and u.login = 'tom';
+        insert into dealdesk.lead (number, company, team_id, owner_id, last_event, state)
+            select 'L-2026-9009', 'Relecloud', d.team_id, d.owner_id, 'import', 'qualified'
+            from dealdesk.deal d where d.name = 'Seats 3';
+        alter table dealdesk.lead disable trigger user;
+        update dealdesk.lead set state = 'converted', deal_id = (select id from dealdesk.deal where name = 'Seats 3')
+            where number = 'L-2026-9009';
+        alter table dealdesk.lead enable trigger user;
         insert into dealdesk.legal_entity (account_id, name) select id, 'Contoso GmbH' from dealdesk.account where name = 'Contoso';
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
@@ -889,6 +902,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("attachment", include_str!("../../src/store/attachment.rs")),
         ("audit", include_str!("../../src/store/audit.rs")),
         ("batch", include_str!("../../src/store/batch.rs")),
+        ("chain", include_str!("../../src/store/chain.rs")),
         ("comment", include_str!("../../src/store/comment.rs")),
         ("calendar", include_str!("../../src/store/calendar.rs")),
         ("command", include_str!("../../src/store/command.rs")),
@@ -948,5 +962,7 @@ fn leads_of_contoso() -> LeadQuery {
         text: Some("contoso".into()),
         states: None,
         owner: None,
+        ownerless: false,
+        since_to: None,
     }
 }

@@ -57,6 +57,19 @@ async fn busy() -> Store {
         };
         said(&desk, lead).await.unwrap();
     }
+    // Both have waited long, and somebody who has left has a lead and two deals.
+    let sql = "
+        alter table dealdesk.deal disable trigger user;
+        alter table dealdesk.lead disable trigger user;
+        insert into dealdesk.app_user (name, active) values ('Gone Away', false);
+        update dealdesk.deal set owner_id = (select id from dealdesk.app_user where name = 'Gone Away')
+        where name in ('Seats 25', 'Seats 27');
+        update dealdesk.lead set state_since = now() - interval '8 days';
+        insert into dealdesk.lead (number, team_id, owner_id, company)
+        select 'L-2020-0001', team_id, owner_id, 'Litware' from dealdesk.deal where name = 'Seats 27';
+        alter table dealdesk.lead enable trigger user;
+        alter table dealdesk.deal enable trigger user;";
+    run(&mut store.login("dealdesk").await, sql).await;
     let tom = store.desk("tom").await;
     for text in ["@dana, look", "@dana and @lea", "@dana, seen already"] {
         let comment = AddComment {
@@ -97,8 +110,8 @@ async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
                 let rows: Vec<_> = page.rows.iter().map(|row| row.comment.0).collect();
                 (rows, page.next)
             }
-            Behind::MyLeads => {
-                let query = leads_behind(desk.me().id);
+            Behind::Leads(which) => {
+                let query = leads_behind(which, desk.me().id, desk.now());
                 let limit = 3;
                 let page = said(desk, PageLeads { query, from, limit }).await.unwrap();
                 let rows: Vec<_> = page.rows.iter().map(|row| row.lead.id.0).collect();
@@ -137,18 +150,24 @@ async fn v5_counts_equal_the_lists_behind_them() {
         "deals.closing_no_amount",
         "deals.closing_no_step",
         "deals.stuck",
+        "leads.waiting",
     ];
     let of_desk = [
         "mentions.unread",
         "desk.late",
         "desk.closing_no_amount",
         "desk.idle",
+        "desk.unsettled",
+        "desk.leads_waiting",
+        "desk.owner_left",
+        "desk.leads_owner_left",
     ];
     assert_eq!(told["tom"], of_sellers);
     assert_eq!(told["maria"], of_sellers);
     assert_eq!(told["dana"], of_desk);
+    assert_eq!(told["carl"], ["desk.owner_left", "desk.leads_owner_left"]);
     assert_eq!(told["lea"], ["mentions.unread"]);
-    assert_eq!(told.len(), 4, "nothing waits for the others: {told:?}");
+    assert_eq!(told.len(), 5, "nothing waits for the others: {told:?}");
 }
 
 #[tokio::test]

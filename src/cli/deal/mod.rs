@@ -12,12 +12,14 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
+    chain::Chain,
     files, next_step,
     said::Said,
     story, talk, typed,
 };
 use crate::{
     domain::{
+        chain::Station,
         deal::{Stage, Won},
         money::parse_amount,
         refusal::Refusal,
@@ -170,10 +172,9 @@ impl Verb {
         let moved = match self {
             Verb::List(list) => return list.run(desk, call).await,
             Verb::Show { deal } => {
-                return Ok(shown(
-                    &answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?,
-                    &desk,
-                ));
+                let it = answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?;
+                let chain = Chain::of(Station::Deal, it.deal.id.0, &desk).await?;
+                return Ok(chain.told(shown(&it, &desk)));
             }
             Verb::History { deal, paging } => {
                 let shown = answer(ShowDeal(DealName::Typed(deal)), desk.clone()).await?;

@@ -1,5 +1,6 @@
 //! `dealdesk lead list` and `tally`.
 
+use chrono::TimeDelta;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -26,10 +27,10 @@ use crate::{
 pub struct List {
     #[command(flatten)]
     paging: Paging,
-    /// queue (by score, then by age), company or updated.
+    /// queue (by score, then by age), company, updated or since.
     #[arg(long, value_name = "ORDER", default_value = "queue", value_parser = typed::lead_order)]
     sort: LeadOrder,
-    /// Largest or last first; the default but for `company`.
+    /// Largest or last first; the default but for `company` and `since`.
     #[arg(long)]
     desc: bool,
     /// Smallest or first first.
@@ -41,24 +42,30 @@ pub struct List {
     /// A state, `open` or `finished`; several with commas.
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     state: Vec<String>,
-    /// Whose they are, by login or name; `me` are yours.
+    /// Whose they are, by login or name; `me` are yours, `inactive` those of who has left.
     #[arg(long, value_name = "WHO")]
     owner: Option<String>,
+    /// Only those that stand where they stand for more than so many days.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16))]
+    waiting: Option<u16>,
 }
 
 impl List {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let owner = match self.owner.as_deref() {
-            None => None,
+            None | Some("inactive") => None,
             Some("me") => Some(desk.me().id),
             Some(name) => Some(answer(ShowPerson(name.to_owned()), desk.clone()).await?.id),
         };
+        let days = self.waiting.map(|days| TimeDelta::days(days.into()));
         let query = LeadQuery {
             order: self.sort,
             down: self.desc || (self.sort.begins_down() && !self.asc),
             text: self.text,
             states: typed::lead_states(&self.state)?,
             owner,
+            ownerless: self.owner.as_deref() == Some("inactive"),
+            since_to: days.map(|days| desk.now() - days),
         };
         let now = desk.now();
         let page = async |from, limit| {

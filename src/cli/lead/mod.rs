@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Paging, Why},
+    chain::Chain,
     files,
     list_import::import,
     merge, next_step,
@@ -21,7 +22,7 @@ use super::{
     story, talk, typed,
 };
 use crate::{
-    domain::{lead::LeadEvent, merge::Kind, refusal::Refusal},
+    domain::{chain::Station, lead::LeadEvent, merge::Kind, refusal::Refusal},
     workflow::{
         ask::answer,
         imports::List as From,
@@ -126,7 +127,8 @@ impl Verb {
             Verb::List(list) => return list.run(desk, call).await,
             Verb::Show { lead } => {
                 let it = answer(ShowLead(LeadName::Typed(lead)), desk.clone()).await?;
-                return Ok(shown(&it, &desk));
+                let chain = Chain::of(Station::Lead, it.lead.id.0, &desk).await?;
+                return Ok(chain.told(shown(&it, &desk)));
             }
             Verb::Why { lead } => {
                 let it = answer(ExplainLead(LeadName::Typed(lead)), desk).await?;

@@ -43,11 +43,6 @@ pub fn shown(it: &LeadStory, desk: &Desk) -> Said {
             .iter()
             .map(|by| format!("Given to {} by {by}.", lead.owner_name)),
     );
-    lines.extend(
-        lead.deal_number
-            .iter()
-            .map(|deal| format!("Became {deal}.")),
-    );
     lines.extend(line(&lead.next_step));
     lines.extend(lead.note.iter().cloned());
     lines.extend(it.story.iter().map(told));

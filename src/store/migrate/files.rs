@@ -78,6 +78,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0020_next_step",
         include_str!("../../../migrations/0020_next_step.sql"),
     ),
+    (
+        "0022_today",
+        include_str!("../../../migrations/0022_today.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

@@ -1,5 +1,7 @@
 //! The home of a person: what waits for them and what is about to go wrong, each line counted over the list behind it.
 
+use chrono::TimeDelta;
+
 use super::{
     deals::{DealOrder, DealQuery},
     leads::{LeadOrder, LeadQuery},
@@ -9,9 +11,9 @@ use crate::{
         deal::DealFilter,
         filter::Seen,
         id::PersonId,
-        lead::LeadState,
         refusal::Refusal,
-        today::{Behind, Counted, Line, lines_of},
+        time::Moment,
+        today::{Behind, Counted, Line, OpenLeads, WAITING_DAYS, lines_of},
     },
     store::{page::MOST, today},
     workflow::{
@@ -43,7 +45,10 @@ impl Ask for ShowToday {
             let count = match line.behind {
                 Behind::Deals(_) => deals.next().unwrap_or(0),
                 Behind::Mentions => today::mentions(&mut tx).await?,
-                Behind::MyLeads => today::leads(&mut tx, &leads_behind(desk.me().id)).await?,
+                Behind::Leads(which) => {
+                    let query = leads_behind(which, desk.me().id, desk.now());
+                    today::leads(&mut tx, &query).await?
+                }
             };
             told.push(Counted {
                 line,
@@ -71,20 +76,28 @@ fn order_of(filter: &DealFilter) -> DealOrder {
         DealOrder::Next
     } else if filter.since_to.is_some() {
         DealOrder::Since
-    } else if filter.updated_to.is_some() {
+    } else if filter.updated_to.is_some() || filter.flag.is_some() {
         DealOrder::Updated
     } else {
         DealOrder::Closes
     }
 }
 
-/// The list behind the line of somebody's leads.
-pub fn leads_behind(owner: PersonId) -> LeadQuery {
+/// The list behind a line of leads: the most worth first, or those that wait the longest.
+pub fn leads_behind(which: OpenLeads, me: PersonId, now: Moment) -> LeadQuery {
+    let is_mine = matches!(which, OpenLeads::Mine | OpenLeads::MineWaiting);
+    let waits = matches!(which, OpenLeads::Waiting | OpenLeads::MineWaiting);
+    let order = match waits {
+        true => LeadOrder::Since,
+        false => LeadOrder::Queue,
+    };
     LeadQuery {
-        order: LeadOrder::Queue,
-        down: true,
+        order,
+        down: order.begins_down(),
         text: None,
-        states: Some(LeadState::OPEN.to_vec()),
-        owner: Some(owner),
+        states: Some(which.states()),
+        owner: is_mine.then_some(me),
+        ownerless: which == OpenLeads::Ownerless,
+        since_to: waits.then(|| now - TimeDelta::days(WAITING_DAYS)),
     }
 }

@@ -89,9 +89,9 @@ select * from dealdesk.lead_twins({marias_lead})
 select * from dealdesk.lead_rule_book
 
 -- tom turns the pages to Maria's leads => nothing
-select * from dealdesk.page_leads('queue', true, array['fabrikam'], null, null, null, null, 500)
+select * from dealdesk.page_leads('queue', true, array['fabrikam'], null, null, false, null, null, null, 500)
 -- but
-select * from dealdesk.page_leads('queue', true, array['contoso'], null, null, null, null, 500)
+select * from dealdesk.page_leads('queue', true, array['contoso'], null, null, false, null, null, null, 500)
 
 -- tom locks Maria's lead => DD003
 select dealdesk.lock_lead({marias_lead}, 'lead.edit')

@@ -105,7 +105,30 @@ async fn c01_a_lead_lives_by_commands() {
     let late = dealdesk(&store, "dana", &convert);
     assert_eq!(late.status.code(), Some(4));
     let shown = in_text(&store, "tom", &["lead", "show", &number]);
-    assert!(shown.contains("Became D-2026-"), "{shown}");
+    assert!(shown.contains("Became deal D-2026-"), "{shown}");
+    // c19: the ids both ways.
+    let number_of = |it: &Value| it["number"].as_str().unwrap().to_owned();
+    let came_of = &deal["chain"]["back"][0];
+    assert_eq!(
+        (number_of(came_of), &came_of["kind"]),
+        (number.clone(), &"lead".into())
+    );
+    let lead = ask(&store, "tom", &["lead", "show", &number]);
+    assert_eq!(came_of["id"], lead["id"]);
+    assert_eq!(lead["chain"]["forth"][0]["id"], deal["id"]);
+    assert_eq!(lead["chain"]["back"], serde_json::json!([]));
+    let shown = in_text(&store, "tom", &["deal", "show", &number_of(&deal)]);
+    assert!(
+        shown.contains(&format!("Came of lead {number}, Relecloud")),
+        "{shown}"
+    );
+    let other = ask(&store, "tom", &["deal", "list", "seats", "--limit", "1"]);
+    let other = ask(
+        &store,
+        "tom",
+        &["deal", "show", &number_of(&other["rows"][0])],
+    );
+    assert_eq!(other["chain"]["back"], serde_json::json!([]));
     let history = ask(&store, "tom", &["lead", "history", &number]);
     assert_eq!(history["rows"][0]["verb"], "convert");
     let tally = ask(&store, "tom", &["lead", "tally"]);

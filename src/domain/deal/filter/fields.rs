@@ -22,6 +22,7 @@ const FORECASTS: &[&str] = &[
 ];
 const IS: &[&str] = &["mine", "late", "idle"];
 const FLAGS: &[&str] = &[
+    "any",
     "no_account",
     "unknown_account",
     "no_product",
@@ -46,7 +47,7 @@ pub const FIELDS: &[Field] = &[
     field(
         "owner",
         Takes::People,
-        "Whose it is: owner:me, owner:maria, owner:\"Maria Lopez\".",
+        "Whose it is: owner:me, owner:maria, owner:\"Maria Lopez\", owner:inactive of who has left.",
     ),
     field(
         "amount",
@@ -108,6 +109,6 @@ pub const FIELDS: &[Field] = &[
     field(
         "flag",
         Takes::OneOf(FLAGS),
-        "What needs settling: flag:no_account.",
+        "What needs settling: flag:any, flag:no_account.",
     ),
 ];

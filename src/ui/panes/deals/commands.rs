@@ -1,10 +1,12 @@
 //! What one can do with the deals and with the selected one. The domain decides what is ready; the store decides again.
 
 use super::{
-    Deals, consequence,
+    Deals,
+    along::{BECAME, CAME_OF},
+    consequence,
     form::DealForm,
     hands::{GIVE, HAND_OVER},
-    proving,
+    proving::PROVE,
     ready::{all_or, can_edit, can_undo, free},
     what_next::WHAT_NEXT,
     win::WinForm,
@@ -234,15 +236,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         ready: always,
         act: Act::Now(|pane, cx| pane.next_flag(cx)),
     },
-    Command {
-        spec: Spec::new(
-            "deals.prove",
-            "prove",
-            "Where the figures of the deal and of the list come from.",
-        ),
-        ready: proving::ready,
-        act: Act::Now(proving::open),
-    },
+    PROVE,
     Command {
         spec: Spec::new("deals.copy", "copy", "Copy the deal's number."),
         ready: |pane, _| pane.a_deal().map(drop),
@@ -287,4 +281,6 @@ pub const COMMANDS: &[Command<Deals>] = &[
             cx.open(pane);
         }),
     },
+    CAME_OF,
+    BECAME,
 ];

@@ -1,5 +1,6 @@
 //! The deals one sees, as a table in the order one chose, and the selected one explained below.
 
+mod along;
 mod among;
 mod at_hand;
 mod board;

@@ -6,11 +6,25 @@ use crate::{
         deal::{Tally, prove, prove_total},
         refusal::Refusal,
     },
-    ui::{cx::Cx, panes::proof::Proof},
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        panes::proof::Proof,
+    },
+};
+
+pub const PROVE: Command<Deals> = Command {
+    spec: Spec::new(
+        "deals.prove",
+        "prove",
+        "Where the figures of the deal and of the list come from.",
+    ),
+    ready,
+    act: Act::Now(open),
 };
 
 /// Whether the rates are here by which the figures are proved.
-pub fn ready(pane: &Deals, _: &Cx) -> Result<(), Refusal> {
+fn ready(pane: &Deals, _: &Cx) -> Result<(), Refusal> {
     match pane.tallies.is_some() && pane.selected().is_some() {
         true => Ok(()),
         false => Err(Refusal::rule(
@@ -21,7 +35,7 @@ pub fn ready(pane: &Deals, _: &Cx) -> Result<(), Refusal> {
 }
 
 /// The deal first, then the total that stands above the list, where it has one.
-pub fn open(pane: &mut Deals, cx: &mut Cx) {
+fn open(pane: &mut Deals, cx: &mut Cx) {
     let (Some(told), Some(deal)) = (&pane.tallies, pane.selected()) else {
         return;
     };

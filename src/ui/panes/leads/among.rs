@@ -2,7 +2,7 @@
 
 use super::Leads;
 use crate::{
-    domain::lead::LeadState,
+    domain::{lead::LeadState, today::OpenLeads},
     ui::{
         cx::Cx,
         pane::{Pane, Spot},
@@ -16,6 +16,8 @@ pub enum Among {
     Mine,
     Finished,
     All,
+    /// Behind a line of the home.
+    Behind(OpenLeads),
 }
 
 impl Among {
@@ -25,6 +27,7 @@ impl Among {
             Among::Mine => "mine",
             Among::Finished => "finished",
             Among::All => "all",
+            Among::Behind(which) => which.title(),
         }
     }
 
@@ -33,7 +36,7 @@ impl Among {
             Among::Open => Among::Mine,
             Among::Mine => Among::Finished,
             Among::Finished => Among::All,
-            Among::All => Among::Open,
+            Among::All | Among::Behind(_) => Among::Open,
         }
     }
 
@@ -43,6 +46,7 @@ impl Among {
             Among::Open | Among::Mine => Some(LeadState::OPEN.to_vec()),
             Among::Finished => Some(vec![LeadState::Converted, LeadState::Disqualified]),
             Among::All => None,
+            Among::Behind(which) => Some(which.states()),
         }
     }
 
@@ -56,14 +60,19 @@ impl Leads {
         self.among = among;
         self.query.states = among.states();
         self.query.owner = (among == Among::Mine).then_some(cx.me.id);
+        self.query.ownerless = false;
+        self.query.since_to = None;
         self.restart(cx);
     }
 
     /// Shows what stands behind a line of the home, in the order in which it is counted.
-    pub fn show_mine(&mut self, cx: &mut Cx) {
+    pub fn show_behind(&mut self, which: OpenLeads, cx: &mut Cx) {
         self.filter.set(None);
-        self.among = Among::Mine;
-        self.query = leads_behind(cx.me.id);
+        self.among = match which {
+            OpenLeads::Mine => Among::Mine,
+            other => Among::Behind(other),
+        };
+        self.query = leads_behind(which, cx.me.id, cx.now);
         self.restart(cx);
     }
 

@@ -78,7 +78,9 @@ impl Today {
             Some(Behind::Deals(asked)) => {
                 cx.visit(|deals: &mut Deals, cx| deals.show_behind(asked, cx));
             }
-            Some(Behind::MyLeads) => cx.visit(Leads::show_mine),
+            Some(Behind::Leads(which)) => {
+                cx.visit(move |leads: &mut Leads, cx| leads.show_behind(which, cx));
+            }
             Some(Behind::Mentions) => cx.open(Mentions::default()),
             None => {}
         }

@@ -136,7 +136,7 @@ fn door(counted: &Counted, scene: &Scene) -> String {
     let open = scene.keys(Today::SCOPE, "today.open");
     match counted.line.behind {
         Behind::Deals(asked) => format!("{open} shows them in {}: {asked}.", Deals::TITLE),
-        Behind::MyLeads => format!("{open} shows them in {}.", Leads::TITLE),
+        Behind::Leads(_) => format!("{open} shows them in {}.", Leads::TITLE),
         Behind::Mentions => format!("{open} shows them, the newest first."),
     }
 }
