@@ -51,9 +51,13 @@ fn enter_keeps_the_filter_and_esc_restores_the_one_before() {
 #[test]
 fn what_is_filtered_has_been_counted_by_nobody() {
     let mut h = open(Role::Sales);
+    let counts = |h: &mut Harness| h.screen().lines().nth(2).unwrap().trim().to_owned();
+    let before = counts(&mut h);
+    assert!(before.starts_with("qualify"), "{before}");
     h.press("/ a enter");
     h.answer::<PageDeals>(deals([3]));
-    assert!(!h.screen().contains(" of "));
+    assert!(!h.screen().contains("1 of "));
+    assert_eq!(counts(&mut h), format!("of all   {before}"));
 }
 
 #[test]

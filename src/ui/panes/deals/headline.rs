@@ -143,7 +143,7 @@ enum Told {
 }
 
 /// `qualify 312 · USD 4.2M  develop 401 · USD 8.1M …   commit 6.1M  strong upside 9.4M`. What has no known amount is in no
-/// sum, and said where there is room.
+/// sum, and said where there is room; what is counted without the filter is said to be.
 pub fn draw_stages(pane: &Deals, row: Rect, buf: &mut Buffer, scene: &Scene) {
     if pane.filter.is_open() {
         return pane.filter.draw_help(row, buf, scene.look);
@@ -189,6 +189,10 @@ pub fn sure(pane: &Deals, told: &Tallied, look: &Look) -> Line<'static> {
 
 fn stages(pane: &Deals, told: &Tallied, form: Told, look: &Look) -> Line<'static> {
     let mut spans = Vec::new();
+    // What the filter asks for nobody has counted: these are the counts of the list without it.
+    if pane.total().is_none() {
+        spans.push(Span::styled(" of all", look.muted));
+    }
     let counts: Vec<_> = Stage::ALL.map(|stage| (stage, counted(told, stage))).into();
     let most = counts
         .iter()
