@@ -37,10 +37,9 @@ language sql volatile security definer set search_path = dealdesk, pg_catalog, p
     returning last - p_many + 1
 $$;
 
-create or replace function dealdesk.number_of(p_kind text, p_year integer, p_n integer) returns text
-language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select p_kind || '-' || p_year || '-' || case when p_n < 10000 then lpad(p_n::text, 4, '0') else p_n::text end
-$$;
+-- Read when it is made, as all that a large import asks row by row.
+create or replace function dealdesk.number_of(p_kind text, p_year integer, p_n integer) returns text language sql immutable
+    return p_kind || '-' || p_year || '-' || case when p_n < 10000 then pg_catalog.lpad(p_n::text, 4, '0') else p_n::text end;
 
 create or replace function dealdesk.display_number(p_kind text, p_n integer) returns text
 language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
@@ -210,12 +209,10 @@ end $$;
 drop function if exists dealdesk.entered(dealdesk.deal);
 -- When a deal came into its stage: now, but a closed one of another system on the day it was closed there.
 create or replace function dealdesk.entered(p_event text, p_stage text, p_closes_on date, p_now timestamptz)
-returns timestamptz
-language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select case when p_event = 'import' and p_stage in ('closed_won', 'closed_lost')
+returns timestamptz language sql immutable
+    return case when p_event = 'import' and p_stage in ('closed_won', 'closed_lost')
                 then least(coalesce(p_closes_on::timestamp at time zone 'UTC', p_now), p_now)
-                else p_now end
-$$;
+                else p_now end;
 
 -- Holds the rules against every writer, the owner and future functions included.
 create or replace function dealdesk.guard_deal() returns trigger

@@ -132,6 +132,7 @@ async fn audit_shows_no_field_that_is_not_there() {
     assert_eq!(strange, 0);
 }
 
+/// A body that was read when the function was made has its names already; one that is text asks where it may look.
 #[tokio::test]
 async fn no_function_is_everybodys_and_none_looks_for_names_elsewhere() {
     let store = Store::new().await;
@@ -140,7 +141,8 @@ async fn no_function_is_everybodys_and_none_looks_for_names_elsewhere() {
         "select p.oid::regprocedure::text, coalesce(array_to_string(p.proconfig, ' '), '')
          from pg_proc p where p.pronamespace = 'dealdesk'::regnamespace
            and (exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)
-                or not coalesce(p.proconfig @> array['search_path=dealdesk, pg_catalog, pg_temp'], false)
+                or not (p.prosqlbody is not null
+                        or coalesce(p.proconfig @> array['search_path=dealdesk, pg_catalog, pg_temp'], false))
                 or p.proowner <> 'dealdesk'::regrole)",
     )
     .await;
