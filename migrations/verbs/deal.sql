@@ -407,6 +407,8 @@ begin
     set owner_id = owner.id, team_id = team,
         last_event = 'reassign', last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
     where d.id = p_deal;
+    perform dealdesk.tell_handover('deal', p_deal, deal.number, concat_ws(', ', deal.account_name, deal.name), deal.owner_id,
+                                   owner.id, p_command);
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;
 grant execute on function dealdesk.reassign_deal(uuid, bigint, uuid, text, uuid)

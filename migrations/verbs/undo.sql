@@ -50,6 +50,9 @@ begin
                             case entry.verb when 'edit' then 'an edit' else 'a change of hands' end,
                             to_char(entry.business_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
           p_command, person, p_root;
+    if entry.verb = 'reassign' then
+        perform dealdesk.untell_handover(p_root, entry.command_id, p_command);
+    end if;
     insert into dealdesk.undone values (p_root, entry.position, p_command);
 end $$;
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{
-    account, audit, batch, calendar, comment, company, contact, deal, demo, import, lead, macros,
-    migrate, person, product, sql, store, view,
+    account, audit, batch, calendar, comment, company, contact, deal, demo, handover_news, import,
+    lead, macros, migrate, person, product, sql, store, view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +40,9 @@ pub enum Noun {
     /// Mentions: what you are called to.
     #[command(subcommand)]
     Mention(comment::MentionVerb),
+    /// Changes of hands: which deals and leads went from you to others, and which came to you.
+    #[command(subcommand)]
+    Handover(handover_news::Verb),
     /// People: who works here.
     #[command(subcommand)]
     Person(person::Verb),
@@ -111,6 +114,7 @@ impl Noun {
             Noun::Person(verb) => matches!(verb, person::Verb::List(_) | person::Verb::Show { .. }),
             Noun::Company(verb) => verb.only_reads(),
             Noun::Mention(verb) => verb.only_reads(),
+            Noun::Handover(verb) => verb.only_reads(),
             Noun::Macro(verb) => matches!(verb, macros::Verb::List | macros::Verb::Show { .. }),
             Noun::View(verb) => verb.only_reads(),
             Noun::Store(verb) => verb.only_reads(),

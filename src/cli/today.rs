@@ -39,7 +39,7 @@ pub async fn told(call: &Call) -> Result<Said, Refusal> {
 fn record(counted: &Counted) -> Value {
     let filter = match counted.line.behind {
         Behind::Deals(asked) => Some(asked),
-        Behind::Leads(_) | Behind::Mentions => None,
+        Behind::Leads(_) | Behind::Mentions | Behind::Handovers(..) => None,
     };
     json!({
         "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
@@ -58,6 +58,10 @@ fn list(counted: &Counted) -> String {
         }),
         Behind::Leads(which) => leads(which),
         Behind::Mentions => "mention list --unread".to_owned(),
+        Behind::Handovers(what, way) => {
+            let way = way.name().replace('_', "-");
+            format!("handover list --unseen --{}s --{way}", what.one())
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Handed {
 }
 
 impl Handed {
+    pub const ALL: [Handed; 2] = [Handed::Deals, Handed::Leads];
+
     pub fn one(self) -> &'static str {
         match self {
             Handed::Deals => "deal",
@@ -45,6 +47,24 @@ impl Handed {
         match self {
             Handed::Deals => Stage::OPEN.map(Stage::name).to_vec(),
             Handed::Leads => LeadState::OPEN.map(LeadState::name).to_vec(),
+        }
+    }
+}
+
+/// Which way it went, for whoever is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    FromMe,
+    ToMe,
+}
+
+impl Passed {
+    pub const ALL: [Passed; 2] = [Passed::FromMe, Passed::ToMe];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Passed::FromMe => "from_me",
+            Passed::ToMe => "to_me",
         }
     }
 }

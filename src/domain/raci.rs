@@ -125,6 +125,7 @@ pub const VERBS: &[Verb] = &[
     verb("attachment.add", "all.comment", "attach a file"),
     verb("attachment.withdraw", "all.comment", "withdraw a file"),
     verb("mention.see", "all.comment", "mark a mention as seen"),
+    verb("handover.see", "all.own", "mark a change of hands as seen"),
     verb("deal.reassign", "0.reassign", "reassign a deal"),
     verb("lead.reassign", "0.reassign", "reassign a lead"),
     verb("account.merge", "0.reassign", "merge accounts"),

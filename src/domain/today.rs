@@ -3,6 +3,7 @@
 mod lines;
 
 use super::{
+    handover::{Handed, Passed},
     lead::LeadState,
     people::{Person, Role},
 };
@@ -53,6 +54,8 @@ pub enum Behind {
     Leads(OpenLeads),
     /// The comments that call whoever looks and that they have not seen.
     Mentions,
+    /// What changed hands, from whoever looks or to them, and that they have not seen.
+    Handovers(Handed, Passed),
 }
 
 /// Which of the open leads.
@@ -96,12 +99,14 @@ pub fn lines_of(person: &Person) -> impl Iterator<Item = &'static Line> {
 }
 
 /// What the store counted behind a line, up to some number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Counted {
     pub line: &'static Line,
     pub count: i64,
     /// There are more than that; nobody counted them.
     pub more: bool,
+    /// Of what changed hands the one person whom all of it went to, or came from.
+    pub other: Option<String>,
 }
 
 impl Counted {
@@ -110,11 +115,16 @@ impl Counted {
         number(self.count, self.more)
     }
 
-    pub fn says(&self) -> &'static str {
+    pub fn says(&self) -> String {
         let [one, several] = self.line.says;
-        match (self.count, self.more) {
+        let says = match (self.count, self.more) {
             (1, false) => one,
             _ => several,
+        };
+        match (self.line.behind, &self.other) {
+            (Behind::Handovers(..), Some(other)) => format!("{says} {other}"),
+            (Behind::Handovers(..), None) => format!("{says} several people"),
+            _ => says.to_owned(),
         }
     }
 }
@@ -158,7 +168,12 @@ mod tests {
     #[test]
     fn one_is_told_otherwise_than_several_and_than_uncounted_ones() {
         let line = LINES.iter().find(|it| it.code == "leads.mine").unwrap();
-        let of = |count, more| Counted { line, count, more };
+        let of = |count, more| Counted {
+            line,
+            count,
+            more,
+            other: None,
+        };
         let told = |it: Counted| format!("{} {}", it.number(), it.says());
         assert_eq!(told(of(1, false)), "1 lead of yours is open");
         assert_eq!(told(of(500, true)), "500+ leads of yours are open");
@@ -166,5 +181,24 @@ mod tests {
             total(&[of(1, false), of(500, true)], Part::Waits),
             (501, true)
         );
+    }
+
+    #[test]
+    fn what_changed_hands_is_told_with_the_person_where_it_is_one() {
+        let line = LINES.iter().find(|it| it.code == "deals.from_me").unwrap();
+        let told = |count, other: Option<&str>| {
+            let counted = Counted {
+                line,
+                count,
+                more: false,
+                other: other.map(str::to_owned),
+            };
+            format!("{} {}", counted.number(), counted.says())
+        };
+        assert_eq!(
+            told(1, Some("Tom Berg")),
+            "1 deal went from you to Tom Berg"
+        );
+        assert_eq!(told(3, None), "3 deals went from you to several people");
     }
 }

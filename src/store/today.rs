@@ -5,7 +5,10 @@ use serde_json::json;
 use sqlx::types::Json;
 
 use super::{Tx, deal::DealQuery, lead::LeadQuery, page::MOST, sql, words};
-use crate::domain::refusal::Refusal;
+use crate::domain::{
+    handover::{Handed, Passed},
+    refusal::Refusal,
+};
 
 /// One number a query, in their order: up to one more than [`MOST`].
 pub async fn deals(tx: &mut Tx, queries: &[DealQuery]) -> Result<Vec<i64>, Refusal> {
@@ -32,6 +35,33 @@ pub async fn mentions(tx: &mut Tx) -> Result<i64, Refusal> {
         .fetch_one(&mut **tx)
         .await
         .map_err(Refusal::from)
+}
+
+/// What changed hands and one has not seen: up to one more than [`MOST`] for each of these, in their order, and the
+/// one person whom all of it went to, or came from.
+pub async fn handovers(
+    tx: &mut Tx,
+    asked: &[(Handed, Passed)],
+) -> Result<Vec<(i64, Option<String>)>, Refusal> {
+    let kinds: Vec<_> = asked.iter().map(|(what, _)| what.one()).collect();
+    let ways: Vec<_> = asked.iter().map(|(_, way)| way.name()).collect();
+    sql::query_as(
+        "select unseen.count, unseen.other
+         from unnest($1::text[], $2::text[]) with ordinality asked (kind, way, place)
+         cross join lateral (
+             select count(*), case when min(told.name) = max(told.name) then min(told.name) end as other
+             from (select o.name from dealdesk.handover h join dealdesk.app_user o on o.id = h.other_id
+                   where h.person_id = dealdesk.me() and h.seen_at is null and h.kind = asked.kind and h.way = asked.way
+                   limit $3) told
+         ) unseen
+         order by asked.place limit 100",
+    )
+    .bind(kinds)
+    .bind(ways)
+    .bind(MOST + 1)
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(Refusal::from)
 }
 
 /// Up to one more than [`MOST`].

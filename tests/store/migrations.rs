@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 43] = [
+const ALL: [&str; 45] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -33,6 +33,7 @@ const ALL: [&str; 43] = [
     "0019_saved_view",
     "0020_next_step",
     "0022_today",
+    "0023_handover",
     "person",
     "audit",
     "account",
@@ -48,6 +49,7 @@ const ALL: [&str; 43] = [
     "import",
     "intake",
     "batch",
+    "handover",
     "undo",
     "record",
     "comment",

@@ -10,7 +10,7 @@ use dealdesk::{
         contact::{Contact, ContactChanges, Part},
         deal::{Deal, DealChanges, DealPart, Names, Stage, Step},
         entity::{EntityChanges, LegalEntity},
-        handover::Handed,
+        handover::{Handed, Passed},
         id::{BatchId, PersonId, Rev, TeamId, ViewId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         merge::Kind as Merging,
@@ -31,6 +31,7 @@ use dealdesk::{
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery, Slice},
         deal_contact, deal_person, entity, fx, handover,
+        handover_news::{self, Among},
         import::{self, Fact, What},
         lead::{self, LeadOrder, LeadQuery},
         lead_moves, lead_rules, macros, mention, merge, merge_moves,
@@ -126,6 +127,9 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("comment::withdraw", "+FFFFFRFMR", "comment.withdraw"),
     ("mention::page", "0000000000", ""),
     ("mention::see", "++++++R++R", "mention.see"),
+    ("handover_news::page", "0000000000", ""),
+    ("handover_news::find", "MMMMMMMMMM", ""),
+    ("handover_news::see", "+++++++++R", "handover.see"),
     ("merge::pairs", "+++++++00+", ""),
     ("merge::side", "++++++++F+", ""),
     ("merge::find", "++++++++F+", ""),
@@ -206,6 +210,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("today::deals", "+++++++0++", ""),
     ("today::leads", "+++++++00+", ""),
     ("today::mentions", "++++++++++", ""),
+    ("today::handovers", "++++++++++", ""),
     ("view::list", "++++++++++", ""),
 ];
 
@@ -494,6 +499,18 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             page.map(|page| page.rows.len())
         }
         "mention::see" => mention::see(tx, None).await.map(|_| 1),
+        "handover_news::page" => {
+            let page = handover_news::page(tx, Among::default(), None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "handover_news::find" => {
+            let found = handover_news::find(tx, "D-2026-0003").await;
+            found.map(|found| found.len())
+        }
+        "handover_news::see" => {
+            let seen = handover_news::see(tx, None, Among::default()).await;
+            seen.map(|_| 1)
+        }
         "chain::linked" => {
             let linked = chain::linked(tx, Station::Deal, of.deal.id.0, Way::Back).await;
             linked.map(|linked| linked.len())
@@ -712,6 +729,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             counted.map(|all| usize::from(all.iter().sum::<i64>() > 0))
         }
         "today::mentions" => today::mentions(tx).await.map(|_| 1),
+        "today::handovers" => {
+            let counted = today::handovers(tx, &[(Handed::Deals, Passed::ToMe)]).await;
+            counted.map(|counted| counted.len())
+        }
         "today::leads" => {
             let counted = today::leads(tx, &leads_of_contoso()).await;
             counted.map(|count| usize::from(count > 0))
@@ -921,6 +942,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("entity", include_str!("../../src/store/entity.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
         ("handover", include_str!("../../src/store/handover.rs")),
+        (
+            "handover_news",
+            include_str!("../../src/store/handover_news.rs"),
+        ),
         ("import", include_str!("../../src/store/import.rs")),
         ("lead", include_str!("../../src/store/lead.rs")),
         ("lead_moves", include_str!("../../src/store/lead_moves.rs")),

@@ -12,16 +12,17 @@ use dealdesk::{
     workflow::{
         From,
         comments::{AddComment, CommentName, ListMentions, SeeMentions},
-        deals::PageDeals,
+        deals::{PageDeals, ReassignDeal},
         desk::{Desk, seen},
-        leads::{CreateLead, PageLeads},
+        handover_news::{Among, ListHandovers},
+        leads::{CreateLead, LeadName, LeadTarget, PageLeads, ReassignLead},
         today::{ShowToday, deals_behind, leads_behind},
     },
 };
 use uuid::Uuid;
 
 use crate::{
-    deed::{deal, once, said},
+    deed::{deal, on, once, said, why},
     support::{Store, run},
 };
 
@@ -46,16 +47,7 @@ async fn busy() -> Store {
     run(&mut store.login("dealdesk").await, sql).await;
     for login in ["tom", "maria"] {
         let desk = store.desk(login).await;
-        let lead = CreateLead {
-            fields: LeadChanges {
-                company: Some(Some("Relecloud".into())),
-                ..LeadChanges::default()
-            },
-            team: None,
-            owner: Some(desk.me().id),
-            command: once(),
-        };
-        said(&desk, lead).await.unwrap();
+        said(&desk, lead_of(&desk)).await.unwrap();
     }
     // Both have waited long, and somebody who has left has a lead and two deals.
     let sql = "
@@ -85,7 +77,45 @@ async fn busy() -> Store {
             assert_eq!(said(&dana, seen).await, Ok(1));
         }
     }
+    change_hands(&store).await;
     store
+}
+
+fn lead_of(desk: &Desk) -> CreateLead {
+    CreateLead {
+        fields: LeadChanges {
+            company: Some(Some("Relecloud".into())),
+            ..LeadChanges::default()
+        },
+        team: None,
+        owner: Some(desk.me().id),
+        command: once(),
+    }
+}
+
+/// Two deals and a lead of Tom's have become Maria's.
+async fn change_hands(store: &Store) {
+    let dana = store.desk("dana").await;
+    for name in ["Seats 33", "Seats 36"] {
+        let give = ReassignDeal {
+            target: on(deal(store, name).await, None),
+            to: "maria".to_owned(),
+            why: why("away"),
+        };
+        said(&dana, give).await.unwrap();
+    }
+    let tom = store.desk("tom").await;
+    let lead = said(&tom, lead_of(&tom)).await.unwrap();
+    let give = ReassignLead {
+        target: LeadTarget {
+            lead: LeadName::Id(lead.id),
+            seen: None,
+            command: once(),
+        },
+        to: "maria".to_owned(),
+        why: None,
+    };
+    said(&dana, give).await.unwrap();
 }
 
 /// Whatever the list behind a line shows, page by page.
@@ -108,6 +138,20 @@ async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
                 };
                 let page = said(desk, ask).await.unwrap();
                 let rows: Vec<_> = page.rows.iter().map(|row| row.comment.0).collect();
+                (rows, page.next)
+            }
+            Behind::Handovers(what, way) => {
+                let ask = ListHandovers {
+                    among: Among {
+                        unseen: true,
+                        what: Some(what),
+                        way: Some(way),
+                    },
+                    after: from.after(),
+                    limit: 1,
+                };
+                let page = said(desk, ask).await.unwrap();
+                let rows: Vec<_> = page.rows.iter().map(|row| row.id).collect();
                 (rows, page.next)
             }
             Behind::Leads(which) => {
@@ -142,16 +186,19 @@ async fn v5_counts_equal_the_lists_behind_them() {
             }
         }
     }
-    let of_sellers = [
-        "deals.step_due",
-        "deals.no_step",
-        "leads.mine",
-        "deals.late",
-        "deals.closing_no_amount",
-        "deals.closing_no_step",
-        "deals.stuck",
-        "leads.waiting",
-    ];
+    let of_sellers = |passed: [&'static str; 2]| {
+        let of_all = [
+            "deals.step_due",
+            "deals.no_step",
+            "leads.mine",
+            "deals.late",
+            "deals.closing_no_amount",
+            "deals.closing_no_step",
+            "deals.stuck",
+            "leads.waiting",
+        ];
+        [&passed[..], &of_all[..]].concat()
+    };
     let of_desk = [
         "mentions.unread",
         "desk.late",
@@ -162,8 +209,8 @@ async fn v5_counts_equal_the_lists_behind_them() {
         "desk.owner_left",
         "desk.leads_owner_left",
     ];
-    assert_eq!(told["tom"], of_sellers);
-    assert_eq!(told["maria"], of_sellers);
+    assert_eq!(told["tom"], of_sellers(["deals.from_me", "leads.from_me"]));
+    assert_eq!(told["maria"], of_sellers(["deals.to_me", "leads.to_me"]));
     assert_eq!(told["dana"], of_desk);
     assert_eq!(told["carl"], ["desk.owner_left", "desk.leads_owner_left"]);
     assert_eq!(told["lea"], ["mentions.unread"]);

@@ -121,6 +121,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("reassign_deal", &["deal.reassign"]),
     ("reassign_lead", &["lead.reassign"]),
     ("see_mentions", &["mention.see"]),
+    ("see_handovers", &["handover.see"]),
     (
         "tell_apart",
         &[
@@ -308,6 +309,7 @@ fn call(verb: &str) -> String {
             "select dealdesk.withdraw_attachment(gen_random_uuid(), 1, 'x', gen_random_uuid())".into()
         }
         "mention.see" => "select dealdesk.see_mentions('{}')".into(),
+        "handover.see" => "select dealdesk.see_handovers('{}', null, null)".into(),
         "import.crm" => "select dealdesk.import_deals('[]', gen_random_uuid())".into(),
         "person.rename" => {
             "select dealdesk.rename_person(gen_random_uuid(), 1, '', gen_random_uuid())".into()

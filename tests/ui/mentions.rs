@@ -66,6 +66,7 @@ fn open(width: u16, height: u16) -> Harness {
         line: line.unwrap(),
         count: 3,
         more: false,
+        other: None,
     }]));
     h.press("0 enter");
     assert!(h.asked::<ListMentions>().unread);

@@ -28,6 +28,7 @@ fn told(counts: &[(&str, i64)]) -> Result<Vec<Counted>, Refusal> {
             line,
             count: count.min(500),
             more: count > 500,
+            other: None,
         }
     });
     Ok(lines.collect())

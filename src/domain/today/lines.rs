@@ -1,7 +1,10 @@
 //! The lines of the home, in the order in which they are told.
 
 use super::{Behind, Line, OpenLeads, Part};
-use crate::domain::people::Role;
+use crate::domain::{
+    handover::{Handed, Passed},
+    people::Role,
+};
 
 /// Whoever may own deals and leads: open ones wait for their owner.
 const OWNERS: &[Role] = &[Role::Sales, Role::SalesOps];
@@ -18,6 +21,34 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::Waits,
         behind: Behind::Mentions,
+        roles: &Role::ALL,
+    },
+    Line {
+        code: "deals.to_me",
+        says: ["deal came to you from", "deals came to you from"],
+        part: Part::Waits,
+        behind: Behind::Handovers(Handed::Deals, Passed::ToMe),
+        roles: &Role::ALL,
+    },
+    Line {
+        code: "leads.to_me",
+        says: ["lead came to you from", "leads came to you from"],
+        part: Part::Waits,
+        behind: Behind::Handovers(Handed::Leads, Passed::ToMe),
+        roles: &Role::ALL,
+    },
+    Line {
+        code: "deals.from_me",
+        says: ["deal went from you to", "deals went from you to"],
+        part: Part::Waits,
+        behind: Behind::Handovers(Handed::Deals, Passed::FromMe),
+        roles: &Role::ALL,
+    },
+    Line {
+        code: "leads.from_me",
+        says: ["lead went from you to", "leads went from you to"],
+        part: Part::Waits,
+        behind: Behind::Handovers(Handed::Leads, Passed::FromMe),
         roles: &Role::ALL,
     },
     Line {

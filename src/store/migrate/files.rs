@@ -82,6 +82,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0022_today",
         include_str!("../../../migrations/0022_today.sql"),
     ),
+    (
+        "0023_handover",
+        include_str!("../../../migrations/0023_handover.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -125,6 +129,10 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         include_str!("../../../migrations/verbs/intake.sql"),
     ),
     ("batch", include_str!("../../../migrations/verbs/batch.sql")),
+    (
+        "handover",
+        include_str!("../../../migrations/verbs/handover.sql"),
+    ),
     ("undo", include_str!("../../../migrations/verbs/undo.sql")),
     (
         "record",

@@ -32,19 +32,28 @@ impl Ask for ShowToday {
 
     async fn run(self, desk: Desk) -> Result<Vec<Counted>, Refusal> {
         let lines: Vec<&Line> = lines_of(desk.me()).collect();
-        let (mut asked, seen) = (Vec::new(), seen(&desk));
+        let (mut asked, mut passed, seen) = (Vec::new(), Vec::new(), seen(&desk));
         for line in &lines {
-            if let Behind::Deals(text) = line.behind {
-                asked.push(deals_behind(text, &seen)?);
+            match line.behind {
+                Behind::Deals(text) => asked.push(deals_behind(text, &seen)?),
+                Behind::Handovers(what, way) => passed.push((what, way)),
+                Behind::Leads(_) | Behind::Mentions => {}
             }
         }
         let mut tx = desk.begin().await?;
         let mut deals = today::deals(&mut tx, &asked).await?.into_iter();
+        let mut passed = today::handovers(&mut tx, &passed).await?.into_iter();
         let mut told = Vec::new();
         for line in lines {
+            let mut other = None;
             let count = match line.behind {
                 Behind::Deals(_) => deals.next().unwrap_or(0),
                 Behind::Mentions => today::mentions(&mut tx).await?,
+                Behind::Handovers(..) => {
+                    let (count, one) = passed.next().unwrap_or_default();
+                    other = one;
+                    count
+                }
                 Behind::Leads(which) => {
                     let query = leads_behind(which, desk.me().id, desk.now());
                     today::leads(&mut tx, &query).await?
@@ -54,6 +63,7 @@ impl Ask for ShowToday {
                 line,
                 count: count.min(MOST.into()),
                 more: count > MOST.into(),
+                other,
             });
         }
         tx.commit().await?;

@@ -5,7 +5,7 @@ mod view;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{deals::Deals, leads::Leads, mentions::Mentions};
+use super::{deals::Deals, handovers::Handovers, leads::Leads, mentions::Mentions};
 use crate::{
     domain::{
         refusal::Refusal,
@@ -82,6 +82,7 @@ impl Today {
                 cx.visit(move |leads: &mut Leads, cx| leads.show_behind(which, cx));
             }
             Some(Behind::Mentions) => cx.open(Mentions::default()),
+            Some(Behind::Handovers(what, way)) => cx.open(Handovers::of(what, way)),
             None => {}
         }
     }
@@ -95,8 +96,13 @@ impl Pane for Today {
         group: "Today",
         tab: "Today",
     };
-    const TOPICS: &'static [Topic] =
-        &[Topic::Deals, Topic::Leads, Topic::Comments, Topic::Mentions];
+    const TOPICS: &'static [Topic] = &[
+        Topic::Deals,
+        Topic::Leads,
+        Topic::Comments,
+        Topic::Mentions,
+        Topic::Handovers,
+    ];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
     const COUNTS_UNSEEN: bool = true;
 

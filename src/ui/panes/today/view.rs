@@ -128,7 +128,7 @@ fn draw_row(
         Part::GoesWrong => look.bad,
     };
     table.put(2, row, buf, &counted.number(), style.patch(tone));
-    table.put(3, row, buf, counted.says(), style);
+    table.put(3, row, buf, &counted.says(), style);
 }
 
 /// Where the line leads, and by which key.
@@ -137,7 +137,9 @@ fn door(counted: &Counted, scene: &Scene) -> String {
     match counted.line.behind {
         Behind::Deals(asked) => format!("{open} shows them in {}: {asked}.", Deals::TITLE),
         Behind::Leads(_) => format!("{open} shows them in {}.", Leads::TITLE),
-        Behind::Mentions => format!("{open} shows them, the newest first."),
+        Behind::Mentions | Behind::Handovers(..) => {
+            format!("{open} shows them, the newest first.")
+        }
     }
 }
 
