@@ -16,6 +16,8 @@ pub trait RecordForm: Pane {
     type Record;
     type Id;
     const TOPIC: Topic;
+    /// What it is called in a sentence.
+    const WHAT: &'static str;
 
     /// Where it is typed, and the record that is edited as the store had it last; none where one is made.
     fn held(&mut self) -> (&mut Entry, &mut Option<Self::Record>);
@@ -49,6 +51,7 @@ pub trait RecordForm: Pane {
                 // The person typed on meanwhile: that is not written yet, and now belongs to the record there is.
                 Self::look(id, cx);
             }
+            Err(refusal) if refusal.kind == Kind::Missing => entry.refused(&gone(Self::WHAT)),
             Err(refusal) => {
                 entry.refused(&refusal);
                 if refusal.kind == Kind::Changed {
@@ -68,10 +71,14 @@ pub trait RecordForm: Pane {
     /// Marks what another person has changed since we looked, and takes their revision as seen. With it comes who merged
     /// it into what, where somebody did.
     fn looked(&mut self, answer: Result<(Self::Record, Option<Refusal>), Refusal>, cx: &mut Cx) {
-        let Ok((now, merged)) = answer else {
-            return;
-        };
         let (entry, record) = self.held();
+        let (now, merged) = match answer {
+            Ok(looked) => looked,
+            Err(refusal) if refusal.kind == Kind::Missing => {
+                return entry.refused(&gone(Self::WHAT));
+            }
+            Err(_) => return,
+        };
         // What was typed stays on the screen, to be carried to the one that it became.
         if let Some(refusal) = merged {
             return entry.refused(&refusal);
@@ -84,6 +91,17 @@ pub trait RecordForm: Pane {
         }
         *record = Some(now);
     }
+}
+
+/// For whom a record went out of sight while they typed, as one does that is given to another team.
+pub fn gone(what: &str) -> Refusal {
+    Refusal::missing(
+        "record.gone",
+        format!("This {what} is not among those you see any more: it may have been given to another team."),
+    )
+    .hint(
+        "Nothing more is written to it from here. What you typed is kept until you throw it away.",
+    )
 }
 
 /// `Tom Berg changed this deal at 10:04`, and the sentence may go on.

@@ -211,3 +211,40 @@ fn the_form_of_two_at_80_by_24() {
     tom_was_here(&mut h);
     insta::assert_snapshot!(h.screen_with_cursor());
 }
+
+#[test]
+fn whose_it_is_now_is_said_and_one_types_on() {
+    let mut h = typing();
+    let given = changed_by_tom(Deal {
+        owner: dealdesk::domain::id::PersonId(uuid::Uuid::from_u128(9)),
+        owner_name: "Aiko Sato".into(),
+        ..deal(3)
+    });
+    h.tell(change(Topic::Deals));
+    h.answer::<ShowDeal>(story(given));
+    let words = h.read_out();
+    assert!(
+        words.contains("Tom Berg changed this deal at 09:59: it is Aiko Sato's."),
+        "{words}"
+    );
+    assert!(words.contains("More Seats 500 → 800"), "{words}");
+}
+
+#[test]
+fn a_deal_that_was_given_out_of_sight_says_so_and_keeps_what_was_typed() {
+    let mut h = typing();
+    let missing = || Refusal::missing("missing", "There is no such record.");
+    h.tell(change(Topic::Deals));
+    h.answer::<ShowDeal>(Err(missing()));
+    let says = "This deal is not among those you see any more";
+    let words = h.read_out();
+    assert!(words.contains(says), "{words}");
+    assert!(words.contains("More Seats 500 → 800"), "{words}");
+    h.press("ctrl-s");
+    h.answer::<EditDeal>(Err(missing()));
+    let words = h.read_out();
+    assert!(words.contains(says), "{words}");
+    assert!(!h.kept.is_empty(), "until it is thrown away");
+    h.press("ctrl-x");
+    assert!(h.kept.is_empty());
+}

@@ -146,6 +146,7 @@ impl RecordForm for AccountForm {
     type Record = Account;
     type Id = AccountId;
     const TOPIC: Topic = Topic::Accounts;
+    const WHAT: &'static str = "account";
 
     fn held(&mut self) -> (&mut Entry, &mut Option<Account>) {
         (&mut self.entry, &mut self.account)
@@ -161,7 +162,7 @@ impl RecordForm for AccountForm {
 
     fn happened(_: &Account, now: &Account, cx: &Cx) -> String {
         let who = now.last_by.as_deref();
-        format!("{}.", changed("account", who, now.updated_at, cx))
+        format!("{}.", changed(Self::WHAT, who, now.updated_at, cx))
     }
 
     fn look(id: AccountId, cx: &mut Cx) {

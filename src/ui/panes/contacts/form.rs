@@ -94,6 +94,7 @@ impl RecordForm for ContactForm {
     type Record = Contact;
     type Id = ContactId;
     const TOPIC: Topic = Topic::Contacts;
+    const WHAT: &'static str = "contact";
 
     fn held(&mut self) -> (&mut Entry, &mut Option<Contact>) {
         (&mut self.entry, &mut self.contact)
@@ -109,7 +110,7 @@ impl RecordForm for ContactForm {
 
     fn happened(_: &Contact, now: &Contact, cx: &Cx) -> String {
         let who = now.last_by.as_deref();
-        format!("{}.", changed("contact", who, now.updated_at, cx))
+        format!("{}.", changed(Self::WHAT, who, now.updated_at, cx))
     }
 
     fn look(id: ContactId, cx: &mut Cx) {

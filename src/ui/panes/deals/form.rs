@@ -187,6 +187,7 @@ impl RecordForm for DealForm {
     type Record = Deal;
     type Id = DealId;
     const TOPIC: Topic = Topic::Deals;
+    const WHAT: &'static str = "deal";
 
     fn held(&mut self) -> (&mut Entry, &mut Option<Deal>) {
         (&mut self.entry, &mut self.deal)
@@ -200,27 +201,25 @@ impl RecordForm for DealForm {
         stored(deal)
     }
 
+    /// `Tom Berg changed this deal at 10:04: it is in propose and Aiko Sato's.`
     fn happened(before: &Deal, now: &Deal, cx: &Cx) -> String {
-        happened(before, now, cx)
+        let who = match (&now.last.by, &now.last.by_name) {
+            (Some(by), _) if *by == cx.me.id => Some("You"),
+            (_, name) => name.as_deref(),
+        };
+        let says = changed(Self::WHAT, who, now.updated_at, cx);
+        let stage = (before.stage != now.stage).then(|| format!("in {}", now.stage));
+        let owner = (before.owner != now.owner).then(|| format!("{}'s", now.owner_name));
+        match stage.into_iter().chain(owner).collect::<Vec<_>>() {
+            is if is.is_empty() => format!("{says}."),
+            is => format!("{says}: it is {}.", is.join(" and ")),
+        }
     }
 
     fn look(id: DealId, cx: &mut Cx) {
         cx.ask(ShowDeal(DealName::Id(id)), |pane: &mut Self, answer, cx| {
             pane.looked(answer.map(|it| (it.deal, None)), cx);
         });
-    }
-}
-
-/// `Tom Berg changed this deal at 10:04: it is in propose.`
-fn happened(before: &Deal, now: &Deal, cx: &Cx) -> String {
-    let who = match (&now.last.by, &now.last.by_name) {
-        (Some(by), _) if *by == cx.me.id => Some("You"),
-        (_, name) => name.as_deref(),
-    };
-    let says = changed("deal", who, now.updated_at, cx);
-    match before.stage == now.stage {
-        true => format!("{says}."),
-        false => format!("{says}: it is in {}.", now.stage),
     }
 }
 

@@ -97,6 +97,7 @@ impl RecordForm for EntityForm {
     type Record = LegalEntity;
     type Id = EntityId;
     const TOPIC: Topic = Topic::Accounts;
+    const WHAT: &'static str = "legal entity";
 
     fn held(&mut self) -> (&mut Entry, &mut Option<LegalEntity>) {
         (&mut self.entry, &mut self.entity)
@@ -112,7 +113,7 @@ impl RecordForm for EntityForm {
 
     fn happened(_: &LegalEntity, now: &LegalEntity, cx: &Cx) -> String {
         let who = now.last_by.as_deref();
-        format!("{}.", changed("legal entity", who, now.updated_at, cx))
+        format!("{}.", changed(Self::WHAT, who, now.updated_at, cx))
     }
 
     fn look(id: EntityId, cx: &mut Cx) {

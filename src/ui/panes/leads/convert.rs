@@ -2,12 +2,6 @@
 
 mod picks;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
-use uuid::Uuid;
-
 use crate::{
     domain::{
         id::{AccountId, ContactId},
@@ -20,18 +14,28 @@ use crate::{
         key::Key,
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::entry::{Entry, Touch},
+        panes::{
+            entry::{Entry, Touch},
+            record_form::{changed, gone},
+        },
         widgets::form::{Field, Form, Pick, Values},
     },
     workflow::{
         From, Page, Topic,
         accounts::{AccountOrder, AccountPage, AccountQuery, PageAccounts},
         contacts::{ContactOrder, ContactQuery, ListedContact, PageContacts},
-        leads::{Choice, ConvertLead, LeadName, LeadTarget, MovedLead, ShowTwins, Twin, Twins},
+        leads::{
+            ConvertLead, LeadName, LeadStory, LeadTarget, MovedLead, ShowLead, ShowTwins, Twin,
+            Twins,
+        },
     },
 };
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
-use picks::{ACCOUNT, CONTACT, NEW, is_of, picks, told};
+use picks::{ACCOUNT, CONTACT, NEW, chosen, is_of, picks, told};
 
 pub struct ConvertForm {
     entry: Entry,
@@ -61,6 +65,30 @@ impl ConvertForm {
             lead: lead.clone(),
             twins: None,
             sought: [None, None],
+        }
+    }
+
+    /// Whether somebody else has finished, merged, given away or rewritten the lead meanwhile; what is chosen stays.
+    fn stands(&mut self, answer: Result<LeadStory, Refusal>, cx: &mut Cx) {
+        let LeadStory { lead, merged, .. } = match answer {
+            Ok(story) => story,
+            Err(refusal) if refusal.kind == Kind::Missing => {
+                return self.entry.refused(&gone("lead"));
+            }
+            Err(_) => return,
+        };
+        if let Some(refusal) = merged {
+            return self.entry.refused(&refusal);
+        }
+        if !lead.state.is_open() {
+            return self.entry.refused(&lead.finished_by(cx.now));
+        }
+        if lead.rev != self.lead.rev {
+            let who = lead.last_by.as_deref();
+            let says = changed("lead", who, lead.updated_at, cx);
+            let says = format!("{says}: it is {}. What you chose is untouched.", lead.state);
+            self.entry.form.warn(says);
+            cx.ask(ShowTwins(LeadName::Id(lead.id)), Self::looked);
         }
     }
 
@@ -189,6 +217,7 @@ impl ConvertForm {
                 }
                 self.entry.close(cx);
             }
+            Err(refusal) if refusal.kind == Kind::Missing => self.entry.refused(&gone("lead")),
             Err(refusal) => {
                 self.entry.refused(&refusal);
                 if refusal.kind == Kind::Changed {
@@ -196,13 +225,6 @@ impl ConvertForm {
                 }
             }
         }
-    }
-}
-
-fn chosen<Id>(value: &str, id: fn(Uuid) -> Id) -> Choice<Id> {
-    match value.parse() {
-        Ok(uuid) => Choice::This(id(uuid)),
-        Err(_) => Choice::New,
     }
 }
 
@@ -230,11 +252,15 @@ const COMMANDS: &[Command<ConvertForm>] = &[
 impl Pane for ConvertForm {
     const SCOPE: Scope = Scope("lead_convert");
     const TITLE: &'static str = "Convert a lead";
+    const TOPICS: &'static [Topic] = &[Topic::Leads];
     const COMMANDS: &'static [Command<Self>] = COMMANDS;
 
+    /// What may be the same already, and then whether another person was here meanwhile.
     fn refresh(&mut self, cx: &mut Cx) {
-        if self.twins.is_none() {
-            cx.ask(ShowTwins(LeadName::Id(self.lead.id)), Self::looked);
+        let lead = LeadName::Id(self.lead.id);
+        match self.twins {
+            None => cx.ask(ShowTwins(lead), Self::looked),
+            Some(_) => cx.ask(ShowLead(lead), Self::stands),
         }
     }
 

@@ -109,6 +109,7 @@ impl RecordForm for LeadForm {
     type Record = Lead;
     type Id = LeadId;
     const TOPIC: Topic = Topic::Leads;
+    const WHAT: &'static str = "lead";
 
     fn held(&mut self) -> (&mut Entry, &mut Option<Lead>) {
         (&mut self.entry, &mut self.lead)
@@ -122,10 +123,15 @@ impl RecordForm for LeadForm {
         stored(lead)
     }
 
-    fn happened(_: &Lead, now: &Lead, cx: &Cx) -> String {
+    /// `Tom Berg changed this lead at 10:04: it is qualified and Aiko Sato's.`
+    fn happened(before: &Lead, now: &Lead, cx: &Cx) -> String {
         let who = now.last_by.as_deref();
-        let says = changed("lead", who, now.updated_at, cx);
-        format!("{says}: it is {}.", now.state)
+        let says = changed(Self::WHAT, who, now.updated_at, cx);
+        let owner = match before.owner == now.owner {
+            true => String::new(),
+            false => format!(" and {}'s", now.owner_name),
+        };
+        format!("{says}: it is {}{owner}.", now.state)
     }
 
     fn look(id: LeadId, cx: &mut Cx) {

@@ -1,6 +1,12 @@
 //! What a lead can become: what may be the same already, something new, and what was found by typing.
 
-use crate::{domain::lead::Lead, ui::widgets::form::Pick, workflow::leads::Twin};
+use uuid::Uuid;
+
+use crate::{
+    domain::lead::Lead,
+    ui::widgets::form::Pick,
+    workflow::leads::{Choice, Twin},
+};
 
 pub const ACCOUNT: &str = "account_id";
 pub const CONTACT: &str = "contact_id";
@@ -40,4 +46,12 @@ pub fn picks(lead: &Lead, field: &str, twins: &[Twin], found: Vec<Pick>) -> Vec<
             .filter(|pick| !known.contains(&pick.value)),
     );
     picks
+}
+
+/// What was chosen of them.
+pub fn chosen<Id>(value: &str, id: fn(Uuid) -> Id) -> Choice<Id> {
+    match value.parse() {
+        Ok(uuid) => Choice::This(id(uuid)),
+        Err(_) => Choice::New,
+    }
 }
