@@ -81,7 +81,7 @@ fn the_contacts_of_an_account_at_80_by_24() {
     insta::assert_snapshot!(h.screen());
     h.press("j j y");
     assert_eq!(h.copied, ["aiko@contoso.example"]);
-    assert!(h.read_out().contains("Contact: 佐藤 愛子"));
+    assert!(h.read_out().contains("Contact 3 of 3: 佐藤 愛子"));
     h.press("enter");
     assert_eq!(h.asked::<StoryOf>().root, Uuid::from_u128(3));
 }

@@ -142,7 +142,10 @@ fn the_last_two_hundred_can_be_read_again() {
         h.tell(Msg::Said(Notice::Done(format!("Number {nth}."))));
     }
     h.press("!");
-    assert!(h.read_out().contains("200 sentences\n10:00 Number 249."));
+    assert!(
+        h.read_out()
+            .contains("200 sentences\nNumber 1 of 200: 10:00 Number 249.")
+    );
     h.press("G");
     assert!(h.read_out().contains("Number 50."));
 }
@@ -152,6 +155,7 @@ fn nothing_said_is_said_too() {
     let mut h = open();
     h.press("! enter");
     assert!(h.screen().contains("Nothing was said yet."));
+    assert!(h.read_out().contains("Nothing was said yet."));
     assert!(h.copied.is_empty());
 }
 
@@ -168,6 +172,9 @@ fn a_chord_that_waits_is_explained_after_a_while_and_not_before() {
     h.wake();
     assert_eq!(h.next_wake(), None);
     insta::assert_snapshot!(h.screen());
+    let words = h.read_out();
+    assert!(words.contains("\nAfter g: "), "{words}");
+    assert!(words.contains("d Deals"), "{words}");
     h.press("g");
     assert!(h.is_idle());
     assert!(!h.screen().contains("┌ g"));
@@ -186,6 +193,7 @@ fn the_desk_in_words() {
     let lines = [
         "dealdesk, Pipeline, Deals",
         "Maria Lopez, sales, store acme, live",
+        "? tells all that can be done here.",
         "Deals: open, by close.",
         "Asking for the deals.",
     ];
@@ -197,10 +205,31 @@ fn the_desk_in_words() {
     let words = h.read_out();
     assert!(words.starts_with("dealdesk, Pipeline, Deals, Commands"));
     assert!(
-        words.contains("1 commands fit.\nlose (x, deals.lose)"),
+        words.contains("1 command fits.\nlose (x, deals.lose)"),
         "{words}"
     );
     assert!(words.contains("Not now: No deal is selected."));
+}
+
+#[test]
+fn a_refusal_of_the_same_words_is_told_from_the_one_before() {
+    let mut h = Harness::open(Role::Sales);
+    h.press("s");
+    let (first, says) = h.in_words().said.unwrap();
+    h.press("s");
+    let (second, again) = h.in_words().said.unwrap();
+    assert_eq!(says, again);
+    assert_ne!(first, second);
+}
+
+#[test]
+fn what_stands_in_front_says_its_keys_and_how_to_leave() {
+    let mut h = open();
+    h.press("c");
+    let words = h.read_out();
+    assert!(words.contains("Keys: enter do it, esc back."), "{words}");
+    h.press("esc");
+    assert!(!h.read_out().contains("Keys:"), "a pane has too many");
 }
 
 #[test]

@@ -61,6 +61,32 @@ impl App {
         }
     }
 
+    /// What is topmost can do, said once with it: all of it, so that nothing is said again when some of it is not ready. Of
+    /// a pane of the header only how to hear it.
+    pub(super) fn keys_in_words(&self) -> Option<String> {
+        let top = &self.stack.top().pane;
+        if self.stack.front().is_empty() && !top.takes_text() {
+            let keys = self.keymap.keys_of(GLOBAL, HELP)?;
+            return Some(format!("{keys} tells all that can be done here."));
+        }
+        let (cx, scope) = (self.cx(), top.offered_scope());
+        let own = top.offers(&cx).into_iter().map(|it| (scope, it.spec));
+        let shared = match self.stack.front() {
+            [] => &[],
+            [..] => FRONT_COMMANDS,
+        };
+        let shared = shared.iter().map(|it| (self.shared_scope(), &it.spec));
+        let keys = own.chain(shared).filter_map(|(scope, spec)| {
+            let keys = match top.takes_text() {
+                true => self.keymap.keys_beside_text(scope, spec.id),
+                false => self.keymap.keys_of(scope, spec.id),
+            };
+            Some(format!("{} {}", keys?, spec.title))
+        });
+        let keys: Vec<_> = keys.collect();
+        (!keys.is_empty()).then(|| format!("Keys: {}.", keys.join(", ")))
+    }
+
     pub(super) fn pressed(&self) -> String {
         let keys: Vec<_> = self.chord.keys.iter().map(Key::to_string).collect();
         keys.join(" ")

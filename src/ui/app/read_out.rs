@@ -3,22 +3,51 @@
 use super::App;
 use crate::ui::pane::Scene;
 
+/// All that could be said now. Who speaks it says only what has changed, and all of it under another title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOut {
+    pub title: String,
+    pub state: String,
+    /// The topmost pane. An empty line begins another thing, and the line behind it names the thing: where it is another
+    /// one, all of it is said, what it has in common with the last one too.
+    pub lines: Vec<String>,
+    /// The sentence at the bottom. The same one said anew has another number.
+    pub said: Option<(usize, String)>,
+}
+
+impl ReadOut {
+    pub fn text(&self) -> Vec<&str> {
+        let lines = self.lines.iter().filter(|line| !line.is_empty());
+        let said = self.said.iter().map(|(_, says)| says);
+        [&self.title, &self.state]
+            .into_iter()
+            .chain(lines)
+            .chain(said)
+            .map(String::as_str)
+            .collect()
+    }
+}
+
 impl App {
-    /// The title, the state, the topmost pane and the notice; who speaks them says only the lines that changed.
-    pub fn read_out(&self) -> Vec<String> {
+    pub fn read_out(&self) -> ReadOut {
         let tabs = self.stack.tabs();
         let scene = self.scene(&tabs);
-        let mut lines = vec![self.title(), self.state(&scene)];
+        let mut lines = Vec::new();
         if self.has_pane() {
+            lines.extend(self.keys_in_words());
             lines.extend(self.stack.top().pane.read_out(&scene));
         } else {
             lines.extend(self.opening.iter().cloned());
         }
-        let (said, _) = self.said();
-        if !said.is_empty() {
-            lines.push(said);
+        lines.extend(self.chord_in_words());
+        let (says, _) = self.said();
+        let said = (!says.is_empty()).then(|| (self.notices.count(), says));
+        ReadOut {
+            title: self.title(),
+            state: self.state(&scene),
+            lines,
+            said,
         }
-        lines
     }
 
     fn title(&self) -> String {
@@ -41,5 +70,12 @@ impl App {
             ),
             None => link,
         }
+    }
+
+    /// What can follow the keys of a chord, once the person has waited for it.
+    fn chord_in_words(&self) -> Option<String> {
+        let next = self.chord.explained.iter();
+        let next: Vec<_> = next.map(|(key, says)| format!("{key} {says}")).collect();
+        (!next.is_empty()).then(|| format!("After {}: {}.", self.pressed(), next.join("; ")))
     }
 }

@@ -98,6 +98,8 @@ pub const COMMANDS: &[Command<NoticeLog>] = &[Command {
     act: Act::Now(NoticeLog::copy),
 }];
 
+const NONE: &str = "Nothing was said yet. What the desk says at the bottom can be read again here.";
+
 impl Pane for NoticeLog {
     const SCOPE: Scope = Scope("notices");
     const TITLE: &'static str = "What was said";
@@ -133,10 +135,7 @@ impl Pane for NoticeLog {
         }
         let says = match self.list.selected() {
             Some(said) => said.notice.to_string(),
-            None => {
-                "Nothing was said yet. What the desk says at the bottom can be read again here."
-                    .into()
-            }
+            None => NONE.into(),
         };
         let lines: Vec<_> = wrap(&says, whole.width).collect();
         for (line, row) in lines.iter().zip(whole.rows()) {
@@ -145,9 +144,14 @@ impl Pane for NoticeLog {
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
-        let mut lines = vec![format!("{} sentences", self.list.rows().len())];
-        let selected = self.list.selected();
-        lines.extend(selected.map(|said| format!("{} {}", scene.clock(said.at), said.notice)));
-        lines
+        let held = self.list.rows().len();
+        let Some(said) = self.list.selected() else {
+            return vec![NONE.to_owned()];
+        };
+        let (at, clock) = (self.list.position_said(None), scene.clock(said.at));
+        vec![
+            format!("{held} sentences"),
+            format!("Number{at}: {clock} {}", said.notice),
+        ]
     }
 }

@@ -263,7 +263,10 @@ impl Pane for Palette {
     fn read_out(&self, _: &Scene) -> Vec<String> {
         let mut lines = vec![format!("Typed: {}", self.typed.value())];
         lines.extend(self.guide().iter().cloned());
-        lines.push(format!("{} commands fit.", self.fits.rows().len()));
+        lines.push(match self.fits.rows().len() {
+            1 => "1 command fits.".to_owned(),
+            many => format!("{many} commands fit."),
+        });
         lines.extend(self.selected().map(explanation));
         lines
     }

@@ -126,7 +126,9 @@ impl Pane for PickLinked {
     }
 
     fn read_out(&self, _: &Scene) -> Vec<String> {
-        let selected = self.list.selected().map(sentence);
+        let at = self.list.position_said(None);
+        let selected = self.list.selected();
+        let selected = selected.map(|it| format!("Line{at}: {}", sentence(it)));
         std::iter::once(format!("{}.", self.title))
             .chain(selected)
             .collect()

@@ -143,7 +143,11 @@ impl Pane for Macros {
     fn read_out(&self, _: &Scene) -> Vec<String> {
         match (&self.refused, self.list.selected()) {
             (Some(refusal), _) => vec![refusal.to_string()],
-            (None, Some(it)) => vec![sentence(it)],
+            (None, Some(it)) => vec![format!(
+                "Macro{}: {}",
+                self.list.position_said(None),
+                sentence(it)
+            )],
             (None, None) => vec![NONE.to_owned()],
         }
     }

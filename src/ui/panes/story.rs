@@ -13,7 +13,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
-        pane::{Pane, Scene, Scope, Spot},
+        pane::{Pane, Scene, Scope, Spot, thing},
         widgets::{
             cell::put,
             list::{List, Listing, Place, Row, Want},
@@ -213,7 +213,10 @@ impl Pane for Story {
         let mut said = vec![self.title.clone()];
         match (&self.refused, self.list.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
-            (None, Some(it)) => said.extend(lines(it, scene.zone)),
+            (None, Some(it)) => {
+                let head = format!("Entry{}.", self.list.position_said(None));
+                said.extend(thing(head, lines(it, scene.zone)));
+            }
             (None, None) => said.push("Nothing yet.".to_owned()),
         }
         said

@@ -7,6 +7,7 @@
 mod block;
 mod choice;
 mod field;
+mod heard;
 mod input;
 mod layout;
 mod number;
@@ -191,14 +192,6 @@ impl Form {
     /// Gives up what was typed in the focused field for what another person wrote. False where nobody did.
     pub fn take_theirs(&mut self) -> bool {
         self.focused_mut().is_some_and(Field::take_theirs)
-    }
-
-    /// The form in sentences, for people who listen.
-    pub fn read_out(&self) -> Vec<String> {
-        let banner = self.banner.iter().cloned();
-        banner
-            .chain(self.fields.iter().map(Field::read_out))
-            .collect()
     }
 
     fn walk(&mut self, key: Key) -> Typed {

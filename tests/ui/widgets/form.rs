@@ -273,14 +273,17 @@ fn a_form_in_ascii() {
 fn a_form_read_out() {
     let says = troubled().read_out().join("\n");
     insta::assert_snapshot!(says, @r"
+    Edit D-2026-0311.
     Tom has changed this deal meanwhile. What you typed is still here.
     Account: Northwind Traders.
     Name: Platform expansion 北風. now: Platform, EMEA.
     Stage: negotiate. changed meanwhile.
     Amount: -1,234.00. An amount is never below zero.
     Close: 30 no. That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.
-    Seats: 250. 250 seats are more than the contract allows. Ask for an amendment first.
     Note: They want the order form in German.
     Tom knows whom to ask.
+
+    Field 6 of 7, Seats.
+    Seats: 250. 250 seats are more than the contract allows. Ask for an amendment first.
     ");
 }

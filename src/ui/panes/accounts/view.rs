@@ -10,7 +10,7 @@ use super::{Accounts, inspector};
 use crate::{
     domain::{account::Account, money::grouped, record::Record},
     ui::{
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         panes::{deals::Deals, next_step},
         widgets::{
             cell::{put, put_right},
@@ -115,8 +115,7 @@ fn draw_filter(pane: &Accounts, line: Rect, buf: &mut Buffer, scene: &Scene) {
         return;
     }
     let rest = tabs::draw(line, buf, scene);
-    let total = pane.total.filter(|_| pane.query.text.is_none());
-    let place = match total.map(|total| (pane.list.position(total), total)) {
+    let place = match total(pane).map(|total| (pane.list.position(total), total)) {
         Some((Some(at), total)) => format!(" {at} of {total} "),
         Some((None, total)) => format!(" {total} "),
         None => String::new(),
@@ -195,6 +194,11 @@ pub fn revenue(account: &Account) -> Option<String> {
 }
 
 /// For people who listen.
+/// How many there are, where all of them are asked for.
+fn total(pane: &Accounts) -> Option<usize> {
+    pane.total.filter(|_| pane.query.text.is_none())
+}
+
 pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
     let mut said = vec![format!("Accounts, {}.", heading(pane))];
     said.extend(pane.filter.read_out());
@@ -203,16 +207,10 @@ pub fn read_out(pane: &Accounts, scene: &Scene) -> Vec<String> {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(listed)) => {
             let account = &listed.account;
-            let place = pane
-                .total
-                .and_then(|total| Some(format!(" {} of {total}", pane.list.position(total)?)));
+            let place = pane.list.position_said(total(pane));
             let marked = pane.hand.said(account.id.0);
-            said.push(format!(
-                "Account{}{marked}: {}",
-                place.unwrap_or_default(),
-                account.name
-            ));
-            said.extend(inspector::lines(listed, scene));
+            let head = format!("Account{place}{marked}: {}", account.name);
+            said.extend(thing(head, inspector::lines(listed, scene)));
             said.extend(pane.around.lines(Record::Account(account.id), scene));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),

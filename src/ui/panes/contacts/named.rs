@@ -184,7 +184,10 @@ impl Pane for NamedContacts {
     fn read_out(&self, scene: &Scene) -> Vec<String> {
         let mut said = vec![format!("Contacts of {}.", self.deal.number)];
         match self.list.selected() {
-            Some(it) => said.push(sentence(it)),
+            Some(it) => {
+                let at = self.list.position_said(None);
+                said.push(format!("Contact{at}: {}", sentence(it)));
+            }
             None => said.push(self.none(scene)),
         }
         said

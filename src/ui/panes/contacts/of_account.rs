@@ -13,7 +13,7 @@ use crate::{
     ui::{
         command::Command,
         cx::Cx,
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, thing},
         panes::{
             around::{Surroundings, one_line},
             next_step, paging,
@@ -201,8 +201,9 @@ impl Pane for AccountContacts {
         match (&self.refused, self.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
             (None, Some(contact)) => {
-                said.push(format!("Contact: {}", contact.name));
-                said.extend(lines(contact, scene));
+                let at = self.list.position_said(None);
+                let head = format!("Contact{at}: {}", contact.name);
+                said.extend(thing(head, lines(contact, scene)));
                 said.extend(self.around.lines(Record::Contact(contact.id), scene));
             }
             (None, None) if self.list.is_loaded() => said.push(self.none(scene)),

@@ -169,7 +169,8 @@ impl Pane for ChooseColumns {
                 (true, false) => "wanted, but there is no room for it",
             };
             let words = column.name().replace('_', " ");
-            said.push(format!("{words}, {}: {is}.", column.says()));
+            let at = self.list.position_said(None);
+            said.push(format!("Column{at}: {words}, {}: {is}.", column.says()));
         }
         said
     }

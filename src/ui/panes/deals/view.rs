@@ -15,7 +15,7 @@ use crate::{
     },
     ui::{
         look::Look,
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         widgets::{table::Sorted, wrap::put_wrapped},
     },
 };
@@ -188,14 +188,13 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => lines.push(refusal.to_string()),
         (None, Some(deal)) => {
-            let place = |total| Some(format!(" {} of {total}", pane.at_hand().position(total)?));
-            let place = pane.total_at_hand().and_then(place).unwrap_or_default();
+            let place = pane.at_hand().position_said(pane.total_at_hand());
             let place = match pane.hand.marks.has(deal.id.0) {
                 true => format!("{place}, marked"),
                 false => place,
             };
-            lines.push(format!("Deal{place}: {}", inspector::sentence(deal, scene)));
-            lines.extend(inspector::lines(deal, scene));
+            let head = format!("Deal{place}: {}", inspector::sentence(deal, scene));
+            lines.extend(thing(head, inspector::lines(deal, scene)));
             lines.extend(pane.around.lines(Record::Deal(deal.id), scene));
         }
         (None, None) if pane.is_loaded() && !pane.is_empty() => {

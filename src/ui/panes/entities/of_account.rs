@@ -10,7 +10,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, thing},
         panes::paging,
         widgets::{
             cell::put,
@@ -252,8 +252,9 @@ impl Pane for AccountEntities {
         match (&self.refused, self.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
             (None, Some(entity)) => {
-                said.push(format!("Legal entity: {}", entity.name));
-                said.extend(lines(entity));
+                let at = self.list.position_said(None);
+                let head = format!("Legal entity{at}: {}", entity.name);
+                said.extend(thing(head, lines(entity)));
             }
             (None, None) if self.list.is_loaded() => said.push(self.none(scene)),
             (None, None) => said.push("Asking for the legal entities.".to_owned()),

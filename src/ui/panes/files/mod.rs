@@ -29,7 +29,7 @@ use crate::{
         command::Command,
         cx::Cx,
         look::Look,
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, thing},
         panes::paging,
         widgets::{
             cell::put,
@@ -256,9 +256,11 @@ impl Pane for Files {
         match (&self.refused, self.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
             (None, Some(file)) => {
-                said.push(format!("File: {}", self.sentence(file, scene)));
+                let at = self.list.position_said(None);
+                let head = format!("File{at}: {}", self.sentence(file, scene));
+                let lines = self.lines(file).into_iter().skip(1);
+                said.extend(thing(head, lines));
                 said.extend(self.state(file, scene.look).map(|(state, _)| state));
-                said.extend(self.lines(file));
             }
             (None, None) if self.list.is_loaded() => said.push(self.none(scene)),
             (None, None) => said.push("Asking for the files.".to_owned()),

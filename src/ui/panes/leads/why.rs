@@ -14,7 +14,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, thing},
         widgets::{
             cell::put,
             list::{List, Listing, Row},
@@ -162,7 +162,10 @@ impl Pane for Why {
         let mut said = vec![self.title.clone()];
         match (&self.refused, self.list.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
-            (None, Some(line)) => said.extend([sentence(line), condition(line)]),
+            (None, Some(line)) => {
+                let head = format!("Line{}: {}", self.list.position_said(None), sentence(line));
+                said.extend(thing(head, [condition(line)]));
+            }
             (None, None) if self.is_answered => said.push(NO_RULES.to_owned()),
             (None, None) => said.push("Asking for the rules.".to_owned()),
         }

@@ -16,7 +16,7 @@ use crate::{
         command::Command,
         cx::Cx,
         notice::Notice,
-        pane::{Pane, Scene, Scope, Spot},
+        pane::{Pane, Scene, Scope, Spot, thing},
         widgets::{
             cell::put,
             list::{List, Listing, Row},
@@ -247,7 +247,10 @@ impl Pane for Mentions {
         let mut said = vec![format!("{}.", self.title())];
         match (&self.refused, self.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
-            (None, Some(_)) => said.extend(self.lines(scene)),
+            (None, Some(_)) => {
+                let head = format!("Call{}.", self.list.position_said(None));
+                said.extend(thing(head, self.lines(scene)));
+            }
             (None, None) if self.is_answered => said.push(self.none(scene)),
             (None, None) => said.push("Looking for what calls you.".to_owned()),
         }

@@ -11,7 +11,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
-        pane::{Pane, Scene, Scope},
+        pane::{Pane, Scene, Scope, thing},
         widgets::{
             cell::put,
             list::{List, Listing, Row},
@@ -278,8 +278,9 @@ impl Pane for Duplicates {
         match (&self.refused, self.selected()) {
             (Some(refusal), _) => said.push(refusal.to_string()),
             (None, Some(pair)) => {
-                said.push(format!("Pair: {} and {}", pair.one_name, pair.other_name));
-                said.extend(self.lines());
+                let at = self.list.position_said(None);
+                let head = format!("Pair{at}: {} and {}", pair.one_name, pair.other_name);
+                said.extend(thing(head, self.lines()));
             }
             (None, None) if self.is_answered => said.push(self.none()),
             (None, None) => said.push("Looking for what is alike.".to_owned()),

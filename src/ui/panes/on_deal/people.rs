@@ -264,7 +264,9 @@ impl Pane for PeopleOnDeal {
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
         let mut said = vec![format!("People on {}.", self.deal.number)];
-        said.extend(self.list.selected().map(sentence));
+        let at = self.list.position_said(None);
+        let selected = self.list.selected();
+        said.extend(selected.map(|it| format!("Person{at}: {}", sentence(it))));
         if self.deal.people.is_empty() {
             said.push(self.none(scene));
         }

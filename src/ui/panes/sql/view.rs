@@ -9,7 +9,7 @@ use super::{Sql, grid::NULL};
 use crate::{
     domain::refusal::Refusal,
     ui::{
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         widgets::{
             cell::{put, put_right},
             tabs,
@@ -254,10 +254,11 @@ pub fn read_out(pane: &Sql, scene: &Scene) -> Vec<String> {
         }
         return said;
     };
-    said.push(place(pane));
     let cells = pane.grid.columns().iter().zip(&line.cells);
-    said.extend(
-        cells.map(|(column, cell)| format!("{}: {}", column.name, cell.as_deref().unwrap_or(NULL))),
-    );
+    let cells =
+        cells.map(|(column, cell)| format!("{}: {}", column.name, cell.as_deref().unwrap_or(NULL)));
+    said.extend(thing(place(pane), cells));
+    let here = cell(pane);
+    said.extend(here.map(|(name, value)| format!("You are at {name}: {value}")));
     said
 }

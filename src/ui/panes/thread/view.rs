@@ -14,7 +14,7 @@ use crate::{
     },
     ui::{
         look::Look,
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         widgets::{
             cell::put,
             window,
@@ -211,11 +211,11 @@ pub fn read_out(pane: &Thread, scene: &Scene) -> Vec<String> {
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(comment)) => {
-            said.push(head(comment, scene));
-            match &comment.text {
-                Some(text) => said.extend(text.lines().map(str::to_owned)),
-                None => said.push("Withdrawn.".to_owned()),
-            }
+            let at = pane.reading.list.position_said(None);
+            let head = format!("Comment{at}: {}", head(comment, scene));
+            let text = comment.text.as_deref().unwrap_or("Withdrawn.");
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            said.extend(thing(head, lines.map(str::to_owned)));
         }
         (None, None) if pane.reading.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for what was said.".to_owned()),

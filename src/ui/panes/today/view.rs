@@ -12,7 +12,7 @@ use crate::{
     ui::{
         app::commands::DESK,
         look::Look,
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         panes::{deals::Deals, leads::Leads},
         widgets::{
             cell::put,
@@ -152,11 +152,9 @@ pub fn read_out(pane: &Today, scene: &Scene) -> Vec<String> {
             let total = pane.list.rows().len();
             let at = pane.list.position(total).unwrap_or(1);
             let (part, number) = (counted.line.part.title(), counted.number());
-            lines.push(format!(
-                "Line {at} of {total}, {part}: {number} {}.",
-                counted.says()
-            ));
-            lines.push(door(counted, scene));
+            let says = counted.says();
+            let head = format!("Line {at} of {total}, {part}: {number} {says}.");
+            lines.extend(thing(head, [door(counted, scene)]));
             lines.push(OTHERS.to_owned());
         }
         (None, None) if pane.list.is_loaded() => lines = vec![none(scene)],

@@ -9,7 +9,7 @@ use super::Views;
 use crate::{
     domain::saved_view::SavedView,
     ui::{
-        pane::{Pane, Scene},
+        pane::{Pane, Scene, thing},
         widgets::{cell::put, window, wrap::put_wrapped},
     },
 };
@@ -123,8 +123,9 @@ pub fn read_out(pane: &Views, scene: &Scene) -> Vec<String> {
     match (&pane.refused, pane.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(view)) => {
-            said.push(format!("{}, {}.", view.name, whose_is(view, pane)));
-            said.extend(lines(view, pane));
+            let at = pane.list.position_said(None);
+            let head = format!("View{at}: {}, {}.", view.name, whose_is(view, pane));
+            said.extend(thing(head, lines(view, pane)));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for the views.".to_owned()),

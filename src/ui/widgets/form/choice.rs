@@ -111,6 +111,16 @@ impl Choice {
         (picks, self.found.len())
     }
 
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.picks.iter().map(|pick| pick.label.as_str())
+    }
+
+    /// The one that enter would take, its place counted from one, and of how many.
+    pub fn lit(&self) -> (usize, usize, Option<&Pick>) {
+        let pick = self.found.get(self.lit).map(|index| &self.picks[*index]);
+        (self.lit + 1, self.found.len(), pick)
+    }
+
     /// Takes what is lit. What was typed and is the name of nothing stays for the person to see.
     pub fn settle(&mut self) {
         if !std::mem::take(&mut self.open) {

@@ -235,20 +235,6 @@ impl Field {
         self.input.says(&self.value())
     }
 
-    pub(super) fn read_out(&self) -> String {
-        let mut says = format!(
-            "{}: {}.",
-            self.label,
-            or_empty(self.says().trim_end_matches('.'))
-        );
-        let news = self.news().map(|news| format!("{news}."));
-        for more in news.as_deref().into_iter().chain(self.complaint()) {
-            says.push(' ');
-            says.push_str(more);
-        }
-        says
-    }
-
     fn show_store(&mut self) {
         let text = match &self.input {
             Input::Choice(_) => self.was.clone(),
@@ -263,13 +249,6 @@ impl Field {
         if self.wrong.is_some() {
             self.wrong = self.judge().err();
         }
-    }
-}
-
-fn or_empty(text: &str) -> &str {
-    match text.is_empty() {
-        true => "empty",
-        false => text,
     }
 }
 

@@ -153,7 +153,7 @@ fn picks_may_come_while_one_types() {
     );
     assert_eq!(form.sought("stage"), Some("nor"));
     press(&mut form, "esc");
-    assert_eq!(form.read_out()[1], "Stage: Contoso.");
+    assert!(form.read_out().contains(&"Stage: Contoso.".to_owned()));
     press(&mut form, "n enter");
     assert_eq!(form.value("stage").as_deref(), Some("d9"));
 }
@@ -198,7 +198,7 @@ fn a_refusal_stands_beside_its_field_until_the_field_changes() {
     let mut form = form();
     form.refuse("amount", "That is above the limit.");
     form.refuse("margin", "The margin is unknown.");
-    assert_eq!(form.read_out()[0], "The margin is unknown.");
+    assert_eq!(form.read_out()[1], "The margin is unknown.");
     assert_eq!(
         form.read_out()[3],
         "Amount: 1,200.00. That is above the limit."
@@ -206,6 +206,75 @@ fn a_refusal_stands_beside_its_field_until_the_field_changes() {
     form.focus("amount");
     press(&mut form, "backspace");
     assert_eq!(complaint(&form, "amount"), None);
+}
+
+/// Of the field in which one is.
+fn heard_here(form: &Form) -> Vec<String> {
+    let said = form.read_out();
+    let begins = said.iter().rposition(String::is_empty).unwrap();
+    said[begins + 1..].to_vec()
+}
+
+#[test]
+fn who_hears_a_form_knows_which_one_it_is_and_in_which_field_they_are() {
+    let mut form = form();
+    assert_eq!(
+        form.read_out(),
+        [
+            "Deal.",
+            "Stage: propose.",
+            "Amount: 1,200.00.",
+            "Close: 2026-11-30.",
+            "Note: empty.",
+            "",
+            "Field 1 of 5, Name, needed.",
+            "Name: empty."
+        ]
+    );
+    press(&mut form, "tab tab ctrl-u 1 2");
+    assert_eq!(
+        heard_here(&form),
+        ["Field 3 of 5, Amount.", "Amount: 12.00.", "USD 12.00"]
+    );
+    assert!(
+        form.read_out()
+            .contains(&"Name: empty. This is needed.".to_owned())
+    );
+}
+
+#[test]
+fn who_hears_a_choice_knows_how_to_choose_and_what_enter_would_take() {
+    let mut form = form();
+    form.focus("stage");
+    assert_eq!(
+        heard_here(&form),
+        [
+            "Field 2 of 5, Stage.",
+            "Right and left turn it: qualify, propose, negotiate.",
+            "Stage: propose."
+        ]
+    );
+    press(&mut form, "o");
+    assert_eq!(
+        heard_here(&form)[3..],
+        ["Typed: o. 2 found.", "Enter takes number 1: propose."]
+    );
+    press(&mut form, "down");
+    assert_eq!(heard_here(&form)[4], "Enter takes number 2: negotiate.");
+    press(&mut form, "x");
+    assert_eq!(
+        heard_here(&form)[3..],
+        ["Typed: ox. Nothing is called that."]
+    );
+    let many: Vec<_> = (0..9)
+        .map(|nth| Pick::new(nth.to_string(), format!("A{nth}")))
+        .collect();
+    press(&mut form, "esc");
+    form.offer("stage", many);
+    assert_eq!(
+        heard_here(&form)[1],
+        "One of 9: type a part of its name, or the space bar for all."
+    );
 }
 
 #[test]

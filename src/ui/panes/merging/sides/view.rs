@@ -84,7 +84,8 @@ pub fn read_out(it: &Merging) -> Vec<String> {
             false => (&choice.stays, &choice.goes),
         };
         said.push(format!(
-            "{}: keeps {}, instead of {}.",
+            "Field{}, {}: keeps {}, instead of {}.",
+            it.list.position_said(None),
             choice.label,
             known(kept),
             known(other)
