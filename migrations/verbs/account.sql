@@ -110,6 +110,7 @@ language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_tem
 declare
     account dealdesk.account;
     first jsonb;
+    done text;
 begin
     perform dealdesk.lock_account(p_account);
     first := dealdesk.first_outcome(p_command, p_account, 'account.edit');
@@ -120,14 +121,15 @@ begin
     if account.rev is distinct from p_rev then
         raise exception 'revision % is gone', p_rev using errcode = 'DD004';
     end if;
-    account := dealdesk.account_with(account, p_changes);
+    done := dealdesk.step_done(account.next_step, p_changes);
+    account := dealdesk.account_with(account, p_changes - 'step_done');
     update dealdesk.account a
     set name = account.name, sector = account.sector, founded = account.founded,
         revenue_millions = account.revenue_millions, employees = account.employees, country = account.country,
         zone = account.zone, jurisdiction = account.jurisdiction,
         parent_id = account.parent_id, parent_typed = account.parent_typed, note = account.note,
         next_step = account.next_step, next_step_on = account.next_step_on,
-        last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
+        last_event = 'edit', last_note = done, last_command = p_command, last_actor = dealdesk.me()
     where a.id = p_account;
     return dealdesk.keep_outcome(p_command, p_account, dealdesk.account_outcome(p_account));
 end $$;

@@ -121,6 +121,7 @@ language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_tem
 declare
     contact dealdesk.contact;
     first jsonb;
+    done text;
 begin
     perform dealdesk.lock_contact(p_contact);
     first := dealdesk.first_outcome(p_command, p_contact, 'contact.edit');
@@ -131,12 +132,13 @@ begin
     if contact.rev is distinct from p_rev then
         raise exception 'revision % is gone', p_rev using errcode = 'DD004';
     end if;
-    contact := dealdesk.contact_with(contact, p_changes);
+    done := dealdesk.step_done(contact.next_step, p_changes);
+    contact := dealdesk.contact_with(contact, p_changes - 'step_done');
     update dealdesk.contact c
     set account_id = contact.account_id, name = contact.name, title = contact.title, email = contact.email,
         phone = contact.phone, language = contact.language, note = contact.note,
         next_step = contact.next_step, next_step_on = contact.next_step_on,
-        last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
+        last_event = 'edit', last_note = done, last_command = p_command, last_actor = dealdesk.me()
     where c.id = p_contact;
     return dealdesk.keep_outcome(p_command, p_contact, dealdesk.contact_outcome(p_contact));
 end $$;

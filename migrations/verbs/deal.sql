@@ -120,17 +120,12 @@ begin
     return dealdesk.keep_outcome(p_command, deal.id, dealdesk.deal_outcome(deal.id));
 end $$;
 
--- Locks the deal for this transaction. Every write begins here, so that writers queue instead of deadlocking.
-create or replace function dealdesk.lock_deal(p_deal uuid, p_verb text) returns void
+-- Refuses whoever does not work on the deal.
+create or replace function dealdesk.must_work_on_deal(p_deal uuid) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     deal dealdesk.deal;
 begin
-    perform dealdesk.must(p_verb);
-    if p_verb not like 'deal.%' then
-        raise exception 'this verb is not about deals' using errcode = 'DD005';
-    end if;
-    -- Seen first, locked then: nobody waits for, or holds, what they may not see.
     select * into deal from dealdesk.deal where id = p_deal;
     if not found or not dealdesk.sees_team(deal.team_id) then
         -- Who is only named on it reads it: to them it is there, and others work on it.
@@ -140,7 +135,21 @@ begin
         end if;
         raise exception 'no such deal' using errcode = 'DD003';
     end if;
+end $$;
+
+-- Locks the deal for this transaction. Every write begins here, so that writers queue instead of deadlocking.
+create or replace function dealdesk.lock_deal(p_deal uuid, p_verb text) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+begin
+    perform dealdesk.must(p_verb);
+    if p_verb not like 'deal.%' then
+        raise exception 'this verb is not about deals' using errcode = 'DD005';
+    end if;
+    -- Seen first, locked then: nobody waits for, or holds, what they may not see. And seen again: it may have been given
+    -- away while this waited.
+    perform dealdesk.must_work_on_deal(p_deal);
     perform from dealdesk.deal where id = p_deal for update;
+    perform dealdesk.must_work_on_deal(p_deal);
 end $$;
 
 create or replace function dealdesk.edit_deal(p_deal uuid, p_rev bigint, p_changes jsonb, p_command uuid) returns jsonb
@@ -148,6 +157,7 @@ language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_tem
 declare
     deal dealdesk.deal;
     first jsonb;
+    done text;
 begin
     perform dealdesk.lock_deal(p_deal, 'deal.edit');
     first := dealdesk.first_outcome(p_command, p_deal, 'deal.edit');
@@ -158,16 +168,17 @@ begin
     if deal.rev is distinct from p_rev then
         raise exception 'revision % is gone', p_rev using errcode = 'DD004';
     end if;
-    if deal.stage in ('closed_won', 'closed_lost') and p_changes - 'next_step' - 'next_step_on' <> '{}' then
+    if deal.stage in ('closed_won', 'closed_lost') and p_changes - 'next_step' - 'next_step_on' - 'step_done' <> '{}' then
         raise exception 'a closed deal is not edited' using errcode = 'DD017';
     end if;
-    deal := dealdesk.deal_with(deal, p_changes);
+    done := dealdesk.step_done(deal.next_step, p_changes);
+    deal := dealdesk.deal_with(deal, p_changes - 'step_done');
     update dealdesk.deal d
     set name = deal.name, account_id = deal.account_id, account_typed = deal.account_typed, product_id = deal.product_id,
         product_typed = deal.product_typed, dates_typed = deal.dates_typed, amount = deal.amount, currency = deal.currency,
         opened_on = deal.opened_on, closes_on = deal.closes_on, forecast = deal.forecast, next_step = deal.next_step,
         next_step_on = deal.next_step_on,
-        last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me()
+        last_event = 'edit', last_note = done, last_command = p_command, last_actor = dealdesk.me()
     where d.id = p_deal;
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;

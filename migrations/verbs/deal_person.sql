@@ -183,7 +183,7 @@ declare
     share constant jsonb := jsonb_build_object('share', trim_scale(new.share)::text);
     was jsonb;
 begin
-    if tg_op = 'UPDATE' and new.share is distinct from old.share and new.last_event = 'share_commission' then
+    if tg_op = 'UPDATE' and new.share is distinct from old.share and new.last_event in ('share_commission', 'undo') then
         was := jsonb_build_object('share', trim_scale(old.share)::text);
     end if;
     perform dealdesk.remember('deal_person', new.deal_id, coalesce(new.last_event, new.state), new.last_note, new.last_command, was,

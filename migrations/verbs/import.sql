@@ -99,6 +99,20 @@ declare
     kept bigint := 0;
 begin
     perform dealdesk.must('import.crm');
+    keys := array(select row ->> 'key' from jsonb_array_elements(p_rows) row);
+    -- Held first, those that are written and those that are named as parents, in the order of their ids: a merge holds its
+    -- two in that order as well, so that the one waits for the other and they never wait for each other.
+    perform from dealdesk.account a
+    where a.id in (
+        select unnest(array[i.record_id, dealdesk.living('account', i.record_id)])
+        from jsonb_array_elements(p_rows) row
+        join dealdesk.import_row own on own.source = 'crm' and own.kind = 'account' and own.key = row ->> 'key'
+        cross join lateral unnest(array[row ->> 'key', lower(btrim(row -> 'facts' ->> 'parent'))]) said (key)
+        join dealdesk.import_row i on i.source = 'crm' and i.kind = 'account' and i.key = said.key
+        where own.facts <> row -> 'facts'
+        union
+        select waits.id from dealdesk.account waits where lower(btrim(waits.parent_typed)) = any (keys))
+    order by a.id for update;
     for r in select row ->> 'key' as key, row -> 'facts' as facts, i.record_id, i.facts as before
              from jsonb_array_elements(p_rows) row
              left join dealdesk.import_row i on i.source = 'crm' and i.kind = 'account' and i.key = row ->> 'key'
@@ -143,7 +157,6 @@ begin
             kept := kept + keeps::integer;
         end if;
     end loop;
-    keys := array(select row ->> 'key' from jsonb_array_elements(p_rows) row);
     for r in select child.id, above.record_id as parent
              from (select a.id from dealdesk.import_row i join dealdesk.account a on a.id = i.record_id
                    where i.source = 'crm' and i.kind = 'account' and i.key = any (keys)

@@ -72,11 +72,18 @@ begin
     return all_ids;
 end $$;
 
+-- The deals on which any of them is named, in whatever part.
+create or replace function dealdesk.deals_naming(p_people uuid[]) returns uuid[]
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select array(select distinct n.deal_id from dealdesk.deal_person n where n.person_id = any (p_people) and n.state = 'named')
+$$;
+
 drop function if exists dealdesk.deal_filter(jsonb);
 -- A filter as the program writes it; `asks` says whether it asks for more than stages.
 create or replace function dealdesk.deal_filter(
     p_filter jsonb, out stages text[], out words text[], out not_words text[], out owners text[], out not_owners text[],
-    out with_people text[], out teams text[], out account text[], out no_account boolean, out product text[], out no_product boolean,
+    out with_people text[], out not_with_people text[], out teams text[], out account text[], out no_account boolean,
+    out product text[], out no_product boolean,
     out currencies text[], out forecasts text[], out amount_from numeric, out amount_to numeric, out no_amount boolean,
     out closes_from date, out closes_to date, out no_closes boolean, out opened_from date, out opened_to date, out no_opened boolean,
     out next_from date, out next_to date, out no_next boolean, out since_from timestamptz, out since_to timestamptz,
@@ -84,8 +91,8 @@ create or replace function dealdesk.deal_filter(
 language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
     select f.*, p_filter - 'stages' <> '{}'
     from jsonb_to_record(p_filter) f (
-        stages text[], words text[], not_words text[], owners text[], not_owners text[], with_people text[], teams text[],
-        account text[],
+        stages text[], words text[], not_words text[], owners text[], not_owners text[], with_people text[],
+        not_with_people text[], teams text[], account text[],
         no_account boolean, product text[], no_product boolean, currencies text[], forecasts text[], amount_from numeric,
         amount_to numeric, no_amount boolean, closes_from date, closes_to date, no_closes boolean, opened_from date,
         opened_to date, no_opened boolean, next_from date, next_to date, no_next boolean, since_from timestamptz, since_to timestamptz,
@@ -123,6 +130,7 @@ declare
         and (f.owners is null or d.owner_id = any (owners))
         and (f.not_owners is null or d.owner_id <> all (not_owners))
         and (f.with_people is null or d.id = any (with_deals))
+        and (f.not_with_people is null or d.id <> all (without_deals))
         and (f.teams is null or d.team_id = any (in_teams))
         and (f.account is null or d.search like account[1])
         and (f.account is null or ' ' || lower(coalesce(d.account_name, d.account_typed, '')) like all (account))
@@ -254,6 +262,7 @@ begin
                     owners uuid[];
                     not_owners uuid[];
                     with_deals uuid[];
+                    without_deals uuid[];
                     in_teams integer[];
                     codes text[];
                     rates numeric[];
@@ -285,8 +294,10 @@ begin
                     owners := dealdesk.people_named(f.owners);
                     not_owners := dealdesk.people_named(f.not_owners);
                     if f.with_people is not null then
-                        with_deals := array(select distinct n.deal_id from dealdesk.deal_person n
-                                            where n.person_id = any (dealdesk.people_named(f.with_people)) and n.state = 'named');
+                        with_deals := dealdesk.deals_naming(dealdesk.people_named(f.with_people));
+                    end if;
+                    if f.not_with_people is not null then
+                        without_deals := dealdesk.deals_naming(dealdesk.people_named(f.not_with_people));
                     end if;
                     in_teams := dealdesk.teams_named(f.teams);
                     if f.product is not null then

@@ -56,6 +56,51 @@ begin
     insert into dealdesk.undone values (p_root, entry.position, p_command);
 end $$;
 
+-- Of the person's acts on a deal that can be taken back, the last that still stands: whom they named on it, dropped from it
+-- or gave a share stands in its story, too.
+create or replace function dealdesk.last_act_on_deal(p_deal uuid) returns dealdesk.audit
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select a.* from dealdesk.audit a
+    where a.root = p_deal and a.actor_id = dealdesk.me()
+      and ((a.kind = 'deal' and a.verb in ('edit', 'reassign', 'advance') and a.was is not null)
+           or (a.kind = 'deal_person' and a.verb in ('name_person', 'drop_person', 'share_commission')))
+      and not exists (select from dealdesk.undone u where u.root = a.root and u.position = a.position)
+    order by a.position desc limit 1
+$$;
+
+-- Whether that was about somebody named: then no advance before it is meant.
+create or replace function dealdesk.undoes_person(p_deal uuid) returns boolean
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select coalesce((dealdesk.last_act_on_deal(p_deal)).kind = 'deal_person', false)
+$$;
+
+-- Who was named is dropped again, who was dropped is named, and a share becomes what it was, where it stands as it was left.
+create or replace function dealdesk.take_back_person(p_deal uuid, p_command uuid) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    entry dealdesk.audit := dealdesk.last_act_on_deal(p_deal);
+    named dealdesk.deal_person;
+begin
+    select * into strict named from dealdesk.deal_person n
+    where n.deal_id = p_deal and n.person_id = (entry.became ->> 'person_id')::uuid and n.part = entry.became ->> 'part';
+    if (named.state = 'named') = (entry.verb = 'drop_person')
+       or (entry.verb <> 'drop_person' and named.share is distinct from (entry.became ->> 'share')::numeric) then
+        raise exception 'the part has been changed since' using errcode = 'DD092',
+            detail = 'part:' || coalesce((select u.name from dealdesk.app_user u where u.id = named.last_actor), '');
+    end if;
+    if entry.verb = 'drop_person' then
+        perform dealdesk.hold_nameable(named.person_id);
+    end if;
+    update dealdesk.deal_person n
+    set state = case entry.verb when 'name_person' then 'dropped' else 'named' end,
+        share = case entry.verb when 'share_commission' then (entry.was ->> 'share')::numeric else n.share end,
+        last_event = 'undo', last_command = p_command, last_actor = dealdesk.me(),
+        last_note = format('takes back entry %s of %s', entry.position,
+                           to_char(entry.business_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+    where n.id = named.id;
+    insert into dealdesk.undone values (p_deal, entry.position, p_command);
+end $$;
+
 create or replace function dealdesk.undo_deal(p_deal uuid, p_rev bigint, p_command uuid) returns jsonb
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -74,7 +119,11 @@ begin
     if deal.stage in ('closed_won', 'closed_lost') then
         raise exception 'a closed deal is not edited' using errcode = 'DD017';
     end if;
-    perform dealdesk.take_back('deal', p_deal, p_command);
+    if dealdesk.undoes_person(p_deal) then
+        perform dealdesk.take_back_person(p_deal, p_command);
+    else
+        perform dealdesk.take_back('deal', p_deal, p_command);
+    end if;
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;
 
@@ -98,5 +147,5 @@ begin
     return dealdesk.keep_outcome(p_command, p_account, dealdesk.account_outcome(p_account));
 end $$;
 
-grant execute on function dealdesk.undo_deal(uuid, bigint, uuid), dealdesk.undo_account(uuid, bigint, uuid)
+grant execute on function dealdesk.undo_deal(uuid, bigint, uuid), dealdesk.undo_account(uuid, bigint, uuid), dealdesk.undoes_person(uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

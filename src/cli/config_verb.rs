@@ -37,7 +37,7 @@ pub fn config(cli: &Cli, call: &Call, config: &Config) -> Said {
         (
             "as",
             person(call),
-            origin("person", &cli.person, &config.person),
+            origin("as", &cli.person, &config.person),
         ),
         (
             "theme",

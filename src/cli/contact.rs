@@ -72,7 +72,7 @@ pub enum Verb {
         contact: String,
         #[command(flatten)]
         fields: Fields,
-        /// A field that is not known any more: account, title, email, phone, language, about.
+        /// A field that is not known any more: account, title, email, phone, language, about, next-step, next-step-on.
         #[arg(long, value_name = "FIELD", value_delimiter = ',')]
         clear: Vec<String>,
         #[command(flatten)]

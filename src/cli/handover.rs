@@ -6,7 +6,7 @@ use std::io::{IsTerminal, stdin};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{call::Call, consent, said::Said};
+use super::{call::Call, consent, said::Said, several::within};
 use crate::{
     domain::{
         deal::reassign_reason_missing,
@@ -16,8 +16,8 @@ use crate::{
         text::Note,
     },
     workflow::{
-        ask::{Ask, answer},
-        batches::{BeginBatch, EndBatch, InBatch, Intent},
+        ask::answer,
+        batches::{BeginBatch, EndBatch, Intent},
         deals::{DealName, ReassignDeal, Target},
         desk::Desk,
         handover::{ListOpenOf, OneOpen, ShowOpenOf},
@@ -108,7 +108,9 @@ impl Handover {
                     seen,
                     command,
                 };
-                within(ReassignDeal { target, to, why }, command, batch, desk).await
+                within(ReassignDeal { target, to, why }, command, batch, desk)
+                    .await
+                    .map(drop)
             }
             Handed::Leads => {
                 let lead = LeadName::Id(LeadId(one.id));
@@ -117,7 +119,9 @@ impl Handover {
                     seen,
                     command,
                 };
-                within(ReassignLead { target, to, why }, command, batch, desk).await
+                within(ReassignLead { target, to, why }, command, batch, desk)
+                    .await
+                    .map(drop)
             }
         }
     }
@@ -148,23 +152,6 @@ impl Handover {
         said.exit = u8::from(!failed.is_empty());
         said
     }
-}
-
-async fn within<D: Ask>(
-    deed: D,
-    command: CommandId,
-    batch: Option<BatchId>,
-    desk: &Desk,
-) -> Result<(), Refusal> {
-    let Some(batch) = batch else {
-        return answer(deed, desk.clone()).await.map(drop);
-    };
-    let ask = InBatch {
-        batch,
-        command,
-        deed,
-    };
-    answer(ask, desk.clone()).await.map(drop)
 }
 
 /// Asks once, with what there is to give. Without a question the same is said.

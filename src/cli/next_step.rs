@@ -1,6 +1,6 @@
 //! What comes next about a record of whatever kind, as verbs of its noun: `deal next`, `lead done` …
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{
@@ -23,6 +23,16 @@ use crate::{
         record::RecordName,
     },
 };
+
+/// Among the flags of what is known of a record.
+#[derive(Debug, Clone, Args)]
+pub struct Flags {
+    /// What comes next about it, in a few words.
+    #[arg(long, value_name = "TEXT")]
+    pub next_step: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub next_step_on: Option<Day>,
+}
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -110,6 +120,7 @@ async fn set(
         record,
         seen,
         next: next.clone(),
+        done: done.is_some(),
         command: deed.command(),
     };
     let set = answer(set, desk).await?;

@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::{
     account, audit, batch, calendar, comment, company, contact, deal, demo, handover_news, import,
-    lead, macros, migrate, person, product, sql, store, view,
+    lead, macros, migrate, person, product, role, sql, store, view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,7 @@ pub enum Noun {
     Person(person::Verb),
     /// Roles: who may do what.
     #[command(subcommand)]
-    Role(person::RoleVerb),
+    Role(role::Verb),
     /// Macros: what you do again and again, under a name.
     #[command(subcommand)]
     Macro(macros::Verb),
@@ -111,7 +111,9 @@ impl Noun {
             }
             Noun::Contact(verb) => verb.only_reads(),
             Noun::Lead(verb) => verb.only_reads(),
-            Noun::Person(verb) => matches!(verb, person::Verb::List(_) | person::Verb::Show { .. }),
+            Noun::Person(verb) => {
+                matches!(verb, person::Verb::List { .. } | person::Verb::Show { .. })
+            }
             Noun::Company(verb) => verb.only_reads(),
             Noun::Mention(verb) => verb.only_reads(),
             Noun::Handover(verb) => verb.only_reads(),

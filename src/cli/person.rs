@@ -1,4 +1,4 @@
-//! `dealdesk person …` and `dealdesk role …`: who works here, and what their roles let them do.
+//! `dealdesk person …`: who works here.
 
 use clap::Subcommand;
 use serde_json::json;
@@ -6,16 +6,16 @@ use serde_json::json;
 use super::{
     call::{Call, Deed, Paging, Why},
     listing::Listing,
-    said::{Said, row, table},
-    typed,
+    said::{Said, row},
+    typed, upkeep,
 };
 use crate::{
-    domain::{people::Role, raci::ROWS, refusal::Refusal},
+    domain::{people::Role, refusal::Refusal, upkeep::Upkeep},
     workflow::{
         From,
         ask::answer,
         people::{
-            AddPerson, ChangePerson, Colleague, ListPeople, RenamePerson, ShowPerson, ShowRaci,
+            AddPerson, ChangePerson, Colleague, GiveLogin, ListPeople, RenamePerson, ShowPerson,
             What,
         },
     },
@@ -24,7 +24,13 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Who there is.
-    List(Paging),
+    List {
+        /// Only active people as whom nobody can act: without a login, or with one that the server does not know.
+        #[arg(long)]
+        no_login: bool,
+        #[command(flatten)]
+        paging: Paging,
+    },
     /// One person, by login, name or UUID.
     Show {
         #[arg(value_parser = typed::name)]
@@ -42,6 +48,21 @@ pub enum Verb {
         /// Teams by name; one that is new is made.
         #[arg(long, value_name = "TEAM", value_delimiter = ',')]
         team: Vec<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Give a login to somebody who is known by name only, or anew where the server does not know theirs.
+    Login {
+        #[arg(value_parser = typed::name)]
+        who: String,
+        /// Small letters, digits, _ . and -; the name of their role in Postgres.
+        login: String,
+        /// sales, sales_ops, legal …; several with commas.
+        #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = typed::role)]
+        role: Vec<Role>,
+        /// All teams from now on; left out, they stay.
+        #[arg(long, value_name = "TEAM", value_delimiter = ',')]
+        team: Option<Vec<String>>,
         #[command(flatten)]
         deed: Deed,
     },
@@ -102,7 +123,11 @@ impl Verb {
             command: deed.command(),
         };
         let done = match self {
-            Verb::List(paging) => {
+            Verb::List {
+                no_login: true,
+                paging,
+            } => return upkeep::tell(Upkeep::NoLogin, desk, call, paging).await,
+            Verb::List { paging, .. } => {
                 let page = async |from: From, limit| {
                     let after = from.after();
                     answer(ListPeople { after, limit }, desk.clone()).await
@@ -134,6 +159,22 @@ impl Verb {
                     command: deed.command(),
                 };
                 answer(add, desk).await?
+            }
+            Verb::Login {
+                who,
+                login,
+                role,
+                team,
+                deed,
+            } => {
+                let give = GiveLogin {
+                    who,
+                    login,
+                    roles: role,
+                    teams: team,
+                    command: deed.command(),
+                };
+                answer(give, desk).await?
             }
             Verb::Roles {
                 who,
@@ -191,72 +232,4 @@ fn cells(it: &Colleague) -> Vec<String> {
             it.state.clone()
         },
     ]
-}
-
-#[derive(Debug, Subcommand)]
-pub enum RoleVerb {
-    /// Which role does, signs off, comments on, is informed of what.
-    List,
-}
-
-impl RoleVerb {
-    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
-        let RoleVerb::List = self;
-        let table_of_store = answer(ShowRaci, call.desk().await?).await?;
-        let grades = |row: &str| -> Vec<(Role, String)> {
-            let of_row = table_of_store.iter().filter(|(id, ..)| id == row);
-            of_row
-                .map(|(_, role, grade)| (*role, grade.clone()))
-                .collect()
-        };
-        let rows: Vec<_> = ROWS
-            .iter()
-            .map(|row| {
-                let roles: serde_json::Map<_, _> = grades(row.id)
-                    .into_iter()
-                    .map(|(role, grade)| (role.name().to_owned(), json!(grade)))
-                    .collect();
-                json!({ "id": row.id, "phase": row.phase, "action": row.action, "roles": roles })
-            })
-            .collect();
-        let text: Vec<_> = ROWS
-            .iter()
-            .map(|row| {
-                let held = grades(row.id);
-                let letter = |role: Role| {
-                    held.iter()
-                        .find(|(of, _)| *of == role)
-                        .map_or_else(|| "-".to_owned(), |(_, grade)| grade.clone())
-                };
-                let mut cells = vec![row.id.to_owned()];
-                cells.extend(
-                    [
-                        Role::Sales,
-                        Role::SalesOps,
-                        Role::Legal,
-                        Role::ContractManager,
-                        Role::Finance,
-                        Role::Admin,
-                    ]
-                    .map(letter),
-                );
-                cells.push(row.action.to_owned());
-                cells
-            })
-            .collect();
-        let head = [
-            "Row",
-            "Sales",
-            "Desk",
-            "Legal",
-            "Contracts",
-            "Finance",
-            "Admin",
-            "Action",
-        ];
-        Ok(Said::new(
-            json!({ "rows": rows, "next": null }),
-            table(&head, &text),
-        ))
-    }
 }

@@ -88,6 +88,11 @@ const WORDS: [&str; 4] = [
     "store.url",
 ];
 
+/// Whether the call was not even understood.
+pub fn is_about_words(refusal: &Refusal) -> bool {
+    exit_code(refusal) == 2
+}
+
 fn exit_code(refusal: &Refusal) -> u8 {
     match refusal.kind {
         _ if WORDS.contains(&refusal.code) => 2,

@@ -48,23 +48,20 @@ fn cells(it: &Happened) -> Vec<String> {
     let alone = if it.alone { ", alone" } else { "" };
     vec![
         it.at.format("%Y-%m-%d %H:%M").to_string(),
-        format!("{}{}{}", it.verb.replace('_', " "), it.whom(), batch(it)),
+        format!("{}{}{}", it.what(), it.whom(), batch(it)),
         format!("{}{alone}", it.who),
-        it.reason.clone().unwrap_or_default(),
+        it.why().unwrap_or_default().to_owned(),
     ]
 }
 
 /// An entry as a line below its record.
 pub fn told(it: &Happened) -> String {
     let alone = if it.alone { ", alone" } else { "" };
-    let why = it
-        .reason
-        .as_deref()
-        .map_or_else(String::new, |why| format!(": {why}"));
+    let why = it.why().map_or_else(String::new, |why| format!(": {why}"));
     format!(
         "{}  {}{} by {}{alone}{}{why}",
         it.at.format("%Y-%m-%d %H:%M"),
-        it.verb.replace('_', " "),
+        it.what(),
         it.whom(),
         it.who,
         batch(it)

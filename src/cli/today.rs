@@ -10,6 +10,7 @@ use crate::{
     domain::{
         refusal::Refusal,
         today::{Behind, Counted, OpenLeads, Part, WAITING_DAYS, total},
+        upkeep::Upkeep,
     },
     workflow::{ask::answer, today::ShowToday},
 };
@@ -39,7 +40,7 @@ pub async fn told(call: &Call) -> Result<Said, Refusal> {
 fn record(counted: &Counted) -> Value {
     let filter = match counted.line.behind {
         Behind::Deals(asked) => Some(asked),
-        Behind::Leads(_) | Behind::Mentions | Behind::Handovers(..) => None,
+        Behind::Leads(_) | Behind::Mentions | Behind::Handovers(..) | Behind::Upkeep(_) => None,
     };
     json!({
         "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
@@ -62,6 +63,10 @@ fn list(counted: &Counted) -> String {
             let way = way.name().replace('_', "-");
             format!("handover list --unseen --{}s --{way}", what.one())
         }
+        Behind::Upkeep(Upkeep::NoLogin) => "person list --no-login".to_owned(),
+        Behind::Upkeep(Upkeep::OldRates) => "company rates --old".to_owned(),
+        Behind::Upkeep(Upkeep::NoRates) => "company rates --missing".to_owned(),
+        Behind::Upkeep(Upkeep::NoHolidays) => "calendar list --running-out".to_owned(),
     }
 }
 

@@ -124,6 +124,9 @@ pub struct ContactChanges {
     pub next_step: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_step_on: Option<Option<Day>>,
+    /// The next step that stood there is done: the story says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub step_done: bool,
 }
 
 impl ContactChanges {

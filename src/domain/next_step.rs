@@ -6,6 +6,9 @@ use super::{
     time::{Day, check_day},
 };
 
+/// How the reason of an edit begins that says what was done; the database writes it.
+pub const DONE: &str = "next step done: ";
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NextStep {
     pub what: Option<String>,

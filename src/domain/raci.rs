@@ -161,6 +161,7 @@ pub const VERBS: &[Verb] = &[
     verb("entity.edit", "0.records", "edit a legal entity"),
     verb("entity.end", "0.records", "end a legal entity"),
     verb("person.add", "adm.people", "add a person"),
+    verb("person.login", "adm.people", "give a person a login"),
     verb("person.rename", "adm.people", "change a person's name"),
     verb("person.roles", "adm.people", "change a person's roles"),
     verb("person.deactivate", "adm.people", "deactivate a person"),

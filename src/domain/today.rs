@@ -6,6 +6,7 @@ use super::{
     handover::{Handed, Passed},
     lead::LeadState,
     people::{Person, Role},
+    upkeep::Upkeep,
 };
 
 pub use lines::LINES;
@@ -18,8 +19,15 @@ pub struct Line {
     says: [&'static str; 2],
     pub part: Part,
     pub behind: Behind,
-    /// For whom it is told.
-    roles: &'static [Role],
+    whom: Whom,
+}
+
+/// For whom a line is told.
+#[derive(Debug, Clone, Copy)]
+enum Whom {
+    Roles(&'static [Role]),
+    /// Whoever may do this, by the table of responsibilities.
+    May(&'static str),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +64,7 @@ pub enum Behind {
     Mentions,
     /// What changed hands, from whoever looks or to them, and that they have not seen.
     Handovers(Handed, Passed),
+    Upkeep(Upkeep),
 }
 
 /// Which of the open leads.
@@ -91,11 +100,12 @@ impl OpenLeads {
     }
 }
 
-/// The lines of this person's roles. Who is alone has every role.
+/// The lines of this person. Who is alone has every role.
 pub fn lines_of(person: &Person) -> impl Iterator<Item = &'static Line> {
-    LINES
-        .iter()
-        .filter(|line| person.alone || line.roles.iter().any(|role| person.holds(*role)))
+    LINES.iter().filter(|line| match line.whom {
+        Whom::Roles(roles) => person.alone || roles.iter().any(|role| person.holds(*role)),
+        Whom::May(verb) => person.may(verb).is_ok(),
+    })
 }
 
 /// What the store counted behind a line, up to some number.

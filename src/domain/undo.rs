@@ -7,7 +7,16 @@ pub fn nothing() -> Refusal {
         "undo.nothing",
         "Nothing that you wrote here is left to take back.",
     )
-    .hint("Only one's own edits, one's own last advance and what one gave to another can be.")
+    .hint("Only one's own edits, one's own last advance, what one gave to another and whom one named or dropped can be.")
+}
+
+/// Among the people of a deal, where something else was done to it since.
+pub fn no_person() -> Refusal {
+    Refusal::rule(
+        "undo.no_person",
+        "The last that you did to this deal was about nobody here.",
+    )
+    .hint("What else you did to it is taken back in the list of deals.")
 }
 
 pub fn written_over(field: &str, who: &str) -> Refusal {

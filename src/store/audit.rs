@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Tx, batch::PartOf, sql};
-use crate::domain::{refusal::Refusal, time::Moment};
+use crate::domain::{next_step, refusal::Refusal, time::Moment};
 
 /// One entry of a story. `was` and `became` hold the fields that changed and that the reader may see; owners and teams
 /// with the names they have today.
@@ -28,6 +28,24 @@ pub struct Happened {
 }
 
 impl Happened {
+    /// `step back`, and for an edit that says so what was done: `next step done`.
+    pub fn what(&self) -> String {
+        match self.done() {
+            Some(_) => next_step::DONE.trim_end_matches(": ").to_owned(),
+            None => self.verb.replace('_', " "),
+        }
+    }
+
+    /// The reason, or the step that is done.
+    pub fn why(&self) -> Option<&str> {
+        self.done().or(self.reason.as_deref())
+    }
+
+    fn done(&self) -> Option<&str> {
+        let reason = self.reason.as_deref().filter(|_| self.verb == "edit")?;
+        reason.strip_prefix(next_step::DONE)
+    }
+
     /// Whom it names, and with which part: ` Maria Lopez (commission, 20 %)`; empty where it names nobody.
     pub fn whom(&self) -> String {
         let text = |key: &str| self.became.get(key)?.as_str();

@@ -360,6 +360,15 @@ pub async fn edit(
     Ok(made)
 }
 
+/// Whether the last that the person did on it, and could take back, was to name, drop or pay somebody there.
+pub async fn undoes_person(tx: &mut Tx, deal: DealId) -> Result<bool, Refusal> {
+    sql::query_scalar("select dealdesk.undoes_person($1)")
+        .bind(deal.0)
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(Refusal::from)
+}
+
 /// The person's own last edit, the other way round.
 pub async fn undo(tx: &mut Tx, deal: &Deal, command: CommandId) -> Result<Moved, Refusal> {
     let Json(undone) = sql::query_scalar("select dealdesk.undo_deal($1, $2, $3)")

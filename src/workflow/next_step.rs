@@ -29,6 +29,8 @@ pub struct SetNextStep {
     pub seen: Option<Rev>,
     /// Nothing where the last one is done and no other follows.
     pub next: NextStep,
+    /// Whether what stood there is done, and not only said otherwise.
+    pub done: bool,
     pub command: CommandId,
 }
 
@@ -45,7 +47,12 @@ impl Ask for SetNextStep {
     const NATURE: Nature = Nature::Deed;
 
     async fn run(self, desk: Desk) -> Result<StepSet, Refusal> {
-        let Self { seen, command, .. } = self;
+        let Self {
+            seen,
+            command,
+            done: step_done,
+            ..
+        } = self;
         let (next_step, next_step_on) = (Some(self.next.what), Some(self.next.by));
         let (record, name, rev) = match self.record {
             RecordName::Lead(lead) => {
@@ -57,6 +64,7 @@ impl Ask for SetNextStep {
                 let changes = LeadChanges {
                     next_step,
                     next_step_on,
+                    step_done,
                     ..LeadChanges::default()
                 };
                 let made = EditLead { target, changes }.run(desk).await?;
@@ -71,6 +79,7 @@ impl Ask for SetNextStep {
                 let changes = DealChanges {
                     next_step,
                     next_step_on,
+                    step_done,
                     ..DealChanges::default()
                 };
                 let made = EditDeal { target, changes }.run(desk).await?;
@@ -80,6 +89,7 @@ impl Ask for SetNextStep {
                 let changes = AccountChanges {
                     next_step,
                     next_step_on,
+                    step_done,
                     ..AccountChanges::default()
                 };
                 let edit = EditAccount {
@@ -95,6 +105,7 @@ impl Ask for SetNextStep {
                 let changes = ContactChanges {
                     next_step,
                     next_step_on,
+                    step_done,
                     ..ContactChanges::default()
                 };
                 let edit = EditContact {

@@ -80,6 +80,13 @@ const ASKED: &[(&str, &str)] = &[
              where n.deal_id = d.id and n.state = 'named' and n.person_id = dealdesk.me())",
     ),
     ("with:lea", "false"),
+    (
+        "-with:tom stage:open",
+        "stage not like 'closed%' and not exists (select from dealdesk.deal_person n
+             join dealdesk.app_user u on u.id = n.person_id
+             where n.deal_id = d.id and n.state = 'named' and u.login = 'tom')",
+    ),
+    ("-with:lea", "true"),
     ("-contoso", "coalesce(account_name, '') <> 'Contoso'"),
     (
         "seats 1 -stage:lost amount>5k owner:maria",
@@ -182,6 +189,7 @@ async fn a_filter_is_the_same_in_every_order() {
         "owner:maria close<2027-01-01",
         "-forecast:commit",
         "with:tom",
+        "-with:tom",
     ] {
         let mut expected = found(&dana, text, DealOrder::Closes, false).await;
         expected.sort_unstable();

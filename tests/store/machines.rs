@@ -171,12 +171,12 @@ const QUESTIONS: &[&str] = &[
     "likely_pairs",
     "lives_as",
     "me",
-    "merged_told",
     "mentions_of_me",
+    "merged_told",
     "my_deals",
+    "my_teams",
     "name_of_record",
     "nobodys_names",
-    "my_teams",
     "page_accounts",
     "page_contacts",
     "page_deals",
@@ -187,6 +187,8 @@ const QUESTIONS: &[&str] = &[
     "rates_on",
     "sees_every_team",
     "tally_deals",
+    "to_mend",
+    "undoes_person",
     "why_alike",
 ];
 

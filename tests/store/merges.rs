@@ -496,6 +496,47 @@ async fn c19_a_merge_and_an_import_at_once_lose_nothing() {
     assert!(said(&dana, VerifyAudit).await.unwrap().broken.is_empty());
 }
 
+/// The later one stands first in the file, and the import waits for the earlier one: it must not hold the later one yet.
+#[tokio::test]
+async fn an_import_holds_accounts_in_the_order_of_their_ids_as_a_merge_does() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let facts = |sector: &str| json!({ "name": "x", "sector": sector, "founded": null, "revenue_millions": null, "employees": null, "country": null, "parent": null });
+    let rows = |keys: [&str; 2], sector| {
+        keys.map(|key| {
+            let mut facts = facts(sector);
+            facts["name"] = json!(key);
+            row(key, facts)
+        })
+    };
+    let both = ["acme", "zenith"];
+    take(&dana, What::Accounts, &rows(both, "retail"))
+        .await
+        .unwrap();
+    let mut boss = store.boss().await;
+    let in_order =
+        "select array_agg(key order by record_id) from dealdesk.import_row where kind = 'account'";
+    let keys: Vec<String> = value(&mut boss, in_order).await;
+    let hold = |key: &str, how: &str| {
+        format!(
+            "select from dealdesk.account where id = dealdesk.imported('account', '{key}') for update {how}"
+        )
+    };
+    let (mut merging, mut importing) = (store.boss().await, store.login("dana").await);
+    run(&mut merging, "begin").await;
+    run(&mut merging, &hold(&keys[0], "")).await;
+    let file = serde_json::to_string(&rows([&keys[1], &keys[0]], "trade")).unwrap();
+    let import = tokio::spawn(async move {
+        let sql = format!("select dealdesk.import_accounts('{file}', gen_random_uuid())");
+        run(&mut importing, &sql).await;
+    });
+    let waits = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while value::<i64>(&mut boss, waits).await == 0 {}
+    run(&mut merging, &hold(&keys[1], "nowait")).await;
+    run(&mut merging, "commit").await;
+    import.await.unwrap();
+}
+
 #[tokio::test]
 async fn c19_likely_pairs_are_told_with_their_reason_and_told_apart_for_good() {
     let store = Store::new().await;

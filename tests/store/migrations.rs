@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 45] = [
+const ALL: [&str; 46] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -57,6 +57,7 @@ const ALL: [&str; 45] = [
     "macro",
     "deal_person",
     "saved_view",
+    "upkeep",
     "view",
 ];
 

@@ -13,6 +13,7 @@ use dealdesk::{
         comments::{AddComment, ListMentions},
         deals::{
             DealName, EditDeal, LeaveDeal, Moved, PersonTurn, ReassignDeal, ShowDeal, TurnPerson,
+            UndoDeal, UndoPerson,
         },
         desk::Desk,
     },
@@ -140,6 +141,41 @@ async fn the_database_says_who_works_on_it_in_the_words_of_the_program() {
             sql.replacen("{}", &it.0.to_string(), 1)
         );
         assert_eq!(attempt(&mut db, &sql).await, Err(code.to_owned()), "{sql}");
+    }
+}
+
+/// With psql, which says no revision that could be gone.
+#[tokio::test]
+async fn who_waited_while_the_record_was_given_away_does_nothing_there() {
+    let store = Store::new().await;
+    let it = deal(&store, "Seats 3").await.0;
+    let mut boss = store.boss().await;
+    let mut tom = store.login("tom").await;
+    let made = "select dealdesk.create_lead('{\"company\": \"Acme\"}', null, dealdesk.me(), gen_random_uuid()) ->> 'id'";
+    let lead: String = value(&mut tom, made).await;
+    for (given, done) in [
+        (
+            format!("dealdesk.reassign_deal('{it}', 1, maria.id, 'away', gen_random_uuid())"),
+            format!(
+                "select dealdesk.name_person('{it}', id, 'watcher', null, null, gen_random_uuid())
+                 from dealdesk.app_user where login = 'lea'"
+            ),
+        ),
+        (
+            format!("dealdesk.reassign_lead('{lead}', 1, maria.id, 'away', gen_random_uuid())"),
+            format!("select dealdesk.lock_lead('{lead}', 'lead.edit')"),
+        ),
+    ] {
+        let mut dana = store.login("dana").await;
+        let give =
+            format!("begin; select {given} from dealdesk.app_user maria where login = 'maria'");
+        run(&mut dana, &give).await;
+        let mut tom = store.login("tom").await;
+        let doing = tokio::spawn(async move { attempt(&mut tom, &done).await });
+        let waits = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while value::<i64>(&mut boss, waits).await == 0 {}
+        run(&mut dana, "commit").await;
+        assert_eq!(doing.await.unwrap(), Err("DD003".to_owned()), "{given}");
     }
 }
 
@@ -456,4 +492,87 @@ async fn who_may_not_see_contacts_reads_a_story_without_them() {
         assert!(people > 0, "{login}");
         assert_eq!(contacts > 0, seen, "{login}");
     }
+}
+
+#[tokio::test]
+async fn who_was_named_dropped_or_given_a_share_last_is_taken_back() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let it = deal(&store, "Seats 3").await;
+    let undo = async |desk: &Desk| {
+        let target = on(it, None);
+        said(desk, UndoDeal { target }).await
+    };
+    let people = async || -> Vec<String> {
+        let deal = look(&tom, it).await;
+        deal.people.iter().map(OnDeal::to_string).collect()
+    };
+    let stage = look(&tom, it).await.stage;
+    said(&tom, advance(it, None)).await.unwrap();
+    turn(&tom, it, "lea", commission(dec!(20))).await.unwrap();
+    turn(&tom, it, "lea", PersonTurn::Share(Some(dec!(35))))
+        .await
+        .unwrap();
+    turn(&tom, it, "rev", HELPER).await.unwrap();
+    turn(&tom, it, "rev", PersonTurn::Drop(DealPart::Helper))
+        .await
+        .unwrap();
+    let lea = |share| format!("Lea Stern (commission, {share} %)");
+    assert_eq!(people().await, [lea(35)]);
+    undo(&tom).await.unwrap();
+    assert_eq!(people().await, [lea(35), "Rev Iewer (helper)".to_owned()]);
+    undo(&tom).await.unwrap();
+    assert_eq!(people().await, [lea(35)]);
+    undo(&tom).await.unwrap();
+    assert_eq!(people().await, [lea(20)]);
+
+    // What another has changed since stays.
+    let dana = store.desk("dana").await;
+    turn(&dana, it, "lea", PersonTurn::Share(Some(dec!(50))))
+        .await
+        .unwrap();
+    let met = undo(&tom).await.unwrap_err();
+    assert_eq!(met.code, "undo.written_over");
+    assert!(
+        met.says.starts_with("Dana Fox has changed the part"),
+        "{met}"
+    );
+    undo(&dana).await.unwrap();
+    undo(&tom).await.unwrap();
+    assert!(people().await.is_empty());
+    let alone = said(
+        &tom,
+        UndoPerson {
+            target: on(it, None),
+        },
+    )
+    .await;
+    assert_eq!(alone.unwrap_err().code, "undo.no_person");
+    undo(&tom).await.unwrap();
+    assert_eq!(
+        look(&tom, it).await.stage,
+        stage,
+        "and the advance before it"
+    );
+
+    let story = StoryOf {
+        root: it.0,
+        part: Part::Newest,
+        limit: 3,
+    };
+    let story = said(&dana, story).await.unwrap();
+    let told: Vec<_> = story
+        .iter()
+        .map(|it| format!("{}{}", it.what(), it.whom()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "step back",
+            "undo Lea Stern (commission, 20 %)",
+            "undo Lea Stern (commission, 20 %)",
+        ]
+    );
+    let checked = said(&dana, dealdesk::workflow::audit::VerifyAudit).await;
+    assert!(checked.unwrap().broken.is_empty());
 }

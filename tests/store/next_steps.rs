@@ -40,6 +40,7 @@ fn set(record: Record, next: NextStep) -> SetNextStep {
         record: record.into(),
         seen: None,
         next,
+        done: false,
         command: once(),
     }
 }
@@ -101,7 +102,11 @@ async fn every_record_takes_a_next_step_with_its_day() {
             ..set(record, step("Write", ""))
         };
         assert_eq!(said(&dana, over).await.unwrap_err().kind, Kind::Changed);
-        let done = said(&dana, set(record, NextStep::default())).await.unwrap();
+        let done = SetNextStep {
+            done: true,
+            ..set(record, NextStep::default())
+        };
+        let done = said(&dana, done).await.unwrap();
         assert_eq!(done.rev, Rev(made.rev.0 + 1));
         assert_eq!(stands(&tom, record).await.next, NextStep::default());
 
@@ -112,6 +117,9 @@ async fn every_record_takes_a_next_step_with_its_day() {
         };
         let story = said(&dana, story).await.unwrap();
         assert_eq!(story[0].who, "Dana Fox");
+        let told = |nth: usize| (story[nth].what(), story[nth].why());
+        assert_eq!(told(0), ("next step done".to_owned(), Some("Call Ada")));
+        assert_eq!(told(1), ("edit".to_owned(), None));
         assert_eq!(
             story[0].was,
             Some(json!({ "next_step": "Call Ada", "next_step_on": "2026-12-04" }))

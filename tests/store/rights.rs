@@ -20,6 +20,7 @@ use dealdesk::{
         refusal::{Kind, Refusal},
         saved_view::{Layout, Shows, ViewEvent},
         text::Note,
+        upkeep::Upkeep,
     },
     store::{
         Tx,
@@ -36,10 +37,10 @@ use dealdesk::{
         lead::{self, LeadOrder, LeadQuery},
         lead_moves, lead_rules, macros, mention, merge, merge_moves,
         page::From,
-        person::{self, Change, Newcomer},
+        person::{self, Access, Change, Newcomer},
         product,
         saved_view::{self, Fields},
-        tally, today, view,
+        tally, today, upkeep, view,
     },
 };
 use rust_decimal::dec;
@@ -147,6 +148,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("deal::lock", "++RRRRRRRR", "deal.advance"),
     ("deal::first_team", "++++++++++", ""),
     ("deal::create", "++RRRRRRRR", "deal.create"),
+    ("deal::undoes_person", "++++++++++", ""),
     ("deal::undo", "00RRRRRRRR", "deal.undo"),
     ("deal::edit", "++RRRRRRRR", "deal.edit"),
     ("deal::move_along", "++RRRRRRRR", "deal.lose"),
@@ -196,6 +198,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("person::load", "++++++++++", ""),
     ("person::find", "++++++++++", ""),
     ("person::add", "RRRRR+RRRR", "person.add"),
+    ("person::give_login", "RRRRR+RRRR", "person.login"),
     ("person::change", "RRRRR+RRRR", "person.deactivate"),
     ("person::rename", "RRRRR+RRRR", "person.rename"),
     ("person::raci", "++++++++++", ""),
@@ -211,6 +214,8 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("today::leads", "+++++++00+", ""),
     ("today::mentions", "++++++++++", ""),
     ("today::handovers", "++++++++++", ""),
+    ("upkeep::page", "0++++++00+", ""),
+    ("upkeep::count", "0++++++00+", ""),
     ("view::list", "++++++++++", ""),
 ];
 
@@ -557,6 +562,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .await
                 .map(|_| 1)
         }
+        "deal::undoes_person" => deal::undoes_person(tx, of.deal.id).await.map(|_| 1),
         "deal::undo" => deal::undo(tx, &of.deal, once()).await.map(|_| 1),
         "deal::edit" => {
             let edited = deal::edit(tx, &of.deal, &DealChanges::default(), once()).await;
@@ -669,6 +675,16 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             };
             person::add(tx, who, once()).await.map(|_| 1)
         }
+        "person::give_login" => {
+            let (id, rev) = person::find(tx, "Nameless").await?;
+            let access = Access {
+                login: "rights_nameless",
+                roles: &[],
+                teams: None,
+            };
+            let made = person::give_login(tx, id, rev, access, once()).await;
+            made.map(|_| 1)
+        }
         "person::change" => {
             let change = Change {
                 event: "person.deactivate",
@@ -732,6 +748,16 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "today::handovers" => {
             let counted = today::handovers(tx, &[(Handed::Deals, Passed::ToMe)]).await;
             counted.map(|counted| counted.len())
+        }
+        "upkeep::page" => {
+            let today = "2026-11-30".parse().unwrap();
+            let page = upkeep::page(tx, Upkeep::NoLogin, today, None, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "upkeep::count" => {
+            let today = "2026-11-30".parse().unwrap();
+            let counted = upkeep::count(tx, Upkeep::NoLogin, today).await;
+            counted.map(|count| usize::from(count > 0))
         }
         "today::leads" => {
             let counted = today::leads(tx, &leads_of_contoso()).await;
@@ -805,6 +831,7 @@ pub async fn fill(store: &Store) {
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _alone = ONE.lock().await;
     let setup = "select dealdesk.add_person('rights_service', 'Worker', '{service}', '{}', gen_random_uuid());
+        insert into dealdesk.app_user (name) values ('Nameless');
         insert into dealdesk.product (name, currency) values ('Anvil', 'USD');
         insert into dealdesk.contact (name, email, account_id)
             select 'Ada Byron', 'ada@contoso.example', id from dealdesk.account where name = 'Contoso';
@@ -962,6 +989,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("saved_view", include_str!("../../src/store/saved_view.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),
         ("today", include_str!("../../src/store/today.rs")),
+        ("upkeep", include_str!("../../src/store/upkeep.rs")),
         ("view", include_str!("../../src/store/view.rs")),
     ] {
         for line in text.lines() {

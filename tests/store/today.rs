@@ -17,6 +17,7 @@ use dealdesk::{
         handover_news::{Among, ListHandovers},
         leads::{CreateLead, LeadName, LeadTarget, PageLeads, ReassignLead},
         today::{ShowToday, deals_behind, leads_behind},
+        upkeep::PageUpkeep,
     },
 };
 use uuid::Uuid;
@@ -152,6 +153,16 @@ async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
                 };
                 let page = said(desk, ask).await.unwrap();
                 let rows: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+                (rows, page.next)
+            }
+            Behind::Upkeep(what) => {
+                let (after, limit) = (from.after(), 1);
+                let page = said(desk, PageUpkeep { what, after, limit }).await.unwrap();
+                let rows: Vec<_> = page
+                    .rows
+                    .iter()
+                    .map(|it| it.id.unwrap_or_default())
+                    .collect();
                 (rows, page.next)
             }
             Behind::Leads(which) => {

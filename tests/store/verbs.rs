@@ -36,6 +36,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edit_deal", &["deal.edit"]),
     ("edit_lead", &["lead.edit"]),
     ("end_batch", &["batch.end"]),
+    ("give_login", &["person.login"]),
     ("import_account_list", &["import.crm"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
@@ -259,6 +260,9 @@ fn call(verb: &str) -> String {
         ),
         "company.edit" => "select dealdesk.set_company(1, '{}', gen_random_uuid())".into(),
         "rates.import" => "select dealdesk.import_rates('[]', gen_random_uuid())".into(),
+        "person.login" => {
+            "select dealdesk.give_login(gen_random_uuid(), 1, 'x', '{}', null, gen_random_uuid())".into()
+        }
         "account.undo" => {
             "select dealdesk.undo_account(gen_random_uuid(), 1, gen_random_uuid())".into()
         }

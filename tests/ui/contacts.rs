@@ -8,17 +8,21 @@ use dealdesk::{
         id::{ContactId, Rev},
         next_step::NextStep,
         people::Role,
+        record::Record,
         refusal::Refusal,
     },
     workflow::{
         Page,
         accounts::PageAccounts,
+        attachments::PageFiles,
         audit::StoryOf,
+        comments::PageComments,
         contacts::{
             ContactName, ContactStory, CreateContact, EditContact, ListedContact, PageContacts,
             ShowContact, Turn, TurnContact, WrittenContact,
         },
         deals::{Moved, ShowDeal},
+        record::RecordName,
     },
 };
 use uuid::Uuid;
@@ -204,6 +208,16 @@ fn whom_a_deal_names_at_80_by_24() {
     insta::assert_snapshot!(h.screen());
     h.press("y");
     assert_eq!(h.copied, ["ada@contoso.example"]);
+}
+
+#[test]
+fn who_is_named_in_a_deal_has_comments_and_files_there() {
+    let mut h = of_a_deal();
+    let record = RecordName::from(Record::Contact(contact(2).id));
+    h.press("j C");
+    assert_eq!(h.asked::<PageComments>().record, record);
+    h.press("esc A");
+    assert_eq!(h.asked::<PageFiles>().record, record);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use dealdesk::{
     store::error::missing,
     workflow::{
         Page,
-        deals::{DealName, LeaveDeal, PersonTurn, ShowDeal, TurnPerson},
+        deals::{DealName, LeaveDeal, PersonTurn, ShowDeal, TurnPerson, UndoPerson},
         people::{Colleague, ListPeople},
     },
 };
@@ -88,6 +88,22 @@ fn who_is_on_a_deal_at_80_by_24() {
 }
 
 #[test]
+fn what_was_done_to_them_last_is_taken_back_there() {
+    let mut h = people_of(Role::Sales, with_people(deal(3)));
+    h.press("u");
+    assert_eq!(
+        h.asked::<UndoPerson>().target.deal,
+        DealName::Id(deal(3).id)
+    );
+    h.answer::<UndoPerson>(moved(3, deal(3).stage));
+    let footer = h.footer();
+    assert!(
+        footer.contains("to the people of D-2026-0003 is taken back."),
+        "{footer}"
+    );
+}
+
+#[test]
 fn who_is_on_a_deal_fits_a_small_screen() {
     let mut h = sized(Role::Sales, 40, 10);
     h.press("P");
@@ -100,7 +116,7 @@ fn the_inspector_names_them() {
     let mut h = open_with(Role::Sales, [with_people(deal(3))]);
     let screen = h.screen();
     assert!(
-        screen.contains("People: Aiko Sato (commission, 20 %), Lea Brandt (commission), 佐藤 愛子"),
+        screen.contains("People: Aiko Sato (commission, 20 %), Lea Brandt (commission) and 1 more"),
         "{screen}"
     );
 }

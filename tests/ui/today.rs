@@ -20,7 +20,7 @@ use crate::{
     harness::Harness,
 };
 
-fn told(counts: &[(&str, i64)]) -> Result<Vec<Counted>, Refusal> {
+pub fn told(counts: &[(&str, i64)]) -> Result<Vec<Counted>, Refusal> {
     let count = |code: &str| counts.iter().find(|(of, _)| *of == code);
     let lines = LINES.iter().map(|line| {
         let count = count(line.code).map_or(0, |(_, count)| *count);

@@ -3,7 +3,7 @@
 use clap::Args;
 use rust_decimal::Decimal;
 
-use super::super::typed;
+use super::super::{next_step, typed};
 use crate::{
     domain::{account::AccountChanges, calendar::Zone, refusal::Refusal},
     workflow::{
@@ -41,6 +41,8 @@ pub struct Fields {
     /// What else is known.
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
+    #[command(flatten)]
+    next: next_step::Flags,
 }
 
 impl Fields {
@@ -65,6 +67,8 @@ impl Fields {
             jurisdiction: self.jurisdiction.map(Some),
             parent,
             note: self.about.map(Some),
+            next_step: self.next.next_step.map(Some),
+            next_step_on: self.next.next_step_on.map(Some),
             ..AccountChanges::default()
         })
     }

@@ -17,6 +17,8 @@ pub fn forget(changes: &mut AccountChanges, fields: &[String]) -> Result<(), Ref
             "jurisdiction" => typed::clear(field, &mut changes.jurisdiction)?,
             "parent" => typed::clear(field, &mut changes.parent)?,
             "about" => typed::clear(field, &mut changes.note)?,
+            "next-step" => typed::clear(field, &mut changes.next_step)?,
+            "next-step-on" => typed::clear(field, &mut changes.next_step_on)?,
             other => {
                 return Err(Refusal::rule(
                     "call.clear",

@@ -16,6 +16,7 @@ use crate::cli::{
     merge,
     next_step::{self, line},
     said::{Said, row},
+    several::Several,
     story::{self, told},
     talk, typed,
 };
@@ -68,15 +69,15 @@ pub enum Verb {
     /// The legal entities that sign for an account.
     #[command(subcommand)]
     Entity(entity::Verb),
-    /// Change what is known of an account.
+    /// Change what is known of an account, or of several in the same way.
     Edit {
-        /// A name or a UUID.
-        #[arg(value_parser = typed::name)]
-        account: String,
+        /// Names or UUIDs.
+        #[arg(value_name = "ACCOUNT", required = true, value_parser = typed::name)]
+        accounts: Vec<String>,
         #[command(flatten)]
         fields: Fields,
         /// A field that is not known any more: sector, founded, revenue-millions, employees, country, zone, jurisdiction,
-        /// parent, about.
+        /// parent, about, next-step, next-step-on.
         #[arg(long, value_name = "FIELD", value_delimiter = ',')]
         clear: Vec<String>,
         #[command(flatten)]
@@ -142,7 +143,7 @@ impl Verb {
                 )))
             }
             Verb::Edit {
-                account,
+                accounts,
                 fields,
                 clear,
                 deed,
@@ -156,13 +157,21 @@ impl Verb {
                     )
                     .hint("dealdesk account edit --help names the fields."));
                 }
-                let edit = EditAccount {
-                    account: AccountName::Typed(account),
-                    seen: None,
-                    changes,
+                let several = Several {
+                    names: accounts,
+                    verb: "account.edit",
+                    note: None,
                     command: deed.command(),
                 };
-                Ok(call.done(written(&answer(edit, desk).await?)))
+                let edit = async |account, command| {
+                    Ok(EditAccount {
+                        account: AccountName::Typed(account),
+                        seen: None,
+                        changes: changes.clone(),
+                        command,
+                    })
+                };
+                several.run(desk, call, edit, written).await
             }
             Verb::Undo { account, deed } => {
                 let undo = UndoAccount {

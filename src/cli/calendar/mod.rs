@@ -12,10 +12,10 @@ use super::{
     call::{Call, Deed, Paging, Why},
     listing::Listing,
     said::Said,
-    typed,
+    typed, upkeep,
 };
 use crate::{
-    domain::{id::CommandId, refusal::Refusal, time::Day},
+    domain::{id::CommandId, refusal::Refusal, time::Day, upkeep::Upkeep},
     workflow::{
         From,
         ask::answer,
@@ -30,7 +30,13 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// The regions whose holidays are known.
-    List(Paging),
+    List {
+        /// Only those without any holiday in the coming year, from October on; also the company's own where none is known.
+        #[arg(long)]
+        running_out: bool,
+        #[command(flatten)]
+        paging: Paging,
+    },
     /// The holidays of a region.
     Show {
         #[arg(value_parser = typed::name)]
@@ -68,13 +74,17 @@ pub enum Verb {
 
 impl Verb {
     pub fn only_reads(&self) -> bool {
-        matches!(self, Verb::List(_) | Verb::Show { .. } | Verb::Due(_))
+        matches!(self, Verb::List { .. } | Verb::Show { .. } | Verb::Due(_))
     }
 
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         match self {
-            Verb::List(paging) => list(desk, call, paging).await,
+            Verb::List {
+                running_out: true,
+                paging,
+            } => upkeep::tell(Upkeep::NoHolidays, desk, call, paging).await,
+            Verb::List { paging, .. } => list(desk, call, paging).await,
             Verb::Show {
                 region,
                 year,

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     call::{Call, Deed, Paging},
     said::Said,
-    story, typed,
+    story, typed, upkeep,
 };
 use crate::{
     domain::{
@@ -21,6 +21,7 @@ use crate::{
         money::Currency,
         refusal::Refusal,
         time::Day,
+        upkeep::Upkeep,
     },
     workflow::{
         ask::answer,
@@ -50,6 +51,12 @@ pub enum Verb {
         /// The day; without it today, where the company is.
         #[arg(long, value_name = "DAY", conflicts_with_all = ["currency", "after", "all"])]
         on: Option<Day>,
+        /// Only the currencies of open deals whose latest rate is older than a month.
+        #[arg(long, conflicts_with_all = ["currency", "on", "missing"])]
+        old: bool,
+        /// Only the currencies of open deals that never had a rate.
+        #[arg(long, conflicts_with_all = ["currency", "on"])]
+        missing: bool,
         /// All rates that this currency has had, the latest first.
         #[arg(long, value_name = "CODE", value_parser = typed::currency)]
         currency: Option<Currency>,
@@ -149,6 +156,14 @@ impl Verb {
                 paging,
                 ..
             } => rates::of_one(currency, desk, call, paging).await,
+            Verb::Rates {
+                old: true, paging, ..
+            } => upkeep::tell(Upkeep::OldRates, desk, call, paging).await,
+            Verb::Rates {
+                missing: true,
+                paging,
+                ..
+            } => upkeep::tell(Upkeep::NoRates, desk, call, paging).await,
             Verb::Rates { on, .. } => Ok(rates::in_force(&answer(ShowRates { on }, desk).await?)),
             Verb::ImportRates {
                 file,

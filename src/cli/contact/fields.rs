@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::{
-    cli::typed,
+    cli::{next_step, typed},
     domain::{contact::ContactChanges, id::AccountId, refusal::Refusal},
     workflow::{
         accounts::{AccountName, ShowAccount},
@@ -32,6 +32,8 @@ pub struct Fields {
     /// What else is known.
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
+    #[command(flatten)]
+    next: next_step::Flags,
 }
 
 pub async fn account(typed: Option<String>, desk: &Desk) -> Result<Option<AccountId>, Refusal> {
@@ -54,6 +56,8 @@ impl Fields {
             phone: self.phone.map(Some),
             language: self.language.map(Some),
             note: self.about.map(Some),
+            next_step: self.next.next_step.map(Some),
+            next_step_on: self.next.next_step_on.map(Some),
             ..ContactChanges::default()
         })
     }
@@ -68,6 +72,8 @@ pub fn forget(changes: &mut ContactChanges, fields: &[String]) -> Result<(), Ref
             "phone" => typed::clear(field, &mut changes.phone)?,
             "language" => typed::clear(field, &mut changes.language)?,
             "about" => typed::clear(field, &mut changes.note)?,
+            "next-step" => typed::clear(field, &mut changes.next_step)?,
+            "next-step-on" => typed::clear(field, &mut changes.next_step_on)?,
             other => {
                 return Err(Refusal::rule(
                     "call.clear",

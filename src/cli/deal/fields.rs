@@ -3,8 +3,14 @@
 use clap::Args;
 
 use super::{
-    super::{call::Deed, typed},
-    target,
+    super::{
+        call::{Call, Deed},
+        next_step,
+        said::Said,
+        several::Several,
+        typed,
+    },
+    at, said,
 };
 use crate::{
     domain::{
@@ -24,7 +30,7 @@ use crate::{
 };
 
 /// What is known of a deal, as flags.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Fields {
     #[arg(long)]
     name: Option<String>,
@@ -47,10 +53,8 @@ pub struct Fields {
     closes: Option<Day>,
     #[arg(long, value_parser = typed::forecast)]
     forecast: Option<Forecast>,
-    #[arg(long, value_name = "TEXT")]
-    next_step: Option<String>,
-    #[arg(long, value_name = "DAY")]
-    next_step_on: Option<Day>,
+    #[command(flatten)]
+    next: next_step::Flags,
 }
 
 #[derive(Debug, Args)]
@@ -69,8 +73,9 @@ pub struct Create {
 
 #[derive(Debug, Args)]
 pub struct Edit {
-    #[arg(value_parser = typed::name)]
-    deal: String,
+    /// One deal, or several in the same way.
+    #[arg(value_name = "DEAL", required = true, value_parser = typed::name)]
+    deals: Vec<String>,
     #[command(flatten)]
     fields: Fields,
     /// A field that is not known any more: account, product, amount, opened, closes, next-step, next-step-on.
@@ -115,13 +120,28 @@ impl Create {
 }
 
 impl Edit {
-    pub async fn run(self, desk: Desk) -> Result<Moved, Refusal> {
-        let target = target(self.deal.clone(), &self.deed);
-        let shown = answer(ShowDeal(DealName::Typed(self.deal)), desk.clone())
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let several = Several {
+            names: self.deals.clone(),
+            verb: "deal.edit",
+            note: None,
+            command: self.deed.command(),
+        };
+        let edit = async |deal: String, command| {
+            let changes = self.changes(deal.clone(), &desk).await?;
+            let target = at(deal, command);
+            Ok(EditDeal { target, changes })
+        };
+        several.run(desk.clone(), call, edit, said).await
+    }
+
+    /// An amount is read in the currency of the deal, where no other is said.
+    async fn changes(&self, deal: String, desk: &Desk) -> Result<DealChanges, Refusal> {
+        let shown = answer(ShowDeal(DealName::Typed(deal)), desk.clone())
             .await?
             .deal;
         let currency = self.fields.currency.unwrap_or(shown.currency);
-        let mut changes = self.fields.changes(&desk, currency).await?;
+        let mut changes = self.fields.clone().changes(desk, currency).await?;
         for field in &self.clear {
             match field.as_str() {
                 "account" => typed::clear(field, &mut changes.account)?,
@@ -146,7 +166,7 @@ impl Edit {
             )
             .hint("dealdesk deal edit --help names the fields."));
         }
-        answer(EditDeal { target, changes }, desk).await
+        Ok(changes)
     }
 }
 
@@ -178,8 +198,9 @@ impl Fields {
             opened_on: self.opened.map(Some),
             closes_on: self.closes.map(Some),
             forecast: self.forecast,
-            next_step: self.next_step.map(Some),
-            next_step_on: self.next_step_on.map(Some),
+            next_step: self.next.next_step.map(Some),
+            next_step_on: self.next.next_step_on.map(Some),
+            step_done: false,
         })
     }
 }

@@ -15,12 +15,14 @@ use super::{
     chain::Chain,
     files, next_step,
     said::Said,
+    several::Several,
     story, talk, typed,
 };
 use crate::{
     domain::{
         chain::Station,
         deal::{Stage, Won},
+        id::CommandId,
         money::parse_amount,
         refusal::Refusal,
         time::Day,
@@ -28,8 +30,8 @@ use crate::{
     workflow::{
         ask::answer,
         deals::{
-            AdvanceDeal, DealName, LeaveDeal, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal,
-            Target, UndoDeal, WinDealElsewhere,
+            AdvanceDeal, DealName, LoseDeal, Moved, ReopenDeal, ShowDeal, StepBackDeal, Target,
+            UndoDeal, WinDealElsewhere,
         },
         record::RecordName,
     },
@@ -82,8 +84,8 @@ pub enum Verb {
     Edit(Edit),
     /// To the next stage, or past some to a later one.
     Advance {
-        #[arg(value_parser = typed::name)]
-        deal: String,
+        #[arg(value_name = "DEAL", required = true, value_parser = typed::name)]
+        deals: Vec<String>,
         #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
         to: Option<Stage>,
         #[command(flatten)]
@@ -93,8 +95,8 @@ pub enum Verb {
     },
     /// Back to an earlier stage, and why.
     StepBack {
-        #[arg(value_parser = typed::name)]
-        deal: String,
+        #[arg(value_name = "DEAL", required = true, value_parser = typed::name)]
+        deals: Vec<String>,
         #[arg(long, value_name = "STAGE", value_parser = typed::open_stage)]
         to: Option<Stage>,
         #[command(flatten)]
@@ -104,8 +106,8 @@ pub enum Verb {
     },
     /// Say that a deal is lost, and why.
     Lose {
-        #[arg(value_parser = typed::name)]
-        deal: String,
+        #[arg(value_name = "DEAL", required = true, value_parser = typed::name)]
+        deals: Vec<String>,
         #[command(flatten)]
         why: Why,
         #[command(flatten)]
@@ -128,7 +130,7 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
-    /// Take back your own last advance or edit.
+    /// Take back your own last advance, edit or change of hands, or whom you named or dropped.
     Undo {
         #[arg(value_parser = typed::name)]
         deal: String,
@@ -137,8 +139,8 @@ pub enum Verb {
     },
     /// Take a lost deal up again, and why.
     Reopen {
-        #[arg(value_parser = typed::name)]
-        deal: String,
+        #[arg(value_name = "DEAL", required = true, value_parser = typed::name)]
+        deals: Vec<String>,
         #[command(flatten)]
         why: Why,
         #[command(flatten)]
@@ -188,46 +190,55 @@ impl Verb {
             Verb::Contact(verb) => return verb.run(desk, call).await,
             Verb::Person(verb) => return verb.run(desk, call).await,
             Verb::Leave { deal, why, deed } => {
-                let leave = LeaveDeal {
-                    deal: DealName::Typed(deal),
-                    note: why.note(),
-                    command: deed.command(),
-                };
-                let left = answer(leave, desk).await?;
-                let says = format!("{} names you no more.", left.number);
-                return Ok(call.done(Said::new(json!(left), says)));
+                return person::leave(deal, &why, &deed, desk, call).await;
             }
             Verb::Create(create) => create.run(desk.clone()).await?,
-            Verb::Edit(edit) => edit.run(desk.clone()).await?,
+            Verb::Edit(edit) => return edit.run(desk, call).await,
             Verb::Advance {
-                deal,
+                deals,
                 to,
                 why,
                 deed,
             } => {
-                let (target, note) = (target(deal, &deed), why.note());
-                answer(AdvanceDeal { target, to, note }, desk.clone()).await?
+                let several = several(deals, "deal.advance", &why, &deed);
+                let advance = async |deal, command| {
+                    let (target, note) = (at(deal, command), why.note());
+                    Ok(AdvanceDeal { target, to, note })
+                };
+                return several.run(desk, call, advance, said).await;
             }
             Verb::StepBack {
-                deal,
+                deals,
                 to,
                 why,
                 deed,
             } => {
-                let (target, why) = (target(deal, &deed), why.note());
-                answer(StepBackDeal { target, to, why }, desk.clone()).await?
+                let several = several(deals, "deal.step_back", &why, &deed);
+                let step_back = async |deal, command| {
+                    let (target, why) = (at(deal, command), why.note());
+                    Ok(StepBackDeal { target, to, why })
+                };
+                return several.run(desk, call, step_back, said).await;
             }
-            Verb::Lose { deal, why, deed } => {
-                let (target, why) = (target(deal, &deed), why.note());
-                answer(LoseDeal { target, why }, desk.clone()).await?
+            Verb::Lose { deals, why, deed } => {
+                let several = several(deals, "deal.lose", &why, &deed);
+                let lose = async |deal, command| {
+                    let (target, why) = (at(deal, command), why.note());
+                    Ok(LoseDeal { target, why })
+                };
+                return several.run(desk, call, lose, said).await;
             }
             Verb::Undo { deal, deed } => {
                 let target = target(deal, &deed);
                 answer(UndoDeal { target }, desk.clone()).await?
             }
-            Verb::Reopen { deal, why, deed } => {
-                let (target, why) = (target(deal, &deed), why.note());
-                answer(ReopenDeal { target, why }, desk.clone()).await?
+            Verb::Reopen { deals, why, deed } => {
+                let several = several(deals, "deal.reopen", &why, &deed);
+                let reopen = async |deal, command| {
+                    let (target, why) = (at(deal, command), why.note());
+                    Ok(ReopenDeal { target, why })
+                };
+                return several.run(desk, call, reopen, said).await;
             }
             Verb::WinElsewhere {
                 deal,
@@ -250,11 +261,21 @@ impl Verb {
                 answer(WinDealElsewhere { target, won, why }, desk.clone()).await?
             }
         };
-        let Moved { number, stage, .. } = &moved;
-        Ok(call.done(Said::new(
-            json!(moved),
-            format!("{number} is {}.", stage.stands()),
-        )))
+        Ok(call.done(said(&moved)))
+    }
+}
+
+fn said(moved: &Moved) -> Said {
+    let Moved { number, stage, .. } = moved;
+    Said::new(json!(moved), format!("{number} is {}.", stage.stands()))
+}
+
+fn several(deals: Vec<String>, verb: &'static str, why: &Why, deed: &Deed) -> Several {
+    Several {
+        names: deals,
+        verb,
+        note: why.note(),
+        command: deed.command(),
     }
 }
 
@@ -264,9 +285,13 @@ fn named(deal: String) -> RecordName {
 
 /// A command acts on whatever stands there: a script has not looked before.
 fn target(deal: String, deed: &Deed) -> Target {
+    at(deal, deed.command())
+}
+
+fn at(deal: String, command: CommandId) -> Target {
     Target {
         deal: DealName::Typed(deal),
         seen: None,
-        command: deed.command(),
+        command,
     }
 }

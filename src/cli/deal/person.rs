@@ -19,7 +19,7 @@ use crate::{
     },
     workflow::{
         ask::answer,
-        deals::{DealName, PersonTurn, ShowDeal, TurnPerson},
+        deals::{DealName, LeaveDeal, PersonTurn, ShowDeal, TurnPerson},
         desk::Desk,
         people::ShowPerson,
     },
@@ -37,8 +37,8 @@ pub enum Verb {
         #[arg(value_parser = typed::name)]
         deal: String,
         /// A login, a name or a UUID.
-        #[arg(value_name = "PERSON", value_parser = typed::name)]
-        whom: String,
+        #[arg(value_parser = typed::name)]
+        person: String,
         /// commission, helper or watcher.
         #[arg(long, value_name = "PART", value_parser = typed::deal_part)]
         part: DealPart,
@@ -55,8 +55,8 @@ pub enum Verb {
         #[arg(value_parser = typed::name)]
         deal: String,
         /// A login, a name or a UUID.
-        #[arg(value_name = "PERSON", value_parser = typed::name)]
-        whom: String,
+        #[arg(value_parser = typed::name)]
+        person: String,
         /// In percent; or unknown.
         #[arg(value_name = "PERCENT")]
         share: String,
@@ -70,8 +70,8 @@ pub enum Verb {
         #[arg(value_parser = typed::name)]
         deal: String,
         /// A login, a name or a UUID.
-        #[arg(value_name = "PERSON", value_parser = typed::name)]
-        whom: String,
+        #[arg(value_parser = typed::name)]
+        person: String,
         /// commission, helper or watcher.
         #[arg(long, value_name = "PART", value_parser = typed::deal_part)]
         part: DealPart,
@@ -84,39 +84,39 @@ pub enum Verb {
 
 impl Verb {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
-        let (turn, deal, whom, why, deed) = match self {
+        let (turn, deal, person, why, deed) = match self {
             Verb::List { deal } => return list(deal, desk).await,
             Verb::Add {
                 deal,
-                whom,
+                person,
                 part,
                 share,
                 why,
                 deed,
             } => {
                 let share = share.as_deref().map(parse_share).transpose()?;
-                (PersonTurn::Name(part, share), deal, whom, why, deed)
+                (PersonTurn::Name(part, share), deal, person, why, deed)
             }
             Verb::Share {
                 deal,
-                whom,
+                person,
                 share,
                 why,
                 deed,
-            } => (PersonTurn::Share(known(&share)?), deal, whom, why, deed),
+            } => (PersonTurn::Share(known(&share)?), deal, person, why, deed),
             Verb::Drop {
                 deal,
-                whom,
+                person,
                 part,
                 why,
                 deed,
-            } => (PersonTurn::Drop(part), deal, whom, why, deed),
+            } => (PersonTurn::Drop(part), deal, person, why, deed),
         };
-        let who = answer(ShowPerson(whom.clone()), desk.clone()).await?.name;
+        let who = answer(ShowPerson(person.clone()), desk.clone()).await?.name;
         let ask = TurnPerson {
             turn,
             target: target(deal, &deed),
-            person: whom,
+            person,
             note: why.note(),
         };
         let done = answer(ask, desk).await?;
@@ -133,6 +133,24 @@ impl Verb {
         };
         Ok(call.done(Said::new(json!(done), says)))
     }
+}
+
+/// Oneself, out of every part.
+pub async fn leave(
+    deal: String,
+    why: &Why,
+    deed: &Deed,
+    desk: Desk,
+    call: &Call,
+) -> Result<Said, Refusal> {
+    let leave = LeaveDeal {
+        deal: DealName::Typed(deal),
+        note: why.note(),
+        command: deed.command(),
+    };
+    let left = answer(leave, desk).await?;
+    let says = format!("{} names you no more.", left.number);
+    Ok(call.done(Said::new(json!(left), says)))
 }
 
 fn known(share: &str) -> Result<Option<Decimal>, Refusal> {

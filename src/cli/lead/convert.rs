@@ -9,7 +9,7 @@ use super::{
         said::{Said, table},
         typed,
     },
-    said, target,
+    at, said,
 };
 use crate::{
     domain::refusal::Refusal,
@@ -86,7 +86,7 @@ impl Convert {
             }
         };
         let convert = ConvertLead {
-            target: target(self.lead, &self.deed),
+            target: at(self.lead, self.deed.command()),
             account,
             contact,
             deal_name: self.deal_name,

@@ -3,8 +3,14 @@
 use clap::Args;
 
 use super::{
-    super::{call::Deed, typed},
-    target,
+    super::{
+        call::{Call, Deed},
+        next_step,
+        said::Said,
+        several::Several,
+        typed,
+    },
+    at, said,
 };
 use crate::{
     domain::{
@@ -22,13 +28,13 @@ use crate::{
 };
 
 /// What is known of a lead, as flags.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Fields {
     #[arg(long)]
     company: Option<String>,
     /// Who it is, by name.
-    #[arg(long = "person", value_name = "NAME")]
-    who: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
     /// What they are there.
     #[arg(long)]
     title: Option<String>,
@@ -56,6 +62,8 @@ pub struct Fields {
     /// What else is known.
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
+    #[command(flatten)]
+    next: next_step::Flags,
 }
 
 #[derive(Debug, Args)]
@@ -74,12 +82,13 @@ pub struct Create {
 
 #[derive(Debug, Args)]
 pub struct Edit {
-    #[arg(value_parser = typed::name)]
-    lead: String,
+    /// One lead, or several in the same way.
+    #[arg(value_name = "LEAD", required = true, value_parser = typed::name)]
+    leads: Vec<String>,
     #[command(flatten)]
     fields: Fields,
     /// A field that is not known any more: company, person, title, email, phone, country, industry, employees, source,
-    /// interest, amount, about.
+    /// interest, amount, about, next-step, next-step-on.
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     clear: Vec<String>,
     #[command(flatten)]
@@ -120,13 +129,27 @@ impl Create {
 }
 
 impl Edit {
-    pub async fn run(self, desk: Desk) -> Result<MovedLead, Refusal> {
-        let target = target(self.lead.clone(), &self.deed);
-        let shown = answer(ShowLead(LeadName::Typed(self.lead)), desk.clone()).await?;
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let several = Several {
+            names: self.leads.clone(),
+            verb: "lead.edit",
+            note: None,
+            command: self.deed.command(),
+        };
+        let edit = async |lead: String, command| {
+            let changes = self.changes(lead.clone(), &desk).await?;
+            let target = at(lead, command);
+            Ok(EditLead { target, changes })
+        };
+        several.run(desk.clone(), call, edit, said).await
+    }
+
+    /// A budget is read in the currency of the lead, where no other is said.
+    async fn changes(&self, lead: String, desk: &Desk) -> Result<LeadChanges, Refusal> {
+        let shown = answer(ShowLead(LeadName::Typed(lead)), desk.clone()).await?;
         let currency = self.fields.currency.or(shown.lead.currency);
-        let mut changes = self
-            .fields
-            .changes(currency.unwrap_or(desk.me().currency))?;
+        let currency = currency.unwrap_or(desk.me().currency);
+        let mut changes = self.fields.clone().changes(currency)?;
         for field in &self.clear {
             match field.as_str() {
                 "company" => typed::clear(field, &mut changes.company)?,
@@ -141,6 +164,8 @@ impl Edit {
                 "interest" => typed::clear(field, &mut changes.interest)?,
                 "amount" => typed::clear(field, &mut changes.amount)?,
                 "about" => typed::clear(field, &mut changes.note)?,
+                "next-step" => typed::clear(field, &mut changes.next_step)?,
+                "next-step-on" => typed::clear(field, &mut changes.next_step_on)?,
                 other => {
                     return Err(Refusal::rule(
                         "call.clear",
@@ -156,7 +181,7 @@ impl Edit {
             )
             .hint("dealdesk lead edit --help names the fields."));
         }
-        answer(EditLead { target, changes }, desk).await
+        Ok(changes)
     }
 }
 
@@ -165,7 +190,7 @@ impl Fields {
         let amount = self.amount.map(|typed| parse_amount(&typed, currency));
         Ok(LeadChanges {
             company: self.company.map(Some),
-            person: self.who.map(Some),
+            person: self.person.map(Some),
             title: self.title.map(Some),
             email: self.email.map(Some),
             phone: self.phone.map(Some),
@@ -177,6 +202,8 @@ impl Fields {
             amount: amount.transpose()?.map(Some),
             currency: self.currency,
             note: self.about.map(Some),
+            next_step: self.next.next_step.map(Some),
+            next_step_on: self.next.next_step_on.map(Some),
             ..LeadChanges::default()
         })
     }

@@ -19,12 +19,14 @@ use super::{
     list_import::import,
     merge, next_step,
     said::Said,
+    several::Several,
     story, talk, typed,
 };
 use crate::{
-    domain::{chain::Station, lead::LeadEvent, merge::Kind, refusal::Refusal},
+    domain::{chain::Station, id::CommandId, lead::LeadEvent, merge::Kind, refusal::Refusal},
     workflow::{
         ask::answer,
+        desk::Desk,
         imports::List as From,
         leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead},
         record::RecordName,
@@ -97,8 +99,8 @@ pub enum Verb {
 
 #[derive(Debug, clap::Args)]
 pub struct Step {
-    #[arg(value_parser = typed::name)]
-    lead: String,
+    #[arg(value_name = "LEAD", required = true, value_parser = typed::name)]
+    leads: Vec<String>,
     #[command(flatten)]
     why: Why,
     #[command(flatten)]
@@ -148,23 +150,32 @@ impl Verb {
             Verb::Convert(convert) => return convert.run(desk, call).await,
             Verb::Reassign(reassign) => return reassign.run(desk, call).await,
             Verb::Create(create) => create.run(desk).await?,
-            Verb::Edit(edit) => edit.run(desk).await?,
-            Verb::Work(step) => answer(step.to(LeadEvent::Work), desk).await?,
-            Verb::Nurture(step) => answer(step.to(LeadEvent::Nurture), desk).await?,
-            Verb::Qualify(step) => answer(step.to(LeadEvent::Qualify), desk).await?,
-            Verb::Disqualify(step) => answer(step.to(LeadEvent::Disqualify), desk).await?,
+            Verb::Edit(edit) => return edit.run(desk, call).await,
+            Verb::Work(step) => return step.run(LeadEvent::Work, desk, call).await,
+            Verb::Nurture(step) => return step.run(LeadEvent::Nurture, desk, call).await,
+            Verb::Qualify(step) => return step.run(LeadEvent::Qualify, desk, call).await,
+            Verb::Disqualify(step) => return step.run(LeadEvent::Disqualify, desk, call).await,
         };
         Ok(call.done(said(&moved)))
     }
 }
 
 impl Step {
-    fn to(self, event: LeadEvent) -> MoveLead {
-        MoveLead {
-            target: target(self.lead, &self.deed),
-            event,
+    async fn run(self, event: LeadEvent, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let several = Several {
+            names: self.leads,
+            verb: event.verb(),
             note: self.why.note(),
-        }
+            command: self.deed.command(),
+        };
+        let step = async |lead, command| {
+            Ok(MoveLead {
+                target: at(lead, command),
+                event,
+                note: self.why.note(),
+            })
+        };
+        several.run(desk, call, step, said).await
     }
 }
 
@@ -173,11 +184,11 @@ fn named(lead: String) -> RecordName {
 }
 
 /// A command acts on whatever stands there: a script has not looked before.
-fn target(lead: String, deed: &Deed) -> LeadTarget {
+fn at(lead: String, command: CommandId) -> LeadTarget {
     LeadTarget {
         lead: LeadName::Typed(lead),
         seen: None,
-        command: deed.command(),
+        command,
     }
 }
 

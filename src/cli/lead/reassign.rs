@@ -8,6 +8,7 @@ use super::super::{
     call::{Call, Deed, Why},
     handover::Handover,
     said::Said,
+    several::told_apart,
     typed,
 };
 use crate::{
@@ -91,11 +92,4 @@ impl Reassign {
         said.exit = u8::from(!failed.is_empty());
         Ok(said)
     }
-}
-
-/// A number of its own for each name, the same one every time.
-fn told_apart(lead: &str) -> u128 {
-    let letters = lead.trim().to_lowercase().into_bytes();
-    let add = |sum: u128, letter| sum.wrapping_mul(0x100_0000_01b3) ^ u128::from(letter);
-    letters.into_iter().fold(0, add)
 }

@@ -47,6 +47,9 @@ pub struct DealChanges {
     pub next_step: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub next_step_on: Option<Option<Day>>,
+    /// The next step that stood there is done: the story says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub step_done: bool,
 }
 
 /// A field that is named is written, also where it becomes unknown.
@@ -138,6 +141,7 @@ impl DealChanges {
         let terms = Self {
             next_step: None,
             next_step_on: None,
+            step_done: false,
             ..self.clone()
         };
         !terms.is_empty()

@@ -32,6 +32,8 @@ pub struct DealFilter {
     /// Who is named on it, in whatever part.
     #[serde(skip_serializing_if = "Option::is_none", rename = "with_people")]
     pub with: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "not_with_people")]
+    pub not_with: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teams: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,7 +140,8 @@ impl DealFilter {
             }
             (Some("owner"), What::Names(names)) if not => self.not_owners = Some(names),
             (Some("owner"), What::Names(names)) => self.owners = Some(names),
-            (Some("with"), What::Names(names)) if !not => self.with = Some(names),
+            (Some("with"), What::Names(names)) if not => self.not_with = Some(names),
+            (Some("with"), What::Names(names)) => self.with = Some(names),
             (Some("is"), What::Names(names)) => {
                 for name in names {
                     self.is(&name, not, seen);
@@ -152,7 +155,7 @@ impl DealFilter {
                 let says = format!("{field} is not turned around by a minus.");
                 return refuse(
                     &says,
-                    "A minus works on words, stage, forecast, owner, is and none.",
+                    "A minus works on words, stage, forecast, owner, with, is and none.",
                 );
             }
             (Some("flag"), What::Names(names)) => {

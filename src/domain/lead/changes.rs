@@ -47,6 +47,9 @@ pub struct LeadChanges {
     pub next_step: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_step_on: Option<Option<Day>>,
+    /// The next step that stood there is done: the story says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub step_done: bool,
 }
 
 impl LeadChanges {

@@ -1,16 +1,17 @@
 //! The lines of the home, in the order in which they are told.
 
-use super::{Behind, Line, OpenLeads, Part};
+use super::{Behind, Line, OpenLeads, Part, Whom};
 use crate::domain::{
     handover::{Handed, Passed},
     people::Role,
+    upkeep::Upkeep,
 };
 
 /// Whoever may own deals and leads: open ones wait for their owner.
-const OWNERS: &[Role] = &[Role::Sales, Role::SalesOps];
-const DESK: &[Role] = &[Role::SalesOps];
+const OWNERS: Whom = Whom::Roles(&[Role::Sales, Role::SalesOps]);
+const DESK: Whom = Whom::Roles(&[Role::SalesOps]);
 /// Who hands on what somebody leaves behind, and who is told of it.
-const HEIRS: &[Role] = &[Role::SalesOps, Role::ContractManager];
+const HEIRS: Whom = Whom::Roles(&[Role::SalesOps, Role::ContractManager]);
 
 pub const LINES: &[Line] = &[
     Line {
@@ -21,35 +22,35 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::Waits,
         behind: Behind::Mentions,
-        roles: &Role::ALL,
+        whom: Whom::Roles(&Role::ALL),
     },
     Line {
         code: "deals.to_me",
         says: ["deal came to you from", "deals came to you from"],
         part: Part::Waits,
         behind: Behind::Handovers(Handed::Deals, Passed::ToMe),
-        roles: &Role::ALL,
+        whom: Whom::Roles(&Role::ALL),
     },
     Line {
         code: "leads.to_me",
         says: ["lead came to you from", "leads came to you from"],
         part: Part::Waits,
         behind: Behind::Handovers(Handed::Leads, Passed::ToMe),
-        roles: &Role::ALL,
+        whom: Whom::Roles(&Role::ALL),
     },
     Line {
         code: "deals.from_me",
         says: ["deal went from you to", "deals went from you to"],
         part: Part::Waits,
         behind: Behind::Handovers(Handed::Deals, Passed::FromMe),
-        roles: &Role::ALL,
+        whom: Whom::Roles(&Role::ALL),
     },
     Line {
         code: "leads.from_me",
         says: ["lead went from you to", "leads went from you to"],
         part: Part::Waits,
         behind: Behind::Handovers(Handed::Leads, Passed::FromMe),
-        roles: &Role::ALL,
+        whom: Whom::Roles(&Role::ALL),
     },
     Line {
         code: "deals.step_due",
@@ -59,7 +60,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::Waits,
         behind: Behind::Deals("stage:open owner:me next<=today"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "deals.no_step",
@@ -69,14 +70,14 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::Waits,
         behind: Behind::Deals("stage:open owner:me next:none"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "leads.mine",
         says: ["lead of yours is open", "leads of yours are open"],
         part: Part::Waits,
         behind: Behind::Leads(OpenLeads::Mine),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "deals.late",
@@ -86,7 +87,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open owner:me is:late"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "deals.closing_no_amount",
@@ -96,7 +97,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open owner:me close:today..7d amount:none"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "deals.closing_no_step",
@@ -106,7 +107,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open owner:me close:today..7d next:none"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "deals.stuck",
@@ -116,7 +117,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:propose,negotiate owner:me age>30d"),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "leads.waiting",
@@ -126,7 +127,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Leads(OpenLeads::MineWaiting),
-        roles: OWNERS,
+        whom: OWNERS,
     },
     Line {
         code: "desk.late",
@@ -136,7 +137,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open is:late"),
-        roles: DESK,
+        whom: DESK,
     },
     Line {
         code: "desk.closing_no_amount",
@@ -146,7 +147,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open close:today..7d amount:none"),
-        roles: DESK,
+        whom: DESK,
     },
     Line {
         code: "desk.idle",
@@ -156,7 +157,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open is:idle"),
-        roles: DESK,
+        whom: DESK,
     },
     Line {
         code: "desk.unsettled",
@@ -166,7 +167,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open,closed flag:any"),
-        roles: DESK,
+        whom: DESK,
     },
     Line {
         code: "desk.leads_waiting",
@@ -176,7 +177,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Leads(OpenLeads::Waiting),
-        roles: DESK,
+        whom: DESK,
     },
     Line {
         code: "desk.owner_left",
@@ -186,7 +187,7 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open owner:inactive"),
-        roles: HEIRS,
+        whom: HEIRS,
     },
     Line {
         code: "desk.leads_owner_left",
@@ -196,6 +197,49 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Leads(OpenLeads::Ownerless),
-        roles: HEIRS,
+        whom: HEIRS,
     },
+    upkeep(
+        "upkeep.no_login",
+        [
+            "active person has no login: nobody can act as them",
+            "active people have no login: nobody can act as them",
+        ],
+        Upkeep::NoLogin,
+    ),
+    upkeep(
+        "upkeep.no_rates",
+        [
+            "currency of open deals has no rate: no sum counts them",
+            "currencies of open deals have no rate: no sum counts them",
+        ],
+        Upkeep::NoRates,
+    ),
+    upkeep(
+        "upkeep.old_rates",
+        [
+            "currency of open deals has a rate older than a month",
+            "currencies of open deals have a rate older than a month",
+        ],
+        Upkeep::OldRates,
+    ),
+    upkeep(
+        "upkeep.no_holidays",
+        [
+            "region has no holiday in the coming year yet",
+            "regions have no holiday in the coming year yet",
+        ],
+        Upkeep::NoHolidays,
+    ),
 ];
+
+/// Told to who may mend it.
+const fn upkeep(code: &'static str, says: [&'static str; 2], what: Upkeep) -> Line {
+    Line {
+        code,
+        says,
+        part: Part::GoesWrong,
+        behind: Behind::Upkeep(what),
+        whom: Whom::May(what.verb()),
+    }
+}

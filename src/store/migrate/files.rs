@@ -155,5 +155,9 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         "saved_view",
         include_str!("../../../migrations/verbs/saved_view.sql"),
     ),
+    (
+        "upkeep",
+        include_str!("../../../migrations/verbs/upkeep.sql"),
+    ),
     ("view", include_str!("../../../migrations/verbs/view.sql")),
 ];

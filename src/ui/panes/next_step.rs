@@ -1,8 +1,7 @@
 //! A small form for what comes next about a record, and by when. Done empties it and asks for the step after.
 
+pub mod fields;
 mod told;
-
-use std::collections::BTreeMap;
 
 use ratatui::{
     buffer::Buffer,
@@ -28,13 +27,14 @@ use crate::{
         notice::Notice,
         pane::{Pane, Scene, Scope},
         panes::entry::{Entry, Touch},
-        widgets::form::{Field, Form, Values},
+        widgets::form::{Field, Form},
     },
     workflow::{
         Topic,
         next_step::{SetNextStep, ShowNextStep, Standing, StepSet},
     },
 };
+use fields::stored;
 use told::words;
 pub use told::{cell, line};
 
@@ -106,7 +106,7 @@ impl NextStepForm {
             return self.entry.close(cx);
         }
         let command = self.entry.intention(cx);
-        self.set(next.clone(), command, cx, move |pane, set, cx| {
+        self.set(next.clone(), false, command, cx, move |pane, set, cx| {
             let says = format!("Next for {}: {}.", set.name, words(&next));
             cx.say(Notice::Done(says));
             if pane.entry.means(command) {
@@ -134,16 +134,23 @@ impl NextStepForm {
     fn done(&mut self, cx: &mut Cx) {
         let done = words(&self.stands);
         let command = cx.new_command();
-        self.set(NextStep::default(), command, cx, move |pane, set, cx| {
-            let says = format!("Done: {done}. What comes next for {}?", set.name);
-            cx.say(Notice::Done(says));
-            *pane = Self::of(set.record, &set.name, set.rev, NextStep::default(), cx);
-        });
+        self.set(
+            NextStep::default(),
+            true,
+            command,
+            cx,
+            move |pane, set, cx| {
+                let says = format!("Done: {done}. What comes next for {}?", set.name);
+                cx.say(Notice::Done(says));
+                *pane = Self::of(set.record, &set.name, set.rev, NextStep::default(), cx);
+            },
+        );
     }
 
     fn set(
         &mut self,
         next: NextStep,
+        done: bool,
         command: CommandId,
         cx: &mut Cx,
         then: impl FnOnce(&mut Self, StepSet, &mut Cx) + Send + 'static,
@@ -152,6 +159,7 @@ impl NextStepForm {
             record: self.record.into(),
             seen: Some(self.seen),
             next,
+            done,
             command,
         };
         cx.ask(set, move |pane: &mut Self, answer, cx| match answer {
@@ -196,14 +204,6 @@ fn topic(record: Record) -> Topic {
         Record::Account(_) => Topic::Accounts,
         Record::Contact(_) => Topic::Contacts,
     }
-}
-
-fn stored(next: &NextStep) -> Values {
-    let by = next.by.map(|day| day.to_string());
-    BTreeMap::from([
-        ("next_step", next.what.clone().unwrap_or_default()),
-        ("next_step_on", by.unwrap_or_default()),
-    ])
 }
 
 const COMMANDS: &[Command<NextStepForm>] = &[

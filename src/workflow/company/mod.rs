@@ -8,6 +8,7 @@ mod show;
 pub use edit::EditCompany;
 pub use import::{RatesRead, RatesReport, ReadRates, TakeRates};
 pub use rates::{PageRates, ShowRates};
+pub(super) use show::day_there;
 pub use show::{CompanyShown, ShowCompany};
 
 pub use crate::store::{company::Written, fx::KeptRate};

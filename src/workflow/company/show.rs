@@ -60,7 +60,7 @@ fn reads_audit(desk: &Desk) -> bool {
 }
 
 /// The day it is where the company is; in UTC before anyone has said where that is.
-pub(super) async fn day_there(tx: &mut Tx, desk: &Desk) -> Result<Day, Refusal> {
+pub(in crate::workflow) async fn day_there(tx: &mut Tx, desk: &Desk) -> Result<Day, Refusal> {
     let company = company::load(tx).await?;
     Ok(today(desk, company.as_ref()))
 }

@@ -35,7 +35,7 @@ pub use step::StepDeal;
 pub use step_back::StepBackDeal;
 pub use tally::{Tallied, TallyDeals};
 pub use turn_person::{PersonTurn, TurnPerson};
-pub use undo::UndoDeal;
+pub use undo::{UndoDeal, UndoPerson};
 pub use win_elsewhere::WinDealElsewhere;
 
 pub use crate::domain::deal::Tally;

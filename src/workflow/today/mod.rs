@@ -15,9 +15,10 @@ use crate::{
         time::Moment,
         today::{Behind, Counted, Line, OpenLeads, WAITING_DAYS, lines_of},
     },
-    store::{page::MOST, today},
+    store::{page::MOST, today, upkeep},
     workflow::{
         ask::{Ask, Nature},
+        company::day_there,
         desk::{Desk, seen},
     },
 };
@@ -37,7 +38,7 @@ impl Ask for ShowToday {
             match line.behind {
                 Behind::Deals(text) => asked.push(deals_behind(text, &seen)?),
                 Behind::Handovers(what, way) => passed.push((what, way)),
-                Behind::Leads(_) | Behind::Mentions => {}
+                Behind::Leads(_) | Behind::Mentions | Behind::Upkeep(_) => {}
             }
         }
         let mut tx = desk.begin().await?;
@@ -57,6 +58,10 @@ impl Ask for ShowToday {
                 Behind::Leads(which) => {
                     let query = leads_behind(which, desk.me().id, desk.now());
                     today::leads(&mut tx, &query).await?
+                }
+                Behind::Upkeep(what) => {
+                    let today = day_there(&mut tx, &desk).await?;
+                    upkeep::count(&mut tx, what, today).await?
                 }
             };
             told.push(Counted {

@@ -80,6 +80,16 @@ select dealdesk.add_person(repeat('x', 64), 'x', '{auditor}', '{}', gen_random_u
 -- but
 select dealdesk.add_person(repeat('x', 63), 'x', '{auditor}', '{}', gen_random_uuid())
 
+-- ines gives Tom a second login => DD160
+select dealdesk.give_login({tom}, 1, 'tom_too', '{sales,sales_ops}', null, gen_random_uuid())
+-- but
+select dealdesk.give_login(id, 1, 'attack_named', '{sales}', null, gen_random_uuid()) from dealdesk.app_user where name = 'Nameless'
+
+-- ines gives the superuser's login to somebody => DD010
+select dealdesk.give_login(id, 1, 'boss', '{admin}', null, gen_random_uuid()) from dealdesk.app_user where name = 'Nameless'
+-- but
+select dealdesk.give_login(id, 1, 'attack_named', '{admin}', null, gen_random_uuid()) from dealdesk.app_user where name = 'Nameless'
+
 -- ines gives a role that is none of ours => DD011
 select dealdesk.add_person('attack_other', 'x', '{pg_execute_server_program}', '{}', gen_random_uuid())
 -- but

@@ -167,23 +167,24 @@ fn stepping_back_demands_a_reason_but_not_for_ones_own_last_advance() {
 }
 
 #[test]
-fn ones_own_last_advance_is_undone_by_stepping_back() {
+fn what_is_undone_is_told_by_where_the_deal_stands_then() {
     let mut h = open_with(Role::Sales, [advanced_by(PersonId(Uuid::nil()))]);
     h.press("u");
-    let asked = h.asked::<StepBackDeal>();
-    assert_eq!((asked.to, &asked.why), (None, &None));
-    assert_eq!(asked.target.seen, Some(Rev(1)));
+    assert_eq!(h.asked::<UndoDeal>().target.seen, Some(Rev(1)));
+    h.answer::<UndoDeal>(moved(3, Stage::Qualify));
+    assert!(h.footer().contains("is in qualify."), "{}", h.footer());
 }
 
 #[test]
-fn otherwise_the_store_is_asked_for_an_edit_of_ones_own() {
+fn the_store_is_asked_what_there_is_to_undo() {
     for other in [advanced_by(tom()), deal(3)] {
+        let stage = other.stage;
         let mut h = open_with(Role::Sales, [other]);
         h.press("u");
         assert_eq!(h.asked::<UndoDeal>().target.seen, Some(Rev(1)));
         h.press("u");
         assert!(h.read_out().contains("is being written"));
-        h.answer::<UndoDeal>(moved(3, Stage::Propose));
+        h.answer::<UndoDeal>(moved(3, stage));
         assert!(h.read_out().contains("is taken back."));
     }
     let mut h = open_with(Role::SalesOps, [lost(3)]);

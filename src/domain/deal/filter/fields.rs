@@ -98,7 +98,7 @@ pub const FIELDS: &[Field] = &[
     field(
         "with",
         Takes::People,
-        "Who is named on it besides its owner: with:me, with:tom.",
+        "Who is named on it besides its owner: with:me, -with:tom of whom it does not name.",
     ),
     field("team", Takes::Words, "Which team's it is: team:north."),
     field(

@@ -83,12 +83,20 @@ fn what_is_not_asked_for_is_not_handed_on() {
 }
 
 #[test]
+fn who_is_named_is_asked_for_either_way() {
+    let json = serde_json::to_value(read("with:me,tom -with:lea")).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({ "with_people": ["me", "tom"], "not_with_people": ["lea"] })
+    );
+}
+
+#[test]
 fn a_minus_that_means_nothing_says_so() {
     for text in [
         "-account:x",
         "-currency:usd",
         "-team:north",
-        "-with:me",
         "flag:no_account,no_amount",
     ] {
         let wrong = DealFilter::read(text, &seen()).unwrap_err();

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         contact::{Contact, ContactChanges, check_email},
         id::{AccountId, ContactId, Rev},
+        time::Day,
     },
     ui::{
         command::{Act, Command, Spec},
@@ -19,6 +20,7 @@ use crate::{
         pane::{Pane, Scene, Scope},
         panes::{
             entry::{Entry, Touch},
+            next_step::fields as next_step,
             record_form::{RecordForm, changed},
         },
         widgets::form::{Field, Form, Values},
@@ -39,7 +41,10 @@ pub struct ContactForm {
 
 impl ContactForm {
     pub fn create(account: AccountId, account_name: &str, cx: &Cx) -> Self {
-        let form = Form::new(format!("A new contact of {account_name}"), fields(None));
+        let form = Form::new(
+            format!("A new contact of {account_name}"),
+            fields(cx.now.date_naive(), None),
+        );
         let draft = format!("account.{account}.new_contact");
         Self {
             entry: Entry::new(form, draft, Values::new(), cx),
@@ -49,7 +54,8 @@ impl ContactForm {
     }
 
     pub fn edit(contact: &Contact, cx: &Cx) -> Self {
-        let form = Form::new(format!("Edit {}", contact.name), fields(Some(contact)));
+        let fields = fields(cx.now.date_naive(), Some(contact));
+        let form = Form::new(format!("Edit {}", contact.name), fields);
         let draft = format!("contact.{}.edit", contact.id);
         Self {
             entry: Entry::new(form, draft, stored(contact), cx),
@@ -123,10 +129,11 @@ impl RecordForm for ContactForm {
     }
 }
 
-fn fields(contact: Option<&Contact>) -> Vec<Field> {
+/// `today` is what `+30d` counts from.
+fn fields(today: Day, contact: Option<&Contact>) -> Vec<Field> {
     let was = contact.map(stored).unwrap_or_default();
     let value = |key: &str| was.get(key).cloned().unwrap_or_default();
-    vec![
+    let mut fields = vec![
         Field::line("name", "Contact").required().was(value("name")),
         Field::line("title", "Title")
             .help("What they are there: Head of IT.")
@@ -138,20 +145,24 @@ fn fields(contact: Option<&Contact>) -> Vec<Field> {
         Field::line("language", "Language")
             .help("As a tag: de, pt-BR.")
             .was(value("language")),
-        Field::paragraph("note", "What else", 3).was(value("note")),
-    ]
+    ];
+    fields.extend(next_step::fields(&was, today));
+    fields.push(Field::paragraph("note", "What else", 3).was(value("note")));
+    fields
 }
 
 fn stored(contact: &Contact) -> Values {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    BTreeMap::from([
+    let mut values = BTreeMap::from([
         ("name", contact.name.clone()),
         ("title", text(&contact.title)),
         ("email", text(&contact.email)),
         ("phone", text(&contact.phone)),
         ("language", text(&contact.language)),
         ("note", text(&contact.note)),
-    ])
+    ]);
+    values.extend(next_step::stored(&contact.next_step));
+    values
 }
 
 fn changes(values: &Values) -> ContactChanges {
@@ -168,6 +179,7 @@ fn changes(values: &Values) -> ContactChanges {
             _ => {}
         }
     }
+    (changes.next_step, changes.next_step_on) = next_step::changed(values);
     changes
 }
 

@@ -15,6 +15,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         pane::{Pane, Scene, Scope},
+        panes::{files::Files, thread::Thread},
         widgets::{
             cell::put,
             list::{List, Listing, Row},
@@ -130,6 +131,33 @@ const COMMANDS: &[Command<NamedContacts>] = &[
             cx.me.may(Turn::Drop.verb())
         },
         act: Act::Now(NamedContacts::drop_one),
+    },
+    Command {
+        spec: Spec::new(
+            "deal_contacts.comments",
+            "comments",
+            "What is said about the contact; say something, and call others with @.",
+        ),
+        ready: |pane, _| pane.one().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(it) = pane.list.selected() {
+                let thread = Thread::of_contact(it.id, &it.name, cx);
+                cx.open(thread);
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "deal_contacts.files",
+            "files",
+            "Files of the contact: attach, save, check.",
+        ),
+        ready: |pane, _| pane.one().map(drop),
+        act: Act::Now(|pane, cx| {
+            if let Some(it) = pane.list.selected() {
+                cx.open(Files::of_contact(it.id, &it.name));
+            }
+        }),
     },
     Command {
         spec: Spec::new(

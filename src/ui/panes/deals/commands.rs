@@ -129,7 +129,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
         spec: Spec::new(
             "deals.undo",
             "undo",
-            "Take your own last advance, edit or change of hands back; it needs no reason.",
+            "Take back your own last advance, edit, change of hands, or whom you named or dropped; it needs no reason.",
         ),
         ready: can_undo,
         act: Act::Now(|pane, cx| {

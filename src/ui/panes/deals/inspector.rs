@@ -78,7 +78,7 @@ fn told(deal: &Deal, around: &[String], width: u16, scene: &Scene) -> Vec<Line<'
         let says = format!("{} {}", look.glyphs.warning, flag.says);
         say(&mut told, &says, look.warn);
     }
-    let mut known = lines(deal, scene);
+    let mut known = lines(deal, width, scene);
     // Who wrote it last is what a small screen gives up first.
     let last = known.pop();
     for line in known {
@@ -168,8 +168,8 @@ fn spine(deal: &Deal, with_names: bool, scene: &Scene) -> Line<'static> {
     Line::from(spans)
 }
 
-/// What is known, a line a topic.
-pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
+/// What is known, a line a topic. Of those it names as many as a line holds.
+pub fn lines(deal: &Deal, width: u16, scene: &Scene) -> Vec<String> {
     let amount = deal.money().map(|money| money.to_string());
     let product = deal.product_name.as_ref().or(deal.product_typed.as_ref());
     let late = match close(deal, scene) {
@@ -198,17 +198,11 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
     let today = scene.now.date_naive();
     let is_open = deal.stage.is_open();
     lines.extend(next_step::line(&deal.what_next(), is_open, today));
-    if !deal.contacts.is_empty() {
-        let named = deal.contacts.iter();
-        let named: Vec<_> = named
-            .map(|it| format!("{} ({})", it.name, it.part))
-            .collect();
-        lines.push(format!("Contacts: {}", named.join(", ")));
-    }
-    if !deal.people.is_empty() {
-        let named: Vec<_> = deal.people.iter().map(OnDeal::to_string).collect();
-        lines.push(format!("People: {}", named.join(", ")));
-    }
+    let contacts = deal.contacts.iter();
+    let contacts = contacts.map(|it| format!("{} ({})", it.name, it.part));
+    lines.extend(names("Contacts", contacts.collect(), width));
+    let people = deal.people.iter().map(OnDeal::to_string);
+    lines.extend(names("People", people.collect(), width));
     lines.extend(deal.evidence.iter().map(|it| format!("Evidence: {it}")));
     let event = deal.last.event.as_deref().unwrap_or("edit");
     // A move is as old as the stage it led to, in a rehearsal too.
@@ -222,6 +216,18 @@ pub fn lines(deal: &Deal, scene: &Scene) -> Vec<String> {
     let when = ago(at, scene.now);
     lines.push(format!("Last: {who}, {}, {when}", event.replace('_', " ")));
     lines
+}
+
+/// `People: Tom Berg (helper), Lea Brandt (commission) and 3 more`
+fn names(of: &str, names: Vec<String>, width: u16) -> Option<String> {
+    let told = |shown: usize| match names.len() - shown {
+        0 => format!("{of}: {}", names.join(", ")),
+        more => format!("{of}: {} and {more} more", names[..shown].join(", ")),
+    };
+    let fits = |shown: &usize| told(*shown).width() <= usize::from(width);
+    let most = (1..=names.len()).rev().find(fits);
+    // One that no line holds is broken like any other.
+    (!names.is_empty()).then(|| told(most.unwrap_or(1)))
 }
 
 fn day(day: Option<Day>) -> String {
@@ -246,4 +252,22 @@ pub fn sentence(deal: &Deal, scene: &Scene) -> String {
         says.push_str(&format!(" To settle: {}.", flag.says));
     }
     says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_those_a_deal_names_as_many_are_told_as_a_line_holds() {
+        let all = ["Aiko Sato", "Lea Brandt", "佐藤 愛子", "Tom Berg"].map(str::to_owned);
+        let told = |width| names("People", all.to_vec(), width);
+        let says = |says: &str| Some(says.to_owned());
+        let whole = says("People: Aiko Sato, Lea Brandt, 佐藤 愛子, Tom Berg");
+        assert_eq!((told(80), told(50)), (whole.clone(), whole));
+        assert_eq!(told(49), says("People: Aiko Sato, Lea Brandt and 2 more"));
+        assert_eq!(told(39), says("People: Aiko Sato and 3 more"));
+        assert_eq!(told(5), says("People: Aiko Sato and 3 more"));
+        assert_eq!(names("People", Vec::new(), 80), None);
+    }
 }

@@ -38,29 +38,23 @@ impl Deals {
         self.send(deal, Event::StepBack, StepBackDeal { target, to, why }, cx);
     }
 
-    /// An advance is taken back by stepping back; whether there is an edit to take back, the store says.
+    /// Whether it was an advance, an edit or somebody who was named, the store says.
     pub(super) fn undo(&mut self, cx: &mut Cx) {
         let Some(deal) = self.selected() else { return };
-        let (id, seen, number) = (deal.id, deal.rev, deal.number.clone());
-        let to = deal.can_step_back(&cx.me);
-        if to.is_ok_and(|to| deal.is_undo(&cx.me, to)) {
-            return self.step_back(id, seen, None, cx);
-        }
+        let (id, seen, stood) = (deal.id, deal.rev, deal.stage);
         let target = self.begin(id, seen, cx);
-        cx.ask(UndoDeal { target }, move |pane: &mut Self, answer, cx| {
-            pane.writing.remove(&id);
-            match answer {
-                Ok(_) => {
-                    let says = format!("What you did last to {number} is taken back.");
+        cx.ask(
+            UndoDeal { target },
+            move |pane: &mut Self, answer, cx| match answer {
+                Ok(moved) if moved.stage == stood => {
+                    pane.writing.remove(&id);
+                    let says = format!("What you did last to {} is taken back.", moved.number);
                     cx.say(Notice::Done(says));
                     cx.touched(Topic::Deals);
                 }
-                Err(refusal) => {
-                    cx.say(refusal.into());
-                    pane.refresh(cx);
-                }
-            }
-        });
+                answer => pane.done(id, Event::StepBack, answer, cx),
+            },
+        );
     }
 
     pub(super) fn lose(&mut self, deal: DealId, seen: Rev, why: Option<Note>, cx: &mut Cx) {

@@ -194,7 +194,7 @@ pub fn read_out(pane: &Deals, scene: &Scene) -> Vec<String> {
                 false => place,
             };
             let head = format!("Deal{place}: {}", inspector::sentence(deal, scene));
-            lines.extend(thing(head, inspector::lines(deal, scene)));
+            lines.extend(thing(head, inspector::lines(deal, u16::MAX, scene)));
             lines.extend(pane.around.lines(Record::Deal(deal.id), scene));
         }
         (None, None) if pane.is_loaded() && !pane.is_empty() => {

@@ -17,9 +17,8 @@ use crate::{
     domain::{
         account::Account,
         attachment::{Attachment, size_words},
-        contact::Contact,
         deal::Deal,
-        id::AttachmentId,
+        id::{AttachmentId, ContactId},
         lead::Lead,
         record::Record,
         refusal::Refusal,
@@ -80,8 +79,8 @@ impl Files {
         Self::of(Record::Account(account.id), account.name.clone())
     }
 
-    pub fn of_contact(contact: &Contact) -> Self {
-        Self::of(Record::Contact(contact.id), contact.name.clone())
+    pub fn of_contact(contact: ContactId, name: &str) -> Self {
+        Self::of(Record::Contact(contact), name.to_owned())
     }
 
     fn of(record: Record, of: String) -> Self {

@@ -1,15 +1,16 @@
 //! Who of the company is on a deal, each with their part: its owner, and whom it names.
 
+mod commands;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::PersonForm;
 use crate::{
     domain::{
         deal::{Deal, DealPart, OnDeal},
         refusal::{Kind, Refusal},
     },
     ui::{
-        command::{Act, Command, Spec},
+        command::Command,
         cx::Cx,
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
@@ -23,7 +24,10 @@ use crate::{
     },
     workflow::{
         Topic,
-        deals::{DealName, DealStory, LeaveDeal, Moved, PersonTurn, ShowDeal, Target, TurnPerson},
+        deals::{
+            DealName, DealStory, LeaveDeal, Moved, PersonTurn, ShowDeal, Target, TurnPerson,
+            UndoPerson,
+        },
     },
 };
 
@@ -128,6 +132,26 @@ impl PeopleOnDeal {
         Ok(Confirm::new(title, says, Demand::Optional, then))
     }
 
+    fn undo(&mut self, cx: &mut Cx) {
+        let target = Target {
+            deal: DealName::Id(self.deal.id),
+            seen: None,
+            command: cx.new_command(),
+        };
+        cx.ask(
+            UndoPerson { target },
+            |_: &mut Self, answer, cx| match answer {
+                Ok(Moved { number, .. }) => {
+                    let says =
+                        format!("What you did last to the people of {number} is taken back.");
+                    cx.say(Notice::Done(says));
+                    cx.touched(Topic::Deals);
+                }
+                Err(refusal) => cx.say(refusal.into()),
+            },
+        );
+    }
+
     fn left(&mut self, answer: Result<Moved, Refusal>, cx: &mut Cx) {
         match answer {
             Ok(Moved { number, .. }) => {
@@ -158,74 +182,11 @@ fn dropped(name: &str, part: DealPart, answer: Result<Moved, Refusal>, cx: &mut 
     }
 }
 
-const COMMANDS: &[Command<PeopleOnDeal>] = &[
-    Command {
-        spec: Spec::new(
-            "deal_people.add",
-            "add",
-            "Name a person on the deal: they read it from then on, and are told so.",
-        ),
-        ready: |pane, cx| pane.deal.can_name(&cx.me).and_then(|()| cx.can_write()),
-        act: Act::Now(|pane, cx| {
-            let form = PersonForm::name(&pane.deal, cx);
-            cx.open(form);
-        }),
-    },
-    Command {
-        spec: Spec::new(
-            "deal_people.share",
-            "share",
-            "Change how much of the commission somebody has.",
-        ),
-        ready: |pane, cx| {
-            let it = pane.paid()?;
-            pane.deal.share(&cx.me, it.id, it.share)?;
-            cx.can_write()
-        },
-        act: Act::Now(|pane, cx| {
-            if let Ok(it) = pane.paid() {
-                let form = PersonForm::share(&pane.deal, it, cx);
-                cx.open(form);
-            }
-        }),
-    },
-    Command {
-        spec: Spec::new(
-            "deal_people.drop",
-            "drop",
-            "Drop the person from the deal in this part.",
-        ),
-        ready: |pane, cx| {
-            let it = pane.named()?;
-            pane.deal.drop_person(&cx.me, it.id, it.part)
-        },
-        act: Act::Confirm(PeopleOnDeal::ask_to_drop),
-    },
-    Command {
-        spec: Spec::new(
-            "deal_people.leave",
-            "leave",
-            "Take yourself off the deal, in every part that you have there.",
-        ),
-        ready: |pane, cx| pane.deal.can_leave(&cx.me),
-        act: Act::Confirm(PeopleOnDeal::ask_to_leave),
-    },
-    Command {
-        spec: Spec::new("deal_people.copy", "copy", "Copy the person's name."),
-        ready: |_, _| Ok(()),
-        act: Act::Now(|pane, cx: &mut Cx| {
-            if let Some(it) = pane.list.selected() {
-                cx.copy(it.name.clone());
-            }
-        }),
-    },
-];
-
 impl Pane for PeopleOnDeal {
     const SCOPE: Scope = Scope("deal_people");
     const TITLE: &'static str = "People on a deal";
     const TOPICS: &'static [Topic] = &[Topic::Deals, Topic::People];
-    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+    const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
         cx.ask(ShowDeal(DealName::Id(self.deal.id)), Self::looked);

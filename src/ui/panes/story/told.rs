@@ -9,8 +9,8 @@ use crate::workflow::audit::Happened;
 pub fn sentence(it: &Happened, zone: FixedOffset) -> String {
     let at = it.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
     let alone = if it.alone { " (alone)" } else { "" };
-    let why = it.reason.as_ref().map(|why| format!(": {why}"));
-    let (who, verb, whom) = (&it.who, it.verb.replace('_', " "), it.whom());
+    let why = it.why().map(|why| format!(": {why}"));
+    let (who, verb, whom) = (&it.who, it.what(), it.whom());
     let batch = it
         .batch
         .as_ref()

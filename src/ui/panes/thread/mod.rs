@@ -18,8 +18,13 @@ use ratatui::{
 use super::paging;
 use crate::{
     domain::{
-        account::Account, comment::Comment, contact::Contact, deal::Deal, id::CommentId,
-        lead::Lead, record::Record, refusal::Refusal,
+        account::Account,
+        comment::Comment,
+        deal::Deal,
+        id::{CommentId, ContactId},
+        lead::Lead,
+        record::Record,
+        refusal::Refusal,
     },
     ui::{
         command::Command,
@@ -93,8 +98,8 @@ impl Thread {
         thread
     }
 
-    pub fn of_contact(contact: &Contact, cx: &Cx) -> Self {
-        Self::of(Record::Contact(contact.id), &contact.name, cx)
+    pub fn of_contact(contact: ContactId, name: &str, cx: &Cx) -> Self {
+        Self::of(Record::Contact(contact), name, cx)
     }
 
     fn of(record: Record, name: &str, cx: &Cx) -> Self {

@@ -5,7 +5,9 @@ mod view;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{deals::Deals, handovers::Handovers, leads::Leads, mentions::Mentions};
+use super::{
+    deals::Deals, handovers::Handovers, leads::Leads, mentions::Mentions, upkeep::ToMendList,
+};
 use crate::{
     domain::{
         refusal::Refusal,
@@ -83,6 +85,7 @@ impl Today {
             }
             Some(Behind::Mentions) => cx.open(Mentions::default()),
             Some(Behind::Handovers(what, way)) => cx.open(Handovers::of(what, way)),
+            Some(Behind::Upkeep(what)) => cx.open(ToMendList::of(what)),
             None => {}
         }
     }
@@ -102,6 +105,9 @@ impl Pane for Today {
         Topic::Comments,
         Topic::Mentions,
         Topic::Handovers,
+        Topic::People,
+        Topic::Company,
+        Topic::Rates,
     ];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
     const COUNTS_UNSEEN: bool = true;

@@ -140,6 +140,7 @@ fn door(counted: &Counted, scene: &Scene) -> String {
         Behind::Mentions | Behind::Handovers(..) => {
             format!("{open} shows them, the newest first.")
         }
+        Behind::Upkeep(_) => format!("{open} shows them, and how each is mended."),
     }
 }
 

@@ -9,8 +9,12 @@ use crate::{
         account::{Account, AccountChanges},
         calendar::Zone,
         id::AccountId,
+        time::Day,
     },
-    ui::widgets::form::{Field, Pick, Values},
+    ui::{
+        panes::next_step::fields as next_step,
+        widgets::form::{Field, Pick, Values},
+    },
 };
 
 /// What can be chosen before the store was asked: nothing, and the account above this one.
@@ -21,10 +25,11 @@ pub fn above(account: Option<&Account>) -> Vec<Pick> {
     picks
 }
 
-pub fn fields(account: Option<&Account>) -> Vec<Field> {
+/// `today` is what `+30d` counts from.
+pub fn fields(today: Day, account: Option<&Account>) -> Vec<Field> {
     let was = account.map(stored).unwrap_or_default();
     let value = |key: &str| was.get(key).cloned().unwrap_or_default();
-    vec![
+    let mut fields = vec![
         Field::line("name", "Account").required().was(value("name")),
         Field::line("sector", "Sector").was(value("sector")),
         Field::line("country", "Country").was(value("country")),
@@ -52,14 +57,23 @@ pub fn fields(account: Option<&Account>) -> Vec<Field> {
                     .map_err(|refusal| refusal.to_string())
             })
             .was(value("zone")),
-        Field::paragraph("note", "What else", 3).was(value("note")),
-    ]
+    ];
+    fields.extend(next_step::fields(&was, today));
+    fields.push(Field::paragraph("note", "What else", 3).was(value("note")));
+    fields
 }
 
 /// Those that many accounts may have in common; empty means that each stays as it is.
-pub fn shared() -> Vec<Field> {
-    const SHARED: [&str; 4] = ["sector", "country", "jurisdiction", "zone"];
-    let mut fields = fields(None);
+pub fn shared(today: Day) -> Vec<Field> {
+    const SHARED: [&str; 6] = [
+        "sector",
+        "country",
+        "jurisdiction",
+        "zone",
+        "next_step",
+        "next_step_on",
+    ];
+    let mut fields = fields(today, None);
     fields.retain(|field| SHARED.contains(&field.key()));
     fields
 }
@@ -73,7 +87,7 @@ fn a_year(text: &str) -> Result<(), String> {
 
 pub fn stored(account: &Account) -> Values {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    BTreeMap::from([
+    let mut values = BTreeMap::from([
         ("name", account.name.clone()),
         ("sector", text(&account.sector)),
         ("country", text(&account.country)),
@@ -90,7 +104,9 @@ pub fn stored(account: &Account) -> Values {
         ("founded", text(&account.founded.map(|n| n.to_string()))),
         ("parent_id", text(&account.parent.map(|id| id.to_string()))),
         ("note", text(&account.note)),
-    ])
+    ]);
+    values.extend(next_step::stored(&account.next_step));
+    values
 }
 
 pub fn changes(values: &Values) -> AccountChanges {
@@ -111,5 +127,6 @@ pub fn changes(values: &Values) -> AccountChanges {
             _ => {}
         }
     }
+    (changes.next_step, changes.next_step_on) = next_step::changed(values);
     changes
 }

@@ -84,7 +84,7 @@ pub const COMMANDS: &[Command<AccountContacts>] = &[
         ready: |pane, _| pane.a_contact().map(drop),
         act: Act::Now(|pane, cx| {
             if let Some(contact) = pane.selected() {
-                cx.open(Files::of_contact(contact));
+                cx.open(Files::of_contact(contact.id, &contact.name));
             }
         }),
     },
@@ -97,7 +97,7 @@ pub const COMMANDS: &[Command<AccountContacts>] = &[
         ready: |pane, _| pane.a_contact().map(drop),
         act: Act::Now(|pane, cx| {
             if let Some(contact) = pane.selected() {
-                let thread = Thread::of_contact(contact, cx);
+                let thread = Thread::of_contact(contact.id, &contact.name, cx);
                 cx.open(thread);
             }
         }),

@@ -12,7 +12,10 @@ use crate::{
         refusal::Refusal,
         time::Day,
     },
-    ui::widgets::form::{Field, Pick, Values},
+    ui::{
+        panes::next_step::fields as next_step,
+        widgets::form::{Field, Pick, Values},
+    },
 };
 
 /// `today` is what `+30d` counts from.
@@ -28,7 +31,7 @@ pub fn fields(currency: Currency, today: Day, deal: Option<&Deal>) -> Vec<Field>
         .iter()
         .map(|it| Pick::new(it.name(), it.title()))
         .collect();
-    vec![
+    let mut fields = vec![
         Field::line("name", "Deal")
             .required()
             .help("What it is about, in a few words.")
@@ -51,13 +54,9 @@ pub fn fields(currency: Currency, today: Day, deal: Option<&Deal>) -> Vec<Field>
             .help(day::EXAMPLES)
             .was(value("closes_on")),
         Field::choice("forecast", "Forecast", forecast).was(value("forecast")),
-        Field::line("next_step", "Next step")
-            .help("What you do next about it.")
-            .was(value("next_step")),
-        Field::date("next_step_on", "Next step by", today)
-            .help(day::EXAMPLES)
-            .was(value("next_step_on")),
-    ]
+    ];
+    fields.extend(next_step::fields(&was, today));
+    fields
 }
 
 /// Only for a new deal: an old one has its team.
@@ -110,7 +109,7 @@ fn known_currency(code: &str) -> Result<(), String> {
 /// A deal's values as the fields write them.
 pub fn stored(deal: &Deal) -> Values {
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-    BTreeMap::from([
+    let mut values = BTreeMap::from([
         ("name", deal.name.clone()),
         (
             "account_id",
@@ -129,9 +128,9 @@ pub fn stored(deal: &Deal) -> Values {
         ("opened_on", day(deal.opened_on)),
         ("closes_on", day(deal.closes_on)),
         ("forecast", deal.forecast.name().to_owned()),
-        ("next_step", deal.next_step.clone().unwrap_or_default()),
-        ("next_step_on", day(deal.next_step_on)),
-    ])
+    ]);
+    values.extend(next_step::stored(&deal.what_next()));
+    values
 }
 
 /// From the fields that differ from the store to what the store is asked to write.
@@ -157,10 +156,9 @@ pub fn changes(values: &Values, currency: Currency) -> Result<DealChanges, Refus
             "forecast" => {
                 changes.forecast = Forecast::ALL.into_iter().find(|it| it.name() == value)
             }
-            "next_step" => changes.next_step = Some(said),
-            "next_step_on" => changes.next_step_on = Some(day()),
             _ => {}
         }
     }
+    (changes.next_step, changes.next_step_on) = next_step::changed(values);
     Ok(changes)
 }

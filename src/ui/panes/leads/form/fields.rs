@@ -8,21 +8,26 @@ use crate::{
         lead::{Lead, LeadChanges},
         money::{Currency, parse_amount},
         refusal::Refusal,
+        time::Day,
     },
-    ui::widgets::form::{Field, Pick, Values},
+    ui::{
+        panes::next_step::fields as next_step,
+        widgets::form::{Field, Pick, Values},
+    },
 };
 
 /// Whose a new lead is, where not the rules decide.
 pub const MINE: &str = "me";
 
-pub fn fields(currency: Currency, lead: Option<&Lead>) -> Vec<Field> {
+/// `today` is what `+30d` counts from.
+pub fn fields(currency: Currency, today: Day, lead: Option<&Lead>) -> Vec<Field> {
     let was = lead.map(stored).unwrap_or_default();
     let value = |key: &str| was.get(key).cloned().unwrap_or_default();
     let code = || match lead {
         Some(_) => value("currency"),
         None => currency.code().to_owned(),
     };
-    vec![
+    let mut fields = vec![
         Field::line("company", "Company").was(value("company")),
         Field::line("person", "Person")
             .help("A lead names a company or a person.")
@@ -56,8 +61,10 @@ pub fn fields(currency: Currency, lead: Option<&Lead>) -> Vec<Field> {
                     .map_err(|refusal| refusal.says)
             })
             .was(code()),
-        Field::paragraph("note", "What else", 3).was(value("note")),
-    ]
+    ];
+    fields.extend(next_step::fields(&was, today));
+    fields.push(Field::paragraph("note", "What else", 3).was(value("note")));
+    fields
 }
 
 /// Only for a new lead: an old one has its owner.
@@ -73,7 +80,7 @@ pub fn owner() -> Field {
 
 pub fn stored(lead: &Lead) -> Values {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    BTreeMap::from([
+    let mut values = BTreeMap::from([
         ("company", text(&lead.company)),
         ("person", text(&lead.person)),
         ("title", text(&lead.title)),
@@ -91,7 +98,9 @@ pub fn stored(lead: &Lead) -> Values {
                 .map_or_else(String::new, |it| it.code().to_owned()),
         ),
         ("note", text(&lead.note)),
-    ])
+    ]);
+    values.extend(next_step::stored(&lead.next_step));
+    values
 }
 
 /// From the fields that differ from the store to what the store is asked to write.
@@ -117,5 +126,6 @@ pub fn changes(values: &Values, currency: Currency) -> Result<LeadChanges, Refus
             _ => {}
         }
     }
+    (changes.next_step, changes.next_step_on) = next_step::changed(values);
     Ok(changes)
 }
