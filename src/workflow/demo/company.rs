@@ -23,6 +23,19 @@ pub const RATES: &[(&str, i64, Decimal)] = &[
 ];
 pub const RATES_SOURCE: &str = "Demo Bank";
 
+/// Whose holidays it goes by. Those of the coming year nobody has brought in yet.
+pub const REGION: &str = "England";
+
+/// Month, day and name of those that fall on the same day each year.
+pub const HOLIDAYS: &[(u32, u32, &str)] = &[
+    (1, 1, "New Year's Day"),
+    (12, 25, "Christmas Day"),
+    (12, 26, "Boxing Day"),
+];
+
+/// Who came with the files of another system, and is known by name only; and their team.
+pub const NAMELESS: (&str, &str) = ("Nils Holm", "Office");
+
 /// Someone who works there.
 pub struct Somebody {
     pub login: &'static str,

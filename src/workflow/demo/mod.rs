@@ -7,12 +7,15 @@ mod play;
 mod twins;
 mod views;
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
 
-use company::{ACCOUNTS, ADMIN, NAME, PEOPLE, PRODUCTS, RATES, RATES_SOURCE, SCHEDULE, ZONE};
+use company::{
+    ACCOUNTS, ADMIN, HOLIDAYS, NAME, NAMELESS, PEOPLE, PRODUCTS, RATES, RATES_SOURCE, REGION,
+    SCHEDULE, ZONE,
+};
 use play::{Stage, play};
 
 pub use many::grow;
@@ -27,10 +30,11 @@ use crate::{
         id::{AccountId, CommandId, ProductId},
         money::Currency,
         refusal::Refusal,
-        time::Moment,
+        time::{Day, Moment},
     },
     store::{
         Pool,
+        calendar::{self, Holiday},
         founding::{is_inhabited, let_in, login_of},
         fx,
         import::{self, Fact, What},
@@ -92,6 +96,7 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     leads::play(&stage).await?;
     twins::play(&stage).await?;
     views::keep(&dana).await?;
+    leave_to_mend(pool, &dana, now).await?;
     dana.fold_counters().await?;
     Ok(())
 }
@@ -118,7 +123,7 @@ async fn settle(pool: &Pool, dana: &Desk, now: Moment) -> Result<(), Refusal> {
         fiscal_year: Some(FiscalYear::starting(1)?),
         zone: Some(Zone::parse(ZONE)?),
         schedule: Some(Schedule::parse(SCHEDULE)?),
-        holiday_region: None,
+        holiday_region: Some(Some(REGION.to_owned())),
     };
     let edit = EditCompany {
         seen: None,
@@ -144,6 +149,28 @@ async fn settle(pool: &Pool, dana: &Desk, now: Moment) -> Result<(), Refusal> {
     let mut tx = dana.begin_deed().await?;
     fx::import(&mut tx, &rates, command()).await?;
     dana.commit_many(tx).await
+}
+
+/// What its admin finds: somebody who is known by name only, and a region whose holidays end with the year.
+async fn leave_to_mend(pool: &Pool, dana: &Desk, now: Moment) -> Result<(), Refusal> {
+    let (name, team) = NAMELESS;
+    let nameless = Fact {
+        key: name.to_lowercase(),
+        facts: json!({ "name": name, "team": team, "office": null }),
+    };
+    let mut tx = dana.begin_deed().await?;
+    import::take(&mut tx, What::People, &[nameless], command()).await?;
+    dana.commit_many(tx).await?;
+    let holiday = |(month, day, name): &(u32, u32, &str)| {
+        let day = Day::from_ymd_opt(now.year(), *month, *day)?;
+        let name = Some((*name).to_owned());
+        Some(Holiday { day, name })
+    };
+    let days: Vec<_> = HOLIDAYS.iter().filter_map(holiday).collect();
+    let ines = sit(pool, ADMIN, now).await?;
+    let mut tx = ines.begin_deed().await?;
+    calendar::import(&mut tx, REGION, &days, command()).await?;
+    ines.commit_many(tx).await
 }
 
 async fn sell(dana: &Desk) -> Result<(), Refusal> {
