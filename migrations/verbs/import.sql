@@ -251,6 +251,53 @@ create or replace function dealdesk.uuid_in_time(p_at timestamptz, p_nth integer
             || '7' || pg_catalog.lpad(pg_catalog.to_hex(p_nth % 4096), 3, '0')
             || pg_catalog.substr(pg_catalog.replace(pg_catalog.gen_random_uuid()::text, '-', ''), 17))::uuid;
 
+-- Before a store of few deals takes so many that keeping them in order one by one would cost more than ordering them once:
+-- the orders are set aside, and whoever lists deals meanwhile waits longer.
+create or replace function dealdesk.set_orders_aside(p_rows integer) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    kept record;
+begin
+    perform dealdesk.must('import.crm');
+    if (select count(*) from (select from dealdesk.deal limit p_rows / 10 + 1) here) > p_rows / 10 then
+        return;
+    end if;
+    for kept in select c.relname as name, pg_get_indexdef(c.oid) as definition
+                from pg_index i join pg_class c on c.oid = i.indexrelid
+                where i.indrelid = 'dealdesk.deal'::regclass and not i.indisunique
+    loop
+        insert into dealdesk.set_aside values (kept.name, kept.definition);
+        execute format('drop index dealdesk.%I', kept.name);
+    end loop;
+end $$;
+
+-- Makes one of them again, and says how many are left.
+create or replace function dealdesk.restore_order() returns bigint
+language plpgsql security definer
+set search_path = dealdesk, pg_catalog, pg_temp set maintenance_work_mem = '256MB' as $$
+declare
+    wanted text;
+    remain bigint;
+begin
+    lock table dealdesk.set_aside in exclusive mode;
+    delete from dealdesk.set_aside where name = (select min(name) from dealdesk.set_aside) returning definition into wanted;
+    if wanted is not null then
+        execute wanted;
+    end if;
+    select count(*) into remain from dealdesk.set_aside;
+    if wanted is not null and remain = 0 then
+        analyze dealdesk.deal;
+    end if;
+    return remain;
+end $$;
+
+create or replace function dealdesk.put_in_order() returns bigint
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+begin
+    perform dealdesk.must('import.crm');
+    return dealdesk.restore_order();
+end $$;
+
 create or replace function dealdesk.import_deals(p_rows jsonb, p_command uuid) returns jsonb
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -347,5 +394,10 @@ create policy desk on dealdesk.import_alias for select to sales_ops, admin, audi
 grant select on dealdesk.import_alias to sales_ops, admin, auditor, sales, legal, contract_manager, finance, customer_success,
     reviewer, service;
 grant execute on function dealdesk.import_alias_add(text, text, text), dealdesk.import_products(jsonb, uuid),
-    dealdesk.import_accounts(jsonb, uuid), dealdesk.import_people(jsonb, uuid), dealdesk.import_deals(jsonb, uuid)
+    dealdesk.import_accounts(jsonb, uuid), dealdesk.import_people(jsonb, uuid), dealdesk.import_deals(jsonb, uuid),
+    dealdesk.set_orders_aside(integer), dealdesk.put_in_order()
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
+-- How many orders are wanting is no secret; `doctor` tells it.
+grant select on dealdesk.set_aside to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success,
+    reviewer, service;

@@ -151,6 +151,13 @@ fn server(health: &Health) -> Vec<Finding> {
         )
         .hint("Run dealdesk migrate as the owner.")));
     }
+    if health.orders_aside > 0 {
+        findings.push(ill(Refusal::store(
+            "store.orders_aside",
+            "Lists of deals are slow: a large import goes on, or was ended before it put them in order.",
+        )
+        .hint("If none goes on, import the same folder again, or run dealdesk migrate as the owner.")));
+    }
     for (login, seconds) in &health.idle_in_transaction {
         findings.push(ill(Refusal::store(
             "store.idle_transaction",

@@ -16,7 +16,9 @@ use crate::{
     workflow::{
         ask::answer,
         desk::Desk,
-        imports::{Alias, DateOrder, Plan, ReadCrm, RehearseCrm, Report, SettleName, TakeBatch},
+        imports::{
+            Alias, DateOrder, Plan, PutInOrder, ReadCrm, RehearseCrm, Report, SettleName, TakeBatch,
+        },
     },
 };
 
@@ -58,7 +60,12 @@ impl Verb {
             for one in alias {
                 answer(SettleName(one), desk.clone()).await?;
             }
-            take_all(plan, desk).await?
+            let taken = take_all(plan, desk.clone()).await;
+            if stderr().is_terminal() {
+                let _ = writeln!(stderr(), "\nPutting the deals in order.");
+            }
+            answer(PutInOrder, desk).await?;
+            taken?
         };
         let mut said = Said::new(json!(report), report.sentences().join("\n"));
         said.exit = if report.rejected() > 0 { 6 } else { 0 };
@@ -86,9 +93,6 @@ async fn take_all(plan: Arc<Plan>, desk: Desk) -> Result<Report, Refusal> {
         if stderr().is_terminal() {
             let _ = write!(stderr(), "\r{done} of {total} rows");
         }
-    }
-    if stderr().is_terminal() {
-        let _ = writeln!(stderr());
     }
     Ok(report)
 }

@@ -15,6 +15,8 @@ pub struct Health {
     pub temporary_open: bool,
     /// Who holds a transaction open without using it, and for how many seconds.
     pub idle_in_transaction: Vec<(String, i64)>,
+    /// How many orders of the deals an import has set aside and not made again.
+    pub orders_aside: i64,
 }
 
 pub async fn look(pool: &PgPool) -> Result<Health, Refusal> {
@@ -38,6 +40,14 @@ pub async fn look(pool: &PgPool) -> Result<Health, Refusal> {
     .fetch_all(&mut *db)
     .await?;
     let fits = migrate::check(&mut db).await;
+    let orders_aside = match fits {
+        Ok(()) => {
+            sql::query_scalar("select count(*) from dealdesk.set_aside")
+                .fetch_one(&mut *db)
+                .await?
+        }
+        Err(_) => 0,
+    };
     Ok(Health {
         version,
         fits,
@@ -45,5 +55,6 @@ pub async fn look(pool: &PgPool) -> Result<Health, Refusal> {
         advisory_locks_open,
         temporary_open,
         idle_in_transaction,
+        orders_aside,
     })
 }

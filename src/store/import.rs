@@ -73,6 +73,28 @@ pub async fn take(
     Ok(taken)
 }
 
+/// Before the first of so many deals: where the store has few, their orders are made once at the end. [`put_in_order`]
+/// belongs to it, however the import ends.
+pub async fn set_orders_aside(tx: &mut Tx, deals: usize) -> Result<(), Refusal> {
+    sql::query("select dealdesk.set_orders_aside($1)")
+        .bind(i32::try_from(deals).unwrap_or(i32::MAX))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Makes one of the orders that were set aside, and says how many are left.
+pub async fn put_in_order(tx: &mut Tx) -> Result<i64, Refusal> {
+    // Others write between two orders, and what they are writing now is waited for.
+    sql::query("select set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true)")
+        .execute(&mut **tx)
+        .await?;
+    sql::query_scalar("select dealdesk.put_in_order()")
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(Refusal::from)
+}
+
 /// Remembers what a name in a file means.
 pub async fn settle(tx: &mut Tx, kind: &str, typed: &str, means: &str) -> Result<(), Refusal> {
     sql::query("select dealdesk.import_alias_add($1, $2, $3)")

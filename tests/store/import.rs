@@ -7,12 +7,14 @@ use dealdesk::{
         refusal::Refusal,
     },
     store::{
-        deal,
+        deal, health,
         import::{self, Fact, Taken, What},
+        migrate,
     },
     workflow::{
         deals::{DealName, EditDeal, ShowDeal, WinDealElsewhere},
         desk::Desk,
+        imports::PutInOrder,
     },
 };
 use rust_decimal::{Decimal, dec};
@@ -20,7 +22,7 @@ use serde_json::{Value, json};
 
 use crate::{
     deed::{look, lose, on, once, said, why},
-    psql::value,
+    psql::{rows, value},
     support::{Store, run},
 };
 
@@ -435,4 +437,59 @@ async fn a_deal_that_a_file_calls_closed_is_as_old_as_its_end() {
     let won = json!({ "stage": "closed_won", "amount": "70", "closes_on": "2017-03-01" });
     let (_, it) = first(&store, won).await;
     assert_eq!(Some(it.stage_since), "2017-03-01T00:00:00Z".parse().ok());
+}
+
+async fn orders(store: &Store) -> Vec<String> {
+    rows(
+        &mut store.boss().await,
+        "select pg_get_indexdef(indexrelid) from pg_index where indrelid = 'dealdesk.deal'::regclass order by 1",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn the_orders_of_many_deals_are_made_once_at_the_end_and_as_they_were() {
+    let store = Store::new().await;
+    let (dana, _) = first(&store, json!({})).await;
+    let before = orders(&store).await;
+    let aside = async |deals| {
+        let mut tx = dana.begin_deed().await.unwrap();
+        import::set_orders_aside(&mut tx, deals).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    aside(9).await;
+    assert_eq!(
+        orders(&store).await,
+        before,
+        "one deal is more than a tenth of nine"
+    );
+    aside(10).await;
+    let left = orders(&store).await;
+    assert!(left.iter().all(|it| it.contains("UNIQUE")), "{left:?}");
+    let aside_now = health::look(&store.pool().await)
+        .await
+        .unwrap()
+        .orders_aside;
+    assert_eq!(aside_now, i64::try_from(before.len() - left.len()).unwrap());
+    // What was ended before its end sets nothing aside a second time.
+    aside(10).await;
+
+    said(&dana, PutInOrder).await.unwrap();
+    assert_eq!(orders(&store).await, before);
+    said(&dana, PutInOrder).await.unwrap();
+    let olga = store.desk("olga").await;
+    let refused = said(&olga, PutInOrder).await.unwrap_err();
+    assert!(refused.says.contains("may import"), "{refused}");
+}
+
+#[tokio::test]
+async fn orders_that_an_import_has_left_aside_are_made_when_the_store_is_brought_up_to_date() {
+    let store = Store::new().await;
+    let (dana, _) = first(&store, json!({})).await;
+    let before = orders(&store).await;
+    let mut tx = dana.begin_deed().await.unwrap();
+    import::set_orders_aside(&mut tx, 1_000).await.unwrap();
+    tx.commit().await.unwrap();
+    migrate::migrate(&store.pool().await, true).await.unwrap();
+    assert_eq!(orders(&store).await, before);
 }

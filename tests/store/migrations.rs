@@ -34,6 +34,7 @@ const ALL: [&str; 46] = [
     "0020_next_step",
     "0022_today",
     "0023_handover",
+    "0025_set_aside",
     "person",
     "audit",
     "account",

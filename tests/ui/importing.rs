@@ -8,7 +8,7 @@ use dealdesk::{
     store::import::{Fact, What},
     workflow::{
         deals::PageDeals,
-        imports::{Batch, Plan, ReadCrm, TakeBatch, Taken},
+        imports::{Batch, LARGE, Plan, PutInOrder, ReadCrm, TakeBatch, Taken},
     },
 };
 use serde_json::Value;
@@ -28,17 +28,22 @@ fn batch(what: What, file: Option<usize>, rows: usize) -> Batch {
 }
 
 fn plan() -> Arc<Plan> {
+    Arc::new(plan_of(250))
+}
+
+/// With so many deals in the first batch of them.
+fn plan_of(deals: usize) -> Plan {
     let read = |file, read, rejected, flagged| FileRead {
         file,
         read,
         rejected,
         flagged,
     };
-    Arc::new(Plan {
+    Plan {
         batches: vec![
             batch(What::Accounts, Some(0), 85),
             batch(What::Products, Some(1), 7),
-            batch(What::Deals, Some(3), 250),
+            batch(What::Deals, Some(3), deals),
             batch(What::Deals, Some(3), 170),
         ],
         files: [
@@ -52,7 +57,7 @@ fn plan() -> Arc<Plan> {
         notes: vec!["The dates are taken as day, month, year.".into()],
         unknown_products: vec![("GTXPro".into(), 1, Some("GTX Pro".into()))],
         rejects: Some("/home/maria/crm/rejects.csv".into()),
-    })
+    }
 }
 
 fn taken(created: i64) -> Result<Taken, Refusal> {
@@ -151,6 +156,46 @@ fn it_stops_after_a_batch_and_says_what_that_means() {
             .contains("Stopped. What was taken is whole; the next run goes on from there.")
     );
     h.asked::<PageDeals>();
+}
+
+fn many() -> Harness {
+    let mut h = naming();
+    h.type_text("/home/maria/crm");
+    h.press("enter");
+    h.answer::<ReadCrm>(Ok(Arc::new(plan_of(LARGE))));
+    h.press("enter");
+    h.answer::<TakeBatch>(taken(85));
+    h.answer::<TakeBatch>(taken(7));
+    h
+}
+
+#[test]
+fn many_deals_are_put_in_order_at_the_end() {
+    let mut h = many();
+    h.answer::<TakeBatch>(taken(1_000));
+    h.answer::<TakeBatch>(taken(170));
+    assert!(h.screen().contains("Putting the deals in order"));
+    h.press("enter");
+    h.answer::<PutInOrder>(Ok(()));
+    assert!(h.screen().contains("sales_pipeline.csv"));
+    h.asked::<PageDeals>();
+}
+
+#[test]
+fn many_deals_are_put_in_order_however_it_ends() {
+    let mut h = many();
+    h.press("ctrl-x");
+    h.answer::<TakeBatch>(taken(1_000));
+    h.answer::<PutInOrder>(Err(Refusal::store("store.slow", "The store is busy.")));
+    assert!(h.screen().contains("The store is busy."));
+
+    let mut h = many();
+    h.answer::<TakeBatch>(Err(Refusal::store("store.slow", "The store is busy.")));
+    h.asked::<PutInOrder>();
+
+    let mut h = many();
+    h.press("esc");
+    h.asked::<PutInOrder>();
 }
 
 #[test]

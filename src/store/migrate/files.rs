@@ -86,6 +86,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0023_handover",
         include_str!("../../../migrations/0023_handover.sql"),
     ),
+    (
+        "0025_set_aside",
+        include_str!("../../../migrations/0025_set_aside.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

@@ -27,7 +27,7 @@ use crate::{
     },
     workflow::{
         Topic,
-        imports::{Plan, ReadCrm, Report, TakeBatch, Taken},
+        imports::{Plan, PutInOrder, ReadCrm, Report, TakeBatch, Taken},
     },
 };
 use told::rows_before;
@@ -49,6 +49,11 @@ enum State {
         report: Box<Report>,
         next: usize,
         stop: bool,
+    },
+    /// All is taken, or as much as was wanted; the deals of a large import are ordered once.
+    Ordering {
+        report: Box<Report>,
+        stopped: bool,
     },
     Done {
         report: Box<Report>,
@@ -98,7 +103,7 @@ impl Importing {
                 self.take(cx);
             }
             State::Done { .. } => cx.close(),
-            State::Reading | State::Taking { .. } => {}
+            State::Reading | State::Taking { .. } | State::Ordering { .. } => {}
         }
     }
 
@@ -130,6 +135,7 @@ impl Importing {
             Ok(taken) => taken,
             Err(refusal) => {
                 let rows = rows_before(&report.plan, *next);
+                put_in_order(&report.plan, cx);
                 self.state = State::Refused { refusal, rows };
                 return;
             }
@@ -142,13 +148,35 @@ impl Importing {
         if *stop || *next >= plan.batches.len() {
             let stopped = *next < plan.batches.len();
             let report = report.clone();
-            self.state = State::Done { report, stopped };
-            self.scroll.first();
-            cx.touched(Topic::Deals);
-            cx.touched(Topic::Accounts);
+            if plan.is_large() {
+                self.state = State::Ordering { report, stopped };
+                cx.ask(PutInOrder, Self::ordered);
+            } else {
+                self.done(report, stopped, cx);
+            }
         } else {
             self.take(cx);
         }
+    }
+
+    fn ordered(&mut self, answer: Result<(), Refusal>, cx: &mut Cx) {
+        let State::Ordering { report, stopped } = &self.state else {
+            return;
+        };
+        match answer {
+            Ok(()) => self.done(report.clone(), *stopped, cx),
+            Err(refusal) => {
+                let rows = report.plan.rows();
+                self.state = State::Refused { refusal, rows };
+            }
+        }
+    }
+
+    fn done(&mut self, report: Box<Report>, stopped: bool, cx: &mut Cx) {
+        self.state = State::Done { report, stopped };
+        self.scroll.first();
+        cx.touched(Topic::Deals);
+        cx.touched(Topic::Accounts);
     }
 
     fn stop(&mut self) {
@@ -163,6 +191,13 @@ impl Importing {
 
     fn is_naming(&self) -> bool {
         matches!(self.state, State::Asking | State::Refused { .. })
+    }
+}
+
+/// Behind a batch that was the last though it was not to be; there is nobody to tell how it ends.
+fn put_in_order(plan: &Plan, cx: &mut Cx) {
+    if plan.is_large() {
+        cx.ask(PutInOrder, |_: &mut Importing, _, _| {});
     }
 }
 
@@ -202,7 +237,8 @@ impl Pane for Importing {
 
     /// Whole batches stay, and the rest is not taken: who leaves on the way hears it.
     fn left(&mut self, cx: &mut Cx) {
-        if matches!(self.state, State::Taking { .. }) {
+        if let State::Taking { report, .. } = &self.state {
+            put_in_order(&report.plan, cx);
             let says = "It stops after this batch; import the folder again to go on.";
             cx.say(Notice::Warned(says.into()));
         }

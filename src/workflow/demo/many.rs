@@ -18,6 +18,7 @@ use crate::{
     workflow::{
         ask::answer,
         desk::Desk,
+        imports::{LARGE, PutInOrder},
         people::{ChangePerson, ShowPerson, What as Change},
     },
 };
@@ -117,6 +118,11 @@ pub async fn grow(
     join(&sit(pool, "ines", now).await?, "maria", team(0)).await?;
     tell(format!("It gets to know {accounts} accounts."));
     take(&dana, What::Accounts, (0..accounts).map(account)).await?;
+    if deals >= LARGE {
+        let mut tx = dana.begin_deed().await?;
+        import::set_orders_aside(&mut tx, deals).await?;
+        tx.commit().await?;
+    }
     let mut made = 0;
     while made < deals {
         let batch = made..(made + BATCH).min(deals);
@@ -131,6 +137,8 @@ pub async fn grow(
         )
         .await?;
     }
+    tell("It puts them in order.".to_owned());
+    answer(PutInOrder, dana.clone()).await?;
     dana.fold_counters().await?;
     Ok(())
 }

@@ -13,6 +13,9 @@ use crate::{
 /// Rows a batch: about a quarter of a second of the store's work.
 const ROWS: usize = 1_000;
 
+/// From so many deals on.
+pub const LARGE: usize = 50_000;
+
 /// Everything of an import, ready to be taken in this order.
 #[derive(Debug)]
 pub struct Plan {
@@ -98,6 +101,21 @@ impl Plan {
 
     pub fn rows(&self) -> usize {
         self.batches.iter().map(|batch| batch.rows.len()).sum()
+    }
+
+    pub(super) fn first_deals(&self) -> Option<usize> {
+        let mut batches = self.batches.iter();
+        batches.position(|batch| batch.what == What::Deals)
+    }
+
+    pub(super) fn deals(&self) -> usize {
+        let deals = self.batches.iter().filter(|it| it.what == What::Deals);
+        deals.map(|batch| batch.rows.len()).sum()
+    }
+
+    /// Whether ordering the deals once costs less than keeping them in order.
+    pub fn is_large(&self) -> bool {
+        self.deals() >= LARGE
     }
 }
 

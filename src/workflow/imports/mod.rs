@@ -5,6 +5,7 @@
 
 mod batches;
 mod list;
+mod order;
 mod read;
 mod rehearse;
 mod rejects;
@@ -12,8 +13,9 @@ mod report;
 mod settle;
 mod take;
 
-pub use batches::{Batch, Flagged, Plan};
+pub use batches::{Batch, Flagged, LARGE, Plan};
 pub use list::{List, ListPlan, ListReport, ReadList, TakeList};
+pub use order::PutInOrder;
 pub use read::ReadCrm;
 pub use rehearse::RehearseCrm;
 pub(super) use rejects::keep as keep_rejects;

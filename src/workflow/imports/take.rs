@@ -30,6 +30,9 @@ impl Ask for TakeBatch {
         };
         desk.me().may("import.crm")?;
         let mut tx = desk.begin_deed().await?;
+        if self.plan.is_large() && self.plan.first_deals() == Some(self.batch) {
+            import::set_orders_aside(&mut tx, self.plan.deals()).await?;
+        }
         let taken = import::take(&mut tx, batch.what, &batch.rows, self.command).await?;
         let last = self.batch + 1 == self.plan.batches.len();
         if last || taken.created + taken.updated > 0 {

@@ -18,7 +18,7 @@ pub const COMMANDS: &[Command<Importing>] = &[
                 Err(Refusal::rule("import.no_folder", "No folder is named yet.")
                     .hint("Type where the files are."))
             }
-            State::Reading | State::Taking { .. } => {
+            State::Reading | State::Taking { .. } | State::Ordering { .. } => {
                 Err(Refusal::rule("import.busy", "It is under way."))
             }
             _ => Ok(()),

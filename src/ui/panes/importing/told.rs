@@ -32,6 +32,9 @@ impl State {
                 };
                 vec![format!("{done} of {all} rows"), after]
             }
+            State::Ordering { .. } => vec![
+                "Putting the deals in order; lists of them are slow until it is done.".to_owned(),
+            ],
             State::Done { report, stopped } => done(report, *stopped, as_table),
             State::Refused { refusal, rows: 0 } => vec![refusal.to_string()],
             State::Refused { refusal, rows } => vec![

@@ -1,0 +1,6 @@
+-- The orders of the deals that a large import has set aside, and how to make each again. Empty but for its while.
+
+create table dealdesk.set_aside (
+    name       text primary key,
+    definition text not null
+);
