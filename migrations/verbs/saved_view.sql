@@ -53,22 +53,32 @@ begin
     return dealdesk.keep_outcome(p_command, saved.id, dealdesk.saved_view_outcome(saved.id));
 end $$;
 
--- A view, held to the end, for who owns it. Whom it is hidden from, there is none for.
+-- A view, held to the end, for who owns it; one that is shared by somebody who has left, for who takes it over. Whom it is
+-- hidden from, there is none for.
 create or replace function dealdesk.lock_view(p_view uuid, p_verb text) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     person uuid := dealdesk.must(p_verb);
     held dealdesk.saved_view;
+    owner dealdesk.app_user;
 begin
     select * into held from dealdesk.saved_view where id = p_view;
     if not found or (held.owner_id <> person and (not held.shared or held.deleted_at is not null)) then
         raise exception 'no such view' using errcode = 'DD003';
     end if;
-    if held.owner_id <> person then
-        raise exception 'not one''s own view' using errcode = 'DD141',
-            detail = (select name from dealdesk.app_user where id = held.owner_id);
-    end if;
     perform from dealdesk.saved_view where id = p_view for update;
+    select * into held from dealdesk.saved_view where id = p_view;
+    if held.owner_id = person then
+        return;
+    end if;
+    -- Held: whoever comes back meanwhile keeps it.
+    select * into owner from dealdesk.app_user where id = held.owner_id for share;
+    if owner.active then
+        raise exception 'not one''s own view' using errcode = 'DD141', detail = owner.name;
+    end if;
+    if p_verb <> 'view.take_over' or not held.shared or held.deleted_at is not null then
+        raise exception 'the owner has left' using errcode = 'DD143', detail = owner.name;
+    end if;
 end $$;
 
 create or replace function dealdesk.change_view(
@@ -78,7 +88,8 @@ declare
     changed dealdesk.saved_view;
     first jsonb;
 begin
-    if p_verb not in ('view.rename', 'view.save_again', 'view.share', 'view.unshare', 'view.delete', 'view.restore') then
+    if p_verb not in ('view.rename', 'view.save_again', 'view.share', 'view.unshare', 'view.delete', 'view.restore',
+                      'view.take_over') then
         raise exception 'no such verb' using errcode = 'DD005';
     end if;
     perform dealdesk.lock_view(p_view, p_verb);
@@ -101,16 +112,24 @@ begin
         when 'view.unshare' then changed.shared := false;
         when 'view.delete' then changed.deleted_at := clock_timestamp();
         when 'view.restore' then changed.deleted_at := null;
+        when 'view.take_over' then
+            if changed.owner_id = dealdesk.me() then
+                raise exception 'it is yours already' using errcode = 'DD007';
+            end if;
+            changed := dealdesk.saved_view_with(changed, case when p_fields ? 'name' then jsonb_build_object('name', p_fields -> 'name')
+                                                              else '{}' end);
+            changed.owner_id := dealdesk.me();
     end case;
     update dealdesk.saved_view v
-    set name = changed.name, filter = changed.filter, sort = changed.sort, down = changed.down, columns = changed.columns,
+    set owner_id = changed.owner_id, name = changed.name, filter = changed.filter, sort = changed.sort, down = changed.down, columns = changed.columns,
         layout = changed.layout, shared = changed.shared, deleted_at = changed.deleted_at,
         last_event = split_part(p_verb, '.', 2), last_note = p_note, last_command = p_command
     where v.id = p_view;
     return dealdesk.keep_outcome(p_command, p_view, dealdesk.saved_view_outcome(p_view));
 end $$;
 
--- Holds the rules against every writer: a view has a name, stays its owner's, and is written by nobody else.
+-- Holds the rules against every writer: a view has a name and is written by nobody but its owner, whose it stays; what is
+-- shared by somebody who has left becomes that of who takes it over.
 create or replace function dealdesk.guard_view() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 begin
@@ -124,7 +143,11 @@ begin
     if tg_op = 'UPDATE' then
         new.rev := old.rev + 1;
         new.updated_at := clock_timestamp();
-        if (new.id, new.owner_id, new.created_at) is distinct from (old.id, old.owner_id, old.created_at) then
+        if (new.id, new.created_at) is distinct from (old.id, old.created_at)
+           or new.owner_id <> old.owner_id
+              and (new.last_event is distinct from 'take_over' or new.last_command is not distinct from old.last_command
+                   or not old.shared or old.deleted_at is not null
+                   or exists (select from dealdesk.app_user u where u.id = old.owner_id and u.active)) then
             raise exception 'a view keeps its identity' using errcode = 'DD007';
         end if;
     end if;
@@ -150,6 +173,10 @@ begin
         if new.shared <> old.shared then
             was := was || jsonb_build_object('shared', old.shared);
             became := became || jsonb_build_object('shared', new.shared);
+        end if;
+        if new.owner_id <> old.owner_id then
+            was := was || jsonb_build_object('owner_id', old.owner_id);
+            became := became || jsonb_build_object('owner_id', new.owner_id);
         end if;
         if (new.deleted_at is null) <> (old.deleted_at is null) then
             was := was || jsonb_build_object('deleted', old.deleted_at is not null);

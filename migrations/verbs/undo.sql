@@ -26,9 +26,9 @@ begin
         perform dealdesk.must(p_kind || '.reassign');
         perform dealdesk.can_own((entry.was ->> 'owner_id')::uuid);
     end if;
-    -- The copy of an account's name follows its account.
-    entry.was := entry.was - 'account_name';
-    entry.became := entry.became - 'account_name';
+    -- The copy of an account's name follows its account, and a score what is known of the lead.
+    entry.was := entry.was - array['account_name', 'score'];
+    entry.became := entry.became - array['account_name', 'score'];
     execute format('select to_jsonb(t) from dealdesk.%I t where id = $1', p_kind) into now_there using p_root;
     select f.key as field,
            (select u.name from dealdesk.audit a join dealdesk.app_user u on u.id = a.actor_id
@@ -127,6 +127,28 @@ begin
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.deal_outcome(p_deal));
 end $$;
 
+create or replace function dealdesk.undo_lead(p_lead uuid, p_rev bigint, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    lead dealdesk.lead;
+    first jsonb;
+begin
+    perform dealdesk.lock_lead(p_lead, 'lead.undo');
+    first := dealdesk.first_outcome(p_command, p_lead, 'lead.undo');
+    if first is not null then
+        return first;
+    end if;
+    select * into lead from dealdesk.lead where id = p_lead;
+    if lead.rev is distinct from p_rev then
+        raise exception 'revision % is gone', p_rev using errcode = 'DD004';
+    end if;
+    if lead.state in ('converted', 'disqualified') then
+        raise exception 'a finished lead is not edited' using errcode = 'DD044';
+    end if;
+    perform dealdesk.take_back('lead', p_lead, p_command);
+    return dealdesk.keep_outcome(p_command, p_lead, dealdesk.lead_outcome(p_lead));
+end $$;
+
 create or replace function dealdesk.undo_account(p_account uuid, p_rev bigint, p_command uuid) returns jsonb
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -147,5 +169,6 @@ begin
     return dealdesk.keep_outcome(p_command, p_account, dealdesk.account_outcome(p_account));
 end $$;
 
-grant execute on function dealdesk.undo_deal(uuid, bigint, uuid), dealdesk.undo_account(uuid, bigint, uuid), dealdesk.undoes_person(uuid)
+grant execute on function dealdesk.undo_deal(uuid, bigint, uuid), dealdesk.undo_lead(uuid, bigint, uuid),
+    dealdesk.undo_account(uuid, bigint, uuid), dealdesk.undoes_person(uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

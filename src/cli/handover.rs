@@ -1,16 +1,18 @@
-//! All that somebody has open goes to another, deals as well as leads: read first, agreed to, and then given one by one
-//! in one batch.
+//! Deals or leads go to another owner: those that are named, or all that somebody has open. Read first, agreed to, and
+//! then given one by one in one batch.
+
+mod whose;
 
 use std::io::{IsTerminal, stdin};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{call::Call, consent, said::Said, several::within};
 use crate::{
     domain::{
         deal::reassign_reason_missing,
-        handover::{Handed, OpenOf},
+        handover::Handed,
         id::{BatchId, CommandId, DealId, LeadId},
         refusal::Refusal,
         text::Note,
@@ -20,15 +22,17 @@ use crate::{
         batches::{BeginBatch, EndBatch, Intent},
         deals::{DealName, ReassignDeal, Target},
         desk::Desk,
-        handover::{ListOpenOf, OneOpen, ShowOpenOf},
+        handover::OneOpen,
         leads::{LeadName, LeadTarget, ReassignLead},
         people::{Colleague, ShowPerson},
     },
 };
+pub use whose::Whose;
+use whose::{Found, Missed};
 
 pub struct Handover {
     pub what: Handed,
-    pub from: String,
+    pub whose: Whose,
     pub to: String,
     pub why: Option<Note>,
     pub command: CommandId,
@@ -41,53 +45,49 @@ impl Handover {
         if self.what == Handed::Deals && self.why.is_none() {
             return Err(reassign_reason_missing());
         }
-        let (what, owner) = (self.what, self.from.clone());
-        let open = answer(ShowOpenOf { what, owner }, desk.clone()).await?;
+        let is_one = self.whose.is_one();
+        let found = self.whose.find(self.what, &desk).await?;
         let to = answer(ShowPerson(self.to.clone()), desk.clone()).await?;
-        agree(&open, &to.name, call)?;
-        let batch = self.begin(&open, &desk, call).await?;
-        let (mut done, mut failed, mut after) = (0, Vec::new(), None);
-        loop {
-            let owner = open.owner;
-            let some = answer(ListOpenOf { what, owner, after }, desk.clone()).await?;
-            let Some(last) = some.last() else {
-                break;
-            };
-            after = Some(last.id);
-            for one in some {
-                match self.give(&one, &to, batch, &desk).await {
-                    Ok(()) => done += 1,
-                    Err(refusal) => failed.push((one, refusal)),
-                }
+        if !is_one {
+            self.agree(&found, &to.name, call)?;
+        }
+        let count = found.ones.len();
+        let batch = match is_one || count == 0 || call.is_dry_run() {
+            // A rehearsal leaves no batch behind.
+            true => None,
+            false => Some(self.begin(count, &desk).await?),
+        };
+        let (mut done, mut missed) = (Vec::new(), found.missed);
+        for (at, one) in found.ones.into_iter().enumerate() {
+            match self.give(&one, &to, batch, &desk).await {
+                Ok(()) => done.push(one.number),
+                Err(refusal) => missed.push(Missed::of(one, refusal)),
             }
-            eprintln!("{done} given so far.");
+            if (at + 1) % 100 == 0 {
+                eprintln!("{} of {count} so far.", at + 1);
+            }
         }
         if let Some(batch) = batch {
-            let refused = i32::try_from(failed.len()).unwrap_or(i32::MAX);
+            let refused = i32::try_from(count - done.len()).unwrap_or(i32::MAX);
             answer(EndBatch { batch, refused }, desk).await?;
         }
-        Ok(call.done(self.said(&open, &to, batch, done, &failed)))
+        if is_one && let Some(missed) = missed.pop() {
+            return Err(missed.refusal);
+        }
+        let from = found.of.as_deref();
+        Ok(call.done(self.said(from, &to.name, batch, &done, &missed)))
     }
 
-    /// A rehearsal leaves no batch behind.
-    async fn begin(
-        &self,
-        open: &OpenOf,
-        desk: &Desk,
-        call: &Call,
-    ) -> Result<Option<BatchId>, Refusal> {
-        if call.is_dry_run() || open.count() == 0 {
-            return Ok(None);
-        }
+    async fn begin(&self, count: usize, desk: &Desk) -> Result<BatchId, Refusal> {
         let intent = Intent {
             id: BatchId(Uuid::now_v7()),
             verb: self.what.verb(),
             note: self.why.clone(),
             macro_name: None,
-            total: i32::try_from(open.count()).unwrap_or(i32::MAX),
+            total: i32::try_from(count).unwrap_or(i32::MAX),
         };
         let begun = answer(BeginBatch(intent), desk.clone()).await?;
-        Ok(Some(begun.id))
+        Ok(begun.id)
     }
 
     async fn give(
@@ -126,52 +126,59 @@ impl Handover {
         }
     }
 
+    /// Asks once, with what there is to give. Without a question the same is said.
+    fn agree(&self, found: &Found, to: &str, call: &Call) -> Result<(), Refusal> {
+        let preview = &found.says;
+        for missed in &found.missed {
+            eprintln!("{}", missed.says());
+        }
+        if found.ones.is_empty() || call.yes || call.is_dry_run() {
+            eprintln!("{preview}; to {to}");
+            return Ok(());
+        }
+        let question = format!("{preview}\nGive all of them to {to}? [Y/n] ");
+        if stdin().is_terminal() && consent::agrees(&question, &mut stdin().lock()) {
+            return Ok(());
+        }
+        let code = match self.what {
+            Handed::Deals => "deal.reassign_not_agreed",
+            Handed::Leads => "lead.reassign_not_agreed",
+        };
+        Err(Refusal::rule(
+            code,
+            format!("{preview}: nobody agreed to give them to {to}, and none was given."),
+        )
+        .hint("Say --yes, or look first with --dry-run."))
+    }
+
+    /// `12 deals of Tom Berg are Maria Lopez's now.`
     fn said(
         &self,
-        open: &OpenOf,
-        to: &Colleague,
+        from: Option<&str>,
+        to: &str,
         batch: Option<BatchId>,
-        done: usize,
-        failed: &[(OneOpen, Refusal)],
+        done: &[String],
+        missed: &[Missed],
     ) -> Said {
-        let are = if done == 1 { "is" } else { "are" };
-        let (given, from) = (self.what.count(done), &open.name);
-        let mut says = format!("{given} of {from} {are} {}'s now.", to.name);
-        for (one, refusal) in failed {
-            says.push_str(&format!("\n{} is not: {refusal}", one.number));
+        let given = match (done, from) {
+            ([one], None) => one.clone(),
+            (_, None) => self.what.count(done.len()),
+            (_, Some(from)) => format!("{} of {from}", self.what.count(done.len())),
+        };
+        let are = if done.len() == 1 { "is" } else { "are" };
+        let mut says = format!("{given} {are} {to}'s now.");
+        for missed in missed {
+            says.push_str(&format!("\n{}", missed.says()));
         }
-        let failures: Vec<_> = failed
-            .iter()
-            .map(|(one, it)| {
-                json!({ "id": one.id, "number": one.number,
-                        "refusal": { "code": it.code, "says": it.says, "hint": it.hint } })
-            })
-            .collect();
-        let json = json!({ "from": from, "to": to.name, "batch": batch, "reassigned": done, "failed": failures });
+        // Those that were named are named again; of all that somebody had open it is said how many.
+        let reassigned = match from {
+            Some(_) => Value::from(done.len()),
+            None => Value::from(done),
+        };
+        let failed: Vec<_> = missed.iter().map(Missed::record).collect();
+        let json = json!({ "from": from, "to": to, "batch": batch, "reassigned": reassigned, "failed": failed });
         let mut said = Said::new(json, says);
-        said.exit = u8::from(!failed.is_empty());
+        said.exit = u8::from(!missed.is_empty());
         said
     }
-}
-
-/// Asks once, with what there is to give. Without a question the same is said.
-fn agree(open: &OpenOf, to: &str, call: &Call) -> Result<(), Refusal> {
-    let preview = open.sentence();
-    if open.count() == 0 || call.yes || call.is_dry_run() {
-        eprintln!("{preview}; to {to}");
-        return Ok(());
-    }
-    let question = format!("{preview}\nGive all of them to {to}? [Y/n] ");
-    if stdin().is_terminal() && consent::agrees(&question, &mut stdin().lock()) {
-        return Ok(());
-    }
-    let code = match open.what {
-        Handed::Deals => "deal.reassign_not_agreed",
-        Handed::Leads => "lead.reassign_not_agreed",
-    };
-    Err(Refusal::rule(
-        code,
-        format!("{preview}: nobody agreed to give them to {to}, and none was given."),
-    )
-    .hint("Say --yes, or look first with --dry-run."))
 }

@@ -105,7 +105,7 @@ impl Several {
 }
 
 /// A number of its own for each name, the same one every time.
-pub fn told_apart(name: &str) -> u128 {
+fn told_apart(name: &str) -> u128 {
     let letters = name.trim().to_lowercase().into_bytes();
     let add = |sum: u128, letter| sum.wrapping_mul(0x100_0000_01b3) ^ u128::from(letter);
     letters.into_iter().fold(0, add)

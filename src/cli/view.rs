@@ -1,30 +1,31 @@
 //! `dealdesk view …`: lists of deals under a name, kept, shared and opened by `deal list --view`.
 
+mod shown;
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::{
     call::{Call, Deed, Paging, Why},
-    deal::filter_of,
     listing::Listing,
     said::Said,
     typed,
 };
 use crate::{
     domain::{
-        deal::DealColumn,
         people::Person,
         refusal::Refusal,
-        saved_view::{Layout, SavedView, Shows},
+        saved_view::{SavedView, Shows},
     },
     workflow::{
         From,
         ask::answer,
-        deals::DealOrder,
         desk::Desk,
         views::{ChangeView, OpenView, Opened, PageViews, SaveView, ViewName, What, WrittenView},
     },
 };
+
+use shown::Shown;
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -54,6 +55,18 @@ pub enum Verb {
         /// The new name.
         #[arg(value_parser = typed::name)]
         to: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Make a view yours that somebody who has left had shared.
+    TakeOver {
+        #[command(flatten)]
+        view: Named,
+        /// What it is called from then on, where you have a view of that name.
+        #[arg(long, value_name = "NAME", value_parser = typed::name)]
+        name: Option<String>,
         #[command(flatten)]
         why: Why,
         #[command(flatten)]
@@ -95,49 +108,6 @@ pub struct Deeded {
 impl Deeded {
     fn change(&self, what: What) -> ChangeView {
         changed(&self.view, what, &self.why, &self.deed)
-    }
-}
-
-#[derive(Debug, Args)]
-pub struct Shown {
-    /// What is asked of the deals, as in the desk: stage:open owner:me amount>100k close<30d words.
-    #[arg(value_name = "FILTER")]
-    filter: Vec<String>,
-    /// closes, amount, account, name, since, next or updated.
-    #[arg(long, value_name = "ORDER", default_value = "closes", value_parser = typed::deal_order)]
-    sort: DealOrder,
-    /// Largest, latest or last first; the default for amount and updated.
-    #[arg(long)]
-    desc: bool,
-    /// Smallest, earliest or first first.
-    #[arg(long, conflicts_with = "desc")]
-    asc: bool,
-    /// account, name, stage, amount …; the usual ones where nothing is said.
-    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = typed::deal_column)]
-    columns: Vec<DealColumn>,
-    /// As a board, with a column for each stage.
-    #[arg(long)]
-    board: bool,
-}
-
-impl Shown {
-    fn shows(&self) -> Shows {
-        let columns: &[DealColumn] = match self.columns.is_empty() {
-            true => &DealColumn::STARTERS,
-            false => &self.columns,
-        };
-        let columns = columns.iter().map(|column| column.name());
-        let (columns, _) = DealColumn::read(columns);
-        Shows {
-            filter: filter_of(&self.filter),
-            sort: self.sort.name().to_owned(),
-            down: self.desc || (self.sort.begins_down() && !self.asc),
-            columns: columns.iter().map(|it| it.name().to_owned()).collect(),
-            layout: match self.board {
-                true => Layout::Board,
-                false => Layout::Table,
-            },
-        }
     }
 }
 
@@ -183,6 +153,12 @@ impl Verb {
                 why,
                 deed,
             } => changed(&view, What::Rename(to), &why, &deed),
+            Verb::TakeOver {
+                view,
+                name,
+                why,
+                deed,
+            } => changed(&view, What::TakeOver(name), &why, &deed),
             Verb::Share(it) => it.change(What::Share),
             Verb::Unshare(it) => it.change(What::Unshare),
             Verb::Delete(it) => it.change(What::Delete),
@@ -200,6 +176,7 @@ impl Verb {
                 made.name
             ),
             What::Restore => format!("{} is back.", made.name),
+            What::TakeOver(_) => format!("{} is yours now.", made.name),
         };
         Ok(call.done(tell(&made, says)))
     }
@@ -257,7 +234,7 @@ fn record(view: &SavedView) -> Value {
     let shows = &view.shows;
     json!({
         "id": view.id, "rev": view.rev, "state": view.state(), "name": view.name, "owner": view.owner_login,
-        "owner_name": view.owner_name, "filter": shows.filter, "sort": shows.sort, "desc": shows.down,
+        "owner_name": view.owner_name, "owner_has_left": view.owner_has_left, "filter": shows.filter, "sort": shows.sort, "desc": shows.down,
         "columns": shows.columns, "layout": shows.layout, "updated_at": view.updated_at,
     })
 }
@@ -273,6 +250,9 @@ fn shown(opened: &Opened, me: &Person) -> Said {
     let whose = match (view.is_shared, view.is_of(me)) {
         (false, _) => "yours alone".to_owned(),
         (true, true) => "yours, shared".to_owned(),
+        (true, false) if view.owner_has_left => {
+            format!("shared by {}, who has left", view.owner_name)
+        }
         (true, false) => format!("shared by {}", view.owner_name),
     };
     let mut text = vec![

@@ -109,6 +109,17 @@ impl OpenOf {
     }
 }
 
+/// `3 deals (2 qualify, 1 propose), USD 2,100,000.00`
+pub fn spelled_out(what: Handed, heaps: &[Heap]) -> String {
+    let count: i64 = heaps.iter().map(|heap| heap.count).sum();
+    let count = what.count(usize::try_from(count).unwrap_or_default());
+    match (heaps, sums(heaps)) {
+        ([], _) => count,
+        (_, sums) if sums.is_empty() => format!("{count} ({})", places(heaps)),
+        (_, sums) => format!("{count} ({}), {sums}", places(heaps)),
+    }
+}
+
 /// `20 qualify, 11 propose`, in the order of the heaps.
 pub fn places(heaps: &[Heap]) -> String {
     let mut places: Vec<(&str, i64)> = Vec::new();
@@ -180,6 +191,13 @@ mod tests {
             "6 open deals of Tom Berg's (4 qualify, 2 propose), EUR 400,000.00 + USD 2,100,000.00 + 3 of unknown amount"
         );
         assert_eq!(of_tom(Vec::new()), "0 open deals of Tom Berg's");
+        let named = [
+            heap("qualify", "USD", 1, 7, 0),
+            heap("qualify", "USD", 1, 3, 0),
+        ];
+        let says = spelled_out(Handed::Deals, &named);
+        assert_eq!(says, "2 deals (2 qualify), USD 10.00");
+        assert_eq!(spelled_out(Handed::Leads, &[]), "0 leads");
         let one = of_tom(vec![heap("closed_won", "USD", 1, 7, 0)]);
         assert_eq!(one, "1 open deal of Tom Berg's (1 closed won), USD 7.00");
     }

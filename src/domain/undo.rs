@@ -19,7 +19,7 @@ pub fn no_person() -> Refusal {
     .hint("What else you did to it is taken back in the list of deals.")
 }
 
-pub fn written_over(field: &str, who: &str) -> Refusal {
+pub fn written_over((field, who): (&str, &str)) -> Refusal {
     let field = field.trim_end_matches("_id").replace('_', " ");
     let who = if who.is_empty() { "Somebody" } else { who };
     Refusal::changed(

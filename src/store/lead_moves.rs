@@ -134,6 +134,17 @@ pub async fn reassign(
     Ok(moved)
 }
 
+/// Takes back one's own last edit, or that one gave it to another.
+pub async fn undo(tx: &mut Tx, lead: &Lead, command: CommandId) -> Result<MovedLead, Refusal> {
+    let Json(undone) = sql::query_scalar("select dealdesk.undo_lead($1, $2, $3)")
+        .bind(lead.id.0)
+        .bind(lead.rev.0)
+        .bind(command.0)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(undone)
+}
+
 /// The lead that became a deal, for who sees both.
 pub async fn that_became(tx: &mut Tx, deal: DealId) -> Result<Option<(LeadId, String)>, Refusal> {
     let lead: Option<(Uuid, String)> =

@@ -27,6 +27,7 @@ struct Row {
     owner_id: Uuid,
     owner_login: String,
     owner_name: String,
+    owner_has_left: bool,
     shared: bool,
     is_deleted: bool,
     name: String,
@@ -48,6 +49,7 @@ impl TryFrom<Row> for SavedView {
             owner: PersonId(row.owner_id),
             owner_login: row.owner_login,
             owner_name: row.owner_name,
+            owner_has_left: row.owner_has_left,
             is_shared: row.shared,
             is_deleted: row.is_deleted,
             name: row.name,
@@ -69,7 +71,8 @@ macro_rules! select_views {
         concat!(
             "select v.id, ",
             "case when v.owner_id = dealdesk.me() then '0' else '1' end || left(lower(v.name), 200) as key,
-                    v.rev, v.owner_id, coalesce(u.login::text, '') as owner_login, u.name as owner_name, v.shared,
+                    v.rev, v.owner_id, coalesce(u.login::text, '') as owner_login, u.name as owner_name,
+                    not u.active as owner_has_left, v.shared,
                     v.deleted_at is not null as is_deleted, v.name, v.filter, v.sort, v.down, v.columns, v.layout, v.updated_at
              from dealdesk.saved_view v join dealdesk.app_user u on u.id = v.owner_id ",
             $rest

@@ -150,6 +150,60 @@ async fn all_that_is_open_goes_in_one_go() {
     assert!(told.contains("reassign") && told.contains("away"), "{told}");
 }
 
+#[tokio::test]
+async fn f1_those_that_are_named_go_as_one_batch_and_what_cannot_go_is_told() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let lost = deal(&store, "Seats 6").await;
+    said(&store.desk("tom").await, lose(lost, "No budget."))
+        .await
+        .unwrap();
+    let call = [
+        "deal",
+        "reassign",
+        "D-2026-0003",
+        "D-2026-0006",
+        "D-2026-0099",
+        "d-2026-0003",
+        "D-2026-0009",
+        "--to",
+        "maria",
+        "--note",
+        "away",
+    ];
+    let refused = dealdesk(&store, "dana", &call);
+    let refusal = &document(&refused)["refusal"];
+    assert_eq!(refusal["code"], "deal.reassign_not_agreed");
+    let says = refusal["says"].as_str().unwrap();
+    assert!(says.starts_with("3 deals ("), "{says}");
+    let said_aside = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        said_aside.contains("D-2026-0099 is left out"),
+        "{said_aside}"
+    );
+
+    let output = dealdesk(&store, "dana", &[&call[..], &["--yes"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let told = document(&output);
+    assert_eq!(
+        told["reassigned"],
+        serde_json::json!(["D-2026-0003", "D-2026-0009"])
+    );
+    let codes: Vec<_> = { told["failed"].as_array().unwrap().iter() }
+        .map(|it| it["refusal"]["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["missing", "deal.closed"]);
+    let batches = ask(&store, "dana", &["batch", "list"]);
+    let last = &batches["rows"][0];
+    assert_eq!(last["id"], told["batch"]);
+    assert_eq!(
+        (&last["total"], &last["done"], &last["refused"]),
+        (&3.into(), &2.into(), &1.into())
+    );
+    let given = said(&dana, ShowDeal(DealName::Typed("D-2026-0009".into()))).await;
+    assert_eq!(given.unwrap().deal.owner_name, "Maria Lopez");
+}
+
 async fn open_of(desk: &Desk, what: Handed) -> OpenOf {
     let owner = "tom".to_owned();
     said(desk, ShowOpenOf { what, owner }).await.unwrap()

@@ -4,17 +4,19 @@ use dealdesk::{
     domain::{
         handover::{Handed, Passed},
         id::DealId,
+        lead::LeadChanges,
     },
     workflow::{
         deals::{ReassignDeal, UndoDeal},
         desk::Desk,
         handover_news::{Among, ListHandovers, News, SeeHandovers, WhichNews},
+        leads::{CreateLead, EditLead, LeadName, LeadTarget, ReassignLead, ShowLead, UndoLead},
     },
 };
 
 use crate::{
     commands::{ask, dealdesk, in_text, said as document},
-    deed::{deal, on, said, why},
+    deed::{deal, on, once, said, why},
     support::Store,
 };
 
@@ -162,4 +164,69 @@ async fn the_command_lists_them_and_marks_them_as_seen() {
     let came = ask(&store, "maria", &came);
     assert_eq!(came["rows"][0]["other"], "Tom Berg");
     assert_eq!(ask(&store, "maria", &["handover", "seen"])["seen"], 2);
+}
+
+#[tokio::test]
+async fn f1_a_lead_that_was_given_is_taken_back_and_an_edit_of_it_too() {
+    let store = Store::new().await;
+    let (tom, dana, maria) = (
+        store.desk("tom").await,
+        store.desk("dana").await,
+        store.desk("maria").await,
+    );
+    let made = CreateLead {
+        fields: LeadChanges {
+            company: Some(Some("Relecloud".into())),
+            ..LeadChanges::default()
+        },
+        team: None,
+        owner: Some(tom.me().id),
+        command: once(),
+    };
+    let lead = LeadName::Id(said(&tom, made).await.unwrap().id);
+    let on = || LeadTarget {
+        lead: lead.clone(),
+        seen: None,
+        command: once(),
+    };
+    let before = said(&tom, ShowLead(lead.clone())).await.unwrap().lead;
+    let give = ReassignLead {
+        target: on(),
+        to: "maria".to_owned(),
+        why: None,
+    };
+    said(&dana, give).await.unwrap();
+    let news = unseen(&tom).await;
+    assert_eq!(
+        (news[0].what, news[0].name.as_str()),
+        (Handed::Leads, "Relecloud")
+    );
+    let met = said(&maria, UndoLead { target: on() }).await.unwrap_err();
+    assert_eq!(met.code, "undo.nothing", "only who gave it takes it back");
+    said(&dana, UndoLead { target: on() }).await.unwrap();
+    let after = said(&tom, ShowLead(lead.clone())).await.unwrap().lead;
+    assert_eq!(
+        (after.owner, after.team, after.assigned_by),
+        (before.owner, before.team, before.assigned_by)
+    );
+    assert_eq!((unseen(&tom).await, unseen(&maria).await), (vec![], vec![]));
+
+    // An edit moves the score, which follows what is taken back.
+    let edit = EditLead {
+        target: on(),
+        changes: LeadChanges {
+            email: Some(Some("ada@relecloud.example".into())),
+            country: Some(Some("DE".into())),
+            ..LeadChanges::default()
+        },
+    };
+    said(&tom, edit).await.unwrap();
+    let target = on();
+    let undo = UndoLead { target };
+    let undone = said(&tom, undo.clone()).await.unwrap();
+    assert_eq!(said(&tom, undo).await.unwrap(), undone, "once");
+    let after = said(&tom, ShowLead(lead.clone())).await.unwrap().lead;
+    assert_eq!((after.score, after.email), (before.score, None));
+    let told = ask(&store, "tom", &["lead", "undo", &after.number, "--dry-run"]);
+    assert_eq!(told["refusal"]["code"], "undo.nothing");
 }

@@ -179,6 +179,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("lead_moves::edit", "++RRRRRRRR", "lead.edit"),
     ("lead_moves::move_along", "++RRRRRRRR", "lead.work"),
     ("lead_moves::convert", "++RRRRRRRR", "lead.convert"),
+    ("lead_moves::undo", "00RRRRRRRR", "lead.undo"),
     ("lead_moves::reassign", "R+RRRRRRRR", "lead.reassign"),
     ("lead::twins", "+++++++00+", ""),
     ("lead_rules::load", "++++++++++", ""),
@@ -706,6 +707,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "tally::deals" => tally::deals(tx, None, None)
             .await
             .map(|tallies| tallies.len()),
+        "lead_moves::undo" => lead_moves::undo(tx, &of.lead, once()).await.map(|_| 1),
         "lead_moves::reassign" => {
             let given = lead_moves::reassign(tx, &of.lead, of.maria, None, once()).await;
             given.map(|_| 1)

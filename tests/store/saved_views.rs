@@ -9,7 +9,7 @@ use dealdesk::{
     workflow::{
         audit::{Part, StoryOf},
         desk::Desk,
-        people::RenamePerson,
+        people::{ChangePerson, RenamePerson, What as Leaving},
         views::{ChangeView, OpenView, Opened, PageViews, SaveView, ViewName, What, WrittenView},
     },
 };
@@ -268,4 +268,56 @@ async fn the_story_of_a_view_tells_what_it_held_only_while_it_was_shared() {
     ] {
         assert_eq!(told.contains(word), is_told, "{word}: {told}");
     }
+}
+
+#[tokio::test]
+async fn what_somebody_leaves_shared_is_taken_over_and_what_was_theirs_alone_stays_hidden() {
+    let store = Store::new().await;
+    let (tom, dana, maria) = (
+        store.desk("tom").await,
+        store.desk("dana").await,
+        store.desk("maria").await,
+    );
+    for name in ["Ours", "Mine"] {
+        said(&tom, save(name, "stage:open")).await.unwrap();
+    }
+    said(&tom, to("Ours", What::Share)).await.unwrap();
+    said(&dana, save("Ours", "stage:won")).await.unwrap();
+    let take = |name: Option<&str>| to("tom/Ours", What::TakeOver(name.map(str::to_owned)));
+    let met = said(&dana, take(None)).await.unwrap_err();
+    assert_eq!(met.code, "view.not_own", "he is here");
+
+    let ask = ChangePerson {
+        who: "tom".to_owned(),
+        what: Leaving::Deactivate,
+        note: None,
+        command: once(),
+    };
+    said(&store.desk("ines").await, ask).await.unwrap();
+    let rename = to("tom/Ours", What::Rename("Theirs".into()));
+    for desk in [&maria, &dana] {
+        let met = said(desk, rename.clone()).await.unwrap_err();
+        assert_eq!(met.code, "view.left_behind");
+        assert!(met.says.contains("Tom Berg's, who has left"), "{met}");
+        assert!(all(desk).await.iter().all(|view| view.name != "Mine"));
+    }
+    let met = said(&maria, take(None)).await.unwrap_err();
+    assert_eq!(met.code, "role.missing");
+    assert!(met.says.contains("deal desk"), "{met}");
+    let met = said(&dana, take(None)).await.unwrap_err();
+    assert_eq!(met.code, "view.name_taken");
+    let deed = take(Some("Tom's"));
+    let taken = said(&dana, deed.clone()).await.unwrap();
+    assert_eq!((&*taken.name, &*taken.state), ("Tom's", "shared"));
+    assert_eq!(said(&dana, deed).await.unwrap(), taken, "once");
+    let ask = StoryOf {
+        root: taken.id.0,
+        part: Part::Newest,
+        limit: 1,
+    };
+    let story = said(&dana, ask).await.unwrap();
+    assert_eq!(story[0].verb, "take_over");
+    assert_eq!(story[0].was.as_ref().unwrap()["owner_name"], "Tom Berg");
+    said(&dana, to("Tom's", What::Delete)).await.unwrap();
+    assert!(all(&maria).await.is_empty());
 }

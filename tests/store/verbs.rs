@@ -116,6 +116,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("set_company", &["company.edit"]),
     ("undo_account", &["account.undo"]),
     ("undo_deal", &["deal.undo"]),
+    ("undo_lead", &["lead.undo"]),
     ("rescore_leads", &["lead.rules"]),
     ("set_lead_rules", &["lead.rules"]),
     ("share_commission", &["deal.share_commission"]),
@@ -142,6 +143,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "view.unshare",
             "view.delete",
             "view.restore",
+            "view.take_over",
         ],
     ),
     (
@@ -153,6 +155,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "view.unshare",
             "view.delete",
             "view.restore",
+            "view.take_over",
         ],
     ),
     ("save_view", &["view.save"]),
@@ -290,6 +293,9 @@ fn call(verb: &str) -> String {
         }
         "lead.reassign" => {
             "select dealdesk.reassign_lead(gen_random_uuid(), 1, gen_random_uuid(), null, gen_random_uuid())".into()
+        }
+        "lead.undo" => {
+            "select dealdesk.undo_lead(gen_random_uuid(), 1, gen_random_uuid())".into()
         }
         "lead.rules" => "select dealdesk.rescore_leads(1)".into(),
         _ if noun == "lead" => format!(

@@ -12,7 +12,7 @@ use dealdesk::{
     workflow::{
         Page,
         batches::{BeginBatch, Counted, EndBatch, InBatch},
-        leads::{LeadName, MoveLead, PageLeads, ReassignLead, TallyLeads},
+        leads::{LeadName, MoveLead, PageLeads, ReassignLead, TallyLeads, UndoLead},
         people::{Colleague, ListPeople},
     },
 };
@@ -191,6 +191,36 @@ fn f1_marked_leads_are_given_together() {
     h.answer::<InBatch<ReassignLead>>(Err(theirs_already("Aiko Sato")));
     h.answer::<EndBatch>(counted(2));
     assert!(h.screen().contains("1 of 2 done, 1 refused"));
-    h.press("esc");
+    h.press("u");
+    let begun = h.asked::<BeginBatch>();
+    assert_eq!((begun.0.verb, begun.0.total), ("lead.undo", 1));
+    h.answer::<BeginBatch>(counted(1));
+    h.answer::<InBatch<UndoLead>>(Ok(moved(&lead(2), lead(2).state)));
+    h.answer::<EndBatch>(counted(1));
+    let says = "Take 1 lead back: 1 of 1 done.";
+    assert!(h.screen().contains(says), "{}", h.screen());
     assert!(h.screen().contains("1 marked"), "{}", h.screen());
+}
+
+#[test]
+fn f1_what_one_did_to_a_lead_is_taken_back_where_the_store_has_something() {
+    let mut h = sized(Role::SalesOps, 80, 24);
+    h.press("g l");
+    h.answer::<PageLeads>(page((1..=6).map(lead)));
+    h.answer::<TallyLeads>(Ok(Vec::new()));
+    h.press("u");
+    let asked = h.asked::<UndoLead>();
+    assert_eq!(asked.target.lead, LeadName::Id(lead(1).id));
+    assert_eq!(asked.target.seen, Some(lead(1).rev));
+    h.answer::<UndoLead>(Ok(moved(&lead(1), lead(1).state)));
+    let says = format!("What you did last to {} is taken back.", lead(1).number);
+    assert!(h.screen().contains(&says), "{}", h.screen());
+
+    let mut h = marked();
+    h.press("u");
+    assert!(
+        h.screen().contains("taken back one by one"),
+        "{}",
+        h.screen()
+    );
 }

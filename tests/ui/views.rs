@@ -31,6 +31,7 @@ fn view(n: u128, name: &str, filter: &str) -> SavedView {
         owner: PersonId(Uuid::nil()),
         owner_login: "maria".into(),
         owner_name: "Maria Lopez".into(),
+        owner_has_left: false,
         is_shared: false,
         is_deleted: false,
         name: name.into(),
@@ -85,9 +86,13 @@ fn opened(view: SavedView) -> Opened {
 
 /// The picker in front of the deals.
 fn picker() -> Harness {
-    let mut h = open(Role::Sales);
+    picker_of(Role::Sales, page(some()))
+}
+
+fn picker_of(role: Role, views: Result<Page<SavedView>, Refusal>) -> Harness {
+    let mut h = open(role);
     h.press("V");
-    h.answer::<PageViews>(page(some()));
+    h.answer::<PageViews>(views);
     h
 }
 

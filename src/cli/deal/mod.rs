@@ -146,7 +146,7 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
-    /// Give a deal, or all that somebody has open, to another owner.
+    /// Give deals to another owner: those named, or all that somebody has open.
     Reassign(Reassign),
     #[command(flatten)]
     NextStep(next_step::Verb),

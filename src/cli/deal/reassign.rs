@@ -1,11 +1,11 @@
-//! `dealdesk deal reassign`: one deal, or all that an absent seller has open, each recorded singly.
+//! `dealdesk deal reassign`: the deals that are named, or all that an absent seller has open, each recorded singly.
 
 use clap::Args;
 use serde_json::json;
 
 use super::super::{
     call::{Call, Deed, Why},
-    handover::Handover,
+    handover::{Handover, Whose},
     said::Said,
     typed,
 };
@@ -21,9 +21,9 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub struct Reassign {
-    /// One deal; or leave it out and say whose with --from.
+    /// The deals; or leave them out and say whose with --from.
     #[arg(value_parser = typed::name, required_unless_present = "from", conflicts_with = "from")]
-    deal: Option<String>,
+    deals: Vec<String>,
     /// All the open deals of this person, by login or name.
     #[arg(long, value_name = "PERSON")]
     from: Option<String>,
@@ -38,33 +38,40 @@ pub struct Reassign {
 
 impl Reassign {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
-        let (why, command) = (self.why.note(), self.deed.command());
-        if let Some(from) = self.from {
-            let (what, to) = (Handed::Deals, self.to);
-            let all = Handover {
-                what,
-                from,
-                to,
-                why,
-                command,
-            };
-            return all.run(desk, call).await;
-        }
-        let target = Target {
-            deal: DealName::Typed(self.deal.unwrap_or_default()),
-            seen: None,
-            command,
+        let whose = match (self.from, self.deals.as_slice()) {
+            (None, [one]) => {
+                let target = Target {
+                    deal: DealName::Typed(one.clone()),
+                    seen: None,
+                    command: self.deed.command(),
+                };
+                return give_one(target, self.to, self.why, desk, call).await;
+            }
+            (Some(from), _) => Whose::AllOf(from),
+            (None, _) => Whose::Named(self.deals),
         };
-        let to = answer(ShowPerson(self.to.clone()), desk.clone())
-            .await?
-            .name;
-        let ask = ReassignDeal {
-            target,
+        let handover = Handover {
+            what: Handed::Deals,
+            whose,
             to: self.to,
-            why,
+            why: self.why.note(),
+            command: self.deed.command(),
         };
-        let moved = answer(ask, desk).await?;
-        let says = format!("{} is {to}'s.", moved.number);
-        Ok(call.done(Said::new(json!(moved), says)))
+        handover.run(desk, call).await
     }
+}
+
+/// One is told of as by every other verb of a deal.
+async fn give_one(
+    target: Target,
+    to: String,
+    why: Why,
+    desk: Desk,
+    call: &Call,
+) -> Result<Said, Refusal> {
+    let name = answer(ShowPerson(to.clone()), desk.clone()).await?.name;
+    let why = why.note();
+    let moved = answer(ReassignDeal { target, to, why }, desk).await?;
+    let says = format!("{} is {name}'s.", moved.number);
+    Ok(call.done(Said::new(json!(moved), says)))
 }

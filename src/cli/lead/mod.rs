@@ -28,7 +28,7 @@ use crate::{
         ask::answer,
         desk::Desk,
         imports::List as From,
-        leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead},
+        leads::{ExplainLead, LeadName, LeadTarget, MoveLead, MovedLead, ShowLead, UndoLead},
         record::RecordName,
     },
 };
@@ -82,6 +82,13 @@ pub enum Verb {
     Disqualify(Step),
     /// Turn it into an account, a contact and a deal, once.
     Convert(Convert),
+    /// Take back your own last edit, or that you gave it to another.
+    Undo {
+        #[arg(value_parser = typed::name)]
+        lead: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
     /// Give leads to another owner: those named, or all that somebody has open.
     Reassign(Reassign),
     /// The rules that score and assign leads.
@@ -149,6 +156,14 @@ impl Verb {
             Verb::Merging(verb) => return verb.run(Kind::Lead, desk, call).await,
             Verb::Convert(convert) => return convert.run(desk, call).await,
             Verb::Reassign(reassign) => return reassign.run(desk, call).await,
+            Verb::Undo { lead, deed } => {
+                let target = LeadTarget {
+                    lead: LeadName::Typed(lead),
+                    seen: None,
+                    command: deed.command(),
+                };
+                answer(UndoLead { target }, desk).await?
+            }
             Verb::Create(create) => create.run(desk).await?,
             Verb::Edit(edit) => return edit.run(desk, call).await,
             Verb::Work(step) => return step.run(LeadEvent::Work, desk, call).await,

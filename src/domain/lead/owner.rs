@@ -1,4 +1,4 @@
-//! Whose lead it is: the deal desk hands it over, to somebody who can own it.
+//! Whose lead it is: the deal desk hands it over, to somebody who can own it; and that is taken back.
 
 use super::{Lead, finished};
 use crate::domain::{people::Person, refusal::Refusal};
@@ -6,6 +6,15 @@ use crate::domain::{people::Person, refusal::Refusal};
 impl Lead {
     pub fn can_reassign(&self, by: &Person) -> Result<(), Refusal> {
         by.may("lead.reassign")?;
+        match self.state.is_open() {
+            true => Ok(()),
+            false => Err(finished()),
+        }
+    }
+
+    /// Whether there is something of one's own to take back, the store says.
+    pub fn can_undo(&self, by: &Person) -> Result<(), Refusal> {
+        by.may("lead.undo")?;
         match self.state.is_open() {
             true => Ok(()),
             false => Err(finished()),

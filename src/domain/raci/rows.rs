@@ -303,6 +303,15 @@ pub const ROWS: &[Row] = &[
     Row {
         also: &[Role::Admin],
         ..row(
+            "all.left",
+            "all",
+            "shared views of people who have left: take over",
+            b"-D---",
+        )
+    },
+    Row {
+        also: &[Role::Admin],
+        ..row(
             "adm.people",
             "adm",
             "people, roles, teams, groups, calendars, company, storage",

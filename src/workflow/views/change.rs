@@ -1,4 +1,5 @@
-//! Change a view of one's own: its name, what it shows, whether others read it; delete it, and bring it back.
+//! Change a view of one's own: its name, what it shows, whether others read it; delete it, and bring it back. And take
+//! over what somebody who has left had shared.
 
 use super::{ViewName, WrittenView, check};
 use crate::{
@@ -26,6 +27,8 @@ pub enum What {
     Unshare,
     Delete,
     Restore,
+    /// Under another name, where one has a view of that name.
+    TakeOver(Option<String>),
 }
 
 impl What {
@@ -37,12 +40,13 @@ impl What {
             What::Unshare => ViewEvent::Unshare,
             What::Delete => ViewEvent::Delete,
             What::Restore => ViewEvent::Restore,
+            What::TakeOver(_) => ViewEvent::TakeOver,
         }
     }
 
     fn fields(&self) -> Fields<'_> {
         match self {
-            What::Rename(name) => Fields {
+            What::Rename(name) | What::TakeOver(Some(name)) => Fields {
                 name: Some(name),
                 shows: None,
             },
@@ -96,7 +100,7 @@ impl Ask for ChangeView {
         }
         now.can(event, desk.me())?;
         match &self.what {
-            What::Rename(name) => check_name(name)?,
+            What::Rename(name) | What::TakeOver(Some(name)) => check_name(name)?,
             What::SaveAgain(shows) => check(&mut tx, shows, &seen(&desk)).await?,
             _ => {}
         }

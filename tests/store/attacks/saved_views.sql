@@ -104,3 +104,33 @@ select * from dealdesk.saved_view where id = {toms_shared}
 select dealdesk.people_named(array['maria'])
 -- but
 select * from dealdesk.nobodys_names(array['nobody', 'maria'], null)
+
+-- tom takes over what somebody who has left had shared => DD002
+select dealdesk.change_view({left_shared}, 1, 'view.take_over', '{}', null, gen_random_uuid())
+-- but
+select * from dealdesk.saved_view where id = {left_shared}
+
+-- dana takes over what was theirs alone => DD003
+select dealdesk.change_view({left_alone}, 1, 'view.take_over', '{}', null, gen_random_uuid())
+-- but
+select dealdesk.change_view({left_shared}, 1, 'view.take_over', '{}', null, gen_random_uuid())
+
+-- ines reads what was theirs alone => nothing
+select * from dealdesk.saved_view where id = {left_alone}
+-- but
+select dealdesk.change_view({left_shared}, 1, 'view.take_over', '{"name": "Ours"}', null, gen_random_uuid())
+
+-- dana takes over what Tom shares, who is here => DD141
+select dealdesk.change_view({toms_shared}, 4, 'view.take_over', '{}', null, gen_random_uuid())
+-- but
+select * from dealdesk.saved_view where id = {toms_shared}
+
+-- dana deletes what somebody who has left had shared => DD143
+select dealdesk.change_view({left_shared}, 1, 'view.delete', '{}', null, gen_random_uuid())
+-- but
+select dealdesk.change_view({left_shared}, 1, 'view.take_over', '{}', null, gen_random_uuid()); select dealdesk.change_view({left_shared}, 2, 'view.delete', '{}', null, gen_random_uuid())
+
+-- dealdesk makes a view of Tom's its own => DD007
+update dealdesk.saved_view set owner_id = dealdesk.me() where id = {toms_shared}
+-- but
+select * from dealdesk.saved_view where id = {toms_shared}

@@ -209,9 +209,14 @@ async fn f1_leads_change_hands_by_commands() {
     let shown = ask(&store, "maria", &["lead", "show", &numbers[0]]);
     assert_eq!(shown["owner"]["name"], "Maria Lopez", "{shown}");
     // One that cannot be given does not stop the others.
-    let several = give("dana", &[&numbers[0], &numbers[1], &numbers[2]]);
+    let all = [&*numbers[0], &numbers[1], &numbers[2], "--yes"];
+    let unasked = give("dana", &all[..3]);
+    let refusal = &said(&unasked)["refusal"];
+    assert_eq!(refusal["code"], "lead.reassign_not_agreed");
+    let several = give("dana", &all);
     assert_eq!(several.status.code(), Some(1));
     let several = said(&several);
+    assert!(several["batch"].is_string(), "{several}");
     assert_eq!(several["reassigned"].as_array().unwrap().len(), 1);
     let codes: Vec<_> = several["failed"]
         .as_array()

@@ -3,6 +3,7 @@
 use dealdesk::{
     domain::{
         id::{Rev, ViewId},
+        people::Role,
         refusal::Refusal,
         saved_view::name_taken,
     },
@@ -10,7 +11,7 @@ use dealdesk::{
 };
 use uuid::Uuid;
 
-use super::{page, picker, some, title, view};
+use super::{page, picker, picker_of, some, title, view};
 
 fn written(n: u128, name: &str, state: &str) -> Result<WrittenView, Refusal> {
     Ok(WrittenView {
@@ -99,4 +100,36 @@ fn a_view_of_another_is_only_opened() {
     assert_eq!(h.open_requests::<ChangeView>(), 0);
     h.press("y");
     assert_eq!(h.copied, ["tom/Nothing planned"]);
+}
+
+#[test]
+fn what_somebody_who_has_left_had_shared_is_taken_over_by_who_may() {
+    let left = || {
+        let mut all = some();
+        all[2].owner_has_left = true;
+        page(all)
+    };
+    let mut h = picker_of(Role::Sales, left());
+    h.press("j j");
+    let says = "Shared by Tom Berg, who has left. t takes it over: the deal desk or an admin may.";
+    assert!(h.read_out().contains(says), "{}", h.read_out());
+    h.press("t");
+    let says = "Only deal desk and admin may take over a view";
+    assert!(h.screen().contains(says), "{}", h.screen());
+
+    let mut h = picker_of(Role::SalesOps, left());
+    h.press("j j r");
+    let says = "who has left: as it is nobody changes it";
+    assert!(h.screen().contains(says), "{}", h.screen());
+    h.press("t");
+    let says = "Take Nothing planned over from Tom Berg";
+    assert!(h.screen().contains(says), "{}", h.screen());
+    h.press("enter");
+    let taken = What::TakeOver(Some("Nothing planned".into()));
+    assert_eq!(h.asked::<ChangeView>().what, taken);
+    h.answer::<ChangeView>(written(3, "Nothing planned", "shared"));
+    assert!(h.screen().contains("Nothing planned is yours now."));
+    h.answer::<PageViews>(page(some()));
+    h.press("u");
+    assert!(h.screen().contains("Nothing was done here yet."));
 }

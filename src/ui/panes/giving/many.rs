@@ -6,7 +6,7 @@ use super::{GivingForm, Whom};
 use crate::{
     domain::{
         deal,
-        handover::{Handed, Heap, OpenOf, places, sums},
+        handover::{Handed, Heap, OpenOf, spelled_out},
         id::{DealId, LeadId},
         lead,
         refusal::Refusal,
@@ -25,17 +25,13 @@ use crate::{
     workflow::{
         deals::{DealName, ReassignDeal, Target, UndoDeal},
         handover::{ListOpenOf, OneOpen, ShowOpenOf},
-        leads::{LeadName, LeadTarget, ReassignLead},
+        leads::{LeadName, LeadTarget, ReassignLead, UndoLead},
     },
 };
 
 impl GivingForm {
     pub(super) fn spell_out_marked(&self, items: &[Item], heaps: &[Heap], to: String, cx: &mut Cx) {
-        let of = format!("{} ({})", self.what.count(items.len()), places(heaps));
-        let says = match sums(heaps) {
-            sums if sums.is_empty() => format!("{of}."),
-            sums => format!("{of}, {sums}."),
-        };
+        let says = format!("{}.", spelled_out(self.what, heaps));
         let items = items.to_vec();
         let then = move |pane: &mut Self, to, why, cx: &mut Cx| pane.begin(items, to, why, cx);
         self.spell_out(vec![says], to, then, cx);
@@ -223,5 +219,21 @@ fn give_leads(title: String, to: String, why: Option<Note>) -> Work {
         let deed = ReassignLead { target, to, why };
         send(deed, command, item, step, batch, |moved| moved.rev, cx);
     };
-    Work::of::<Leads>(title, "lead.reassign", give).because(why)
+    Work::of::<Leads>(title, "lead.reassign", give)
+        .because(why)
+        .taken_back_by(take_leads_back)
+}
+
+fn take_leads_back(count: usize) -> Work {
+    let title = format!("Take {} back", Handed::Leads.count(count));
+    Work::of::<Leads>(title, "lead.undo", |step, item, batch, cx| {
+        let command = cx.new_command();
+        let target = LeadTarget {
+            lead: LeadName::Id(LeadId(item.id)),
+            seen: Some(item.seen),
+            command,
+        };
+        let deed = UndoLead { target };
+        send(deed, command, item, step, batch, |moved| moved.rev, cx);
+    })
 }

@@ -7,15 +7,44 @@ use super::{
 use crate::{
     domain::{
         id::{LeadId, Rev},
-        lead::LeadEvent,
+        lead::{Lead, LeadEvent},
         refusal::Refusal,
         text::Note,
     },
-    ui::{cx::Cx, notice::Notice, pane::Pane},
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        notice::Notice,
+        pane::Pane,
+    },
     workflow::{
         Topic,
-        leads::{LeadName, LeadTarget, MoveLead, MovedLead},
+        leads::{LeadName, LeadTarget, MoveLead, MovedLead, UndoLead},
     },
+};
+
+pub(super) fn free<'a>(pane: &'a Leads, cx: &Cx) -> Result<&'a Lead, Refusal> {
+    cx.can_write()?;
+    pane.free_lead()
+}
+
+pub const UNDO: Command<Leads> = Command {
+    spec: Spec::new(
+        "leads.undo",
+        "undo",
+        "Take back your own last edit, or that you gave the lead to another.",
+    ),
+    ready: |pane, cx| {
+        if !pane.hand.marks.is_empty() {
+            return Err(Refusal::rule(
+                "leads.undo_one",
+                "What was done is taken back one by one, and leads are marked.",
+            )
+            .hint("Let go of the marks first."));
+        }
+        free(pane, cx)?.can_undo(&cx.me)
+    },
+    act: Act::Now(Leads::undo),
 };
 
 impl Leads {
@@ -42,6 +71,32 @@ impl Leads {
         };
         cx.ask(deed, move |pane: &mut Self, answer, cx| {
             pane.done(lead, event, answer, cx)
+        });
+    }
+
+    /// Whether there is something to take back, the store says.
+    pub(super) fn undo(&mut self, cx: &mut Cx) {
+        let Some(lead) = self.selected() else { return };
+        let (id, number) = (lead.id, lead.number.clone());
+        let target = LeadTarget {
+            lead: LeadName::Id(id),
+            seen: Some(lead.rev),
+            command: cx.new_command(),
+        };
+        self.writing.insert(id);
+        cx.ask(UndoLead { target }, move |pane: &mut Self, answer, cx| {
+            pane.writing.remove(&id);
+            match answer {
+                Ok(_) => {
+                    let says = format!("What you did last to {number} is taken back.");
+                    cx.say(Notice::Done(says));
+                    cx.touched(Topic::Leads);
+                }
+                Err(refusal) => {
+                    cx.say(refusal.into());
+                    pane.refresh(cx);
+                }
+            }
         });
     }
 

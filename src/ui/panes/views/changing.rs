@@ -50,7 +50,12 @@ impl Views {
             cx.keep(NAME, None);
             (self.open, self.bound) = (Some(made.id), Some(made.id));
         }
-        self.told(answer, What::Delete, |name| format!("{name} is kept."), cx);
+        self.told(
+            answer,
+            Some(What::Delete),
+            |name| format!("{name} is kept."),
+            cx,
+        );
     }
 
     pub fn saving_again(&self, _: &Cx) -> Result<Confirm, Refusal> {
@@ -100,6 +105,21 @@ impl Views {
         Ok(Confirm::new(title, says, Demand::Optional, then))
     }
 
+    /// Under its name, or another where one has a view of that name.
+    pub fn taking_over(&self, _: &Cx) -> Result<Confirm, Refusal> {
+        let view = self.a_view()?.clone();
+        let title = format!("Take {} over from {}", view.name, view.owner_name);
+        let says =
+            vec!["It is yours then, and stays shared. Change its name, or keep it.".to_owned()];
+        let said = Note::said(&view.name);
+        let then = move |pane: &mut Self, name: Option<Note>, cx: &mut Cx| {
+            let name = name.map(|name| name.as_str().to_owned());
+            pane.change(&view, What::TakeOver(name), None, cx);
+        };
+        let confirm = Confirm::new(title, says, Demand::Name, then);
+        Ok(confirm.beginning_with(said.as_ref()))
+    }
+
     pub fn delete(&mut self, cx: &mut Cx) {
         if let Some(view) = self.selected().cloned() {
             self.change(&view, What::Delete, None, cx);
@@ -108,12 +128,14 @@ impl Views {
 
     fn change(&mut self, view: &SavedView, what: What, note: Option<Note>, cx: &mut Cx) {
         let back = match &what {
-            What::Rename(_) => What::Rename(view.name.clone()),
-            What::SaveAgain(_) => What::SaveAgain(view.shows.clone()),
-            What::Share => What::Unshare,
-            What::Unshare => What::Share,
-            What::Delete => What::Restore,
-            What::Restore => What::Delete,
+            What::Rename(_) => Some(What::Rename(view.name.clone())),
+            What::SaveAgain(_) => Some(What::SaveAgain(view.shows.clone())),
+            What::Share => Some(What::Unshare),
+            What::Unshare => Some(What::Share),
+            What::Delete => Some(What::Restore),
+            What::Restore => Some(What::Delete),
+            // It goes back to nobody: whoever it was is here no more.
+            What::TakeOver(_) => None,
         };
         let says: fn(&str) -> String = match &what {
             What::Rename(_) => |name| format!("It is called {name} now."),
@@ -122,6 +144,7 @@ impl Views {
             What::Unshare => |name| format!("{name} is yours alone."),
             What::Delete => |name| format!("{name} is deleted."),
             What::Restore => |name| format!("{name} is back."),
+            What::TakeOver(_) => |name| format!("{name} is yours now."),
         };
         let change = ChangeView {
             view: ViewName::Id(view.id),
@@ -138,19 +161,22 @@ impl Views {
     fn told(
         &mut self,
         answer: Result<WrittenView, Refusal>,
-        back: What,
+        back: Option<What>,
         says: impl FnOnce(&str) -> String,
         cx: &mut Cx,
     ) {
         match answer {
             Ok(made) => {
                 let undo = cx.keys_of("views", "views.undo");
-                let says = format!("{} {undo} takes it back.", says(&made.name));
+                let says = match back {
+                    Some(_) => format!("{} {undo} takes it back.", says(&made.name)),
+                    None => says(&made.name),
+                };
                 cx.say(Notice::Done(says));
-                self.undo = Some(Undo {
+                self.undo = back.map(|what| Undo {
                     view: made.id,
                     seen: made.rev,
-                    what: back,
+                    what,
                 });
             }
             Err(refusal) => cx.say(refusal.into()),

@@ -61,6 +61,15 @@ pub const COMMANDS: &[Command<Views>] = &[
     },
     Command {
         spec: Spec::new(
+            "views.take_over",
+            "take over",
+            "Make a view yours that somebody who has left had shared.",
+        ),
+        ready: |pane, cx| pane.can(ViewEvent::TakeOver, cx).map(drop),
+        act: Act::Confirm(Views::taking_over),
+    },
+    Command {
+        spec: Spec::new(
             "views.undo",
             "undo",
             "Take back what you did last to a view here.",

@@ -74,7 +74,7 @@ pub fn draw(pane: &Views, area: Rect, buf: &mut Buffer, scene: &Scene) {
         height: parts.detail.height.saturating_sub(1),
         ..parts.detail
     };
-    for text in lines(view, pane) {
+    for text in lines(view, pane, scene) {
         rest = put_wrapped(buf, rest, &text, look.text);
     }
 }
@@ -100,8 +100,13 @@ fn whose_is(view: &SavedView, pane: &Views) -> String {
 }
 
 /// What is known of it.
-fn lines(view: &SavedView, pane: &Views) -> Vec<String> {
+fn lines(view: &SavedView, pane: &Views, scene: &Scene) -> Vec<String> {
+    let take = scene.keys(Views::SCOPE, "views.take_over");
     let whose = match (pane.is_mine(view), view.is_shared) {
+        (false, _) if view.owner_has_left => format!(
+            "Shared by {}, who has left. {take} takes it over: the deal desk or an admin may.",
+            view.owner_name
+        ),
         (false, _) => format!("Shared by {}, who alone changes it.", view.owner_name),
         (true, true) => "Yours; everybody of the company can open it.".to_owned(),
         (true, false) => "Yours alone.".to_owned(),
@@ -125,7 +130,7 @@ pub fn read_out(pane: &Views, scene: &Scene) -> Vec<String> {
         (None, Some(view)) => {
             let at = pane.list.position_said(None);
             let head = format!("View{at}: {}, {}.", view.name, whose_is(view, pane));
-            said.extend(thing(head, lines(view, pane)));
+            said.extend(thing(head, lines(view, pane, scene)));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for the views.".to_owned()),
