@@ -104,6 +104,8 @@ fn letters_filter_and_columns_sort() {
     h.answer::<PageAccounts>(page([6, 7]));
     h.press("enter");
     assert!(h.is_idle() && h.screen().contains("by name, only \"no\""));
+    let words = h.read_out();
+    assert!(words.contains("Account 1 of 2: "), "not of all: {words}");
     h.press("o");
     let query = &h.asked::<PageAccounts>().query;
     assert_eq!((query.order, query.down), (AccountOrder::Updated, true));

@@ -205,7 +205,7 @@ fn the_desk_in_words() {
     let words = h.read_out();
     assert!(words.starts_with("dealdesk, Pipeline, Deals, Commands"));
     assert!(
-        words.contains("1 command fits.\nlose (x, deals.lose)"),
+        words.contains("1 command fits.\nCommand 1 of 1: lose (x, deals.lose)"),
         "{words}"
     );
     assert!(words.contains("Not now: No deal is selected."));

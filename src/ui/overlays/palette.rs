@@ -261,13 +261,18 @@ impl Pane for Palette {
     }
 
     fn read_out(&self, _: &Scene) -> Vec<String> {
-        let mut lines = vec![format!("Typed: {}", self.typed.value())];
+        let mut lines = vec![
+            "Down and up go through the commands.".to_owned(),
+            format!("Typed: {}", self.typed.value()),
+        ];
         lines.extend(self.guide().iter().cloned());
         lines.push(match self.fits.rows().len() {
             1 => "1 command fits.".to_owned(),
             many => format!("{many} commands fit."),
         });
-        lines.extend(self.selected().map(explanation));
+        let at = self.fits.position_said(None);
+        let selected = self.selected();
+        lines.extend(selected.map(|it| format!("Command{at}: {}", explanation(it))));
         lines
     }
 }

@@ -68,8 +68,10 @@ fn nothing_typed_is_lost() {
     assert!(h.screen().contains(says), "{}", h.screen());
     assert!(h.read_out().contains("A comment: half a thought"));
     h.press("ctrl-x");
-    assert!(h.read_out().contains("A comment: empty."));
+    assert!(h.read_out().contains("You write here. A comment: empty."));
     assert!(h.kept.is_empty());
+    h.press("tab");
+    assert!(!h.read_out().contains("You write here."));
 }
 
 #[test]

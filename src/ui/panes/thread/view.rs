@@ -220,10 +220,14 @@ pub fn read_out(pane: &Thread, scene: &Scene) -> Vec<String> {
         (None, None) if pane.reading.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for what was said.".to_owned()),
     }
-    let text = pane.writing.text();
+    let here = match pane.is_writing {
+        true => "You write here. ",
+        false => "",
+    };
+    let (field, text) = (field(pane), pane.writing.text());
     said.push(match text.is_empty() {
-        true => format!("{}: empty.", field(pane)),
-        false => format!("{}: {text}", field(pane)),
+        true => format!("{here}{field}: empty."),
+        false => format!("{here}{field}: {text}"),
     });
     said.extend(pane.writing.complaint().map(str::to_owned));
     said.extend(

@@ -56,6 +56,9 @@ impl Choice {
     fn says_how(&self) -> Option<String> {
         let labels: Vec<_> = self.labels().collect();
         match (labels.len(), self.are_few()) {
+            _ if self.is_open() => {
+                Some("Down and up go through them, enter takes one, esc leaves them.".to_owned())
+            }
             (0, _) => None,
             (_, true) => Some(format!("Right and left turn it: {}.", labels.join(", "))),
             (many, false) => Some(format!(

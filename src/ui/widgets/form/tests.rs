@@ -256,6 +256,10 @@ fn who_hears_a_choice_knows_how_to_choose_and_what_enter_would_take() {
     );
     press(&mut form, "o");
     assert_eq!(
+        heard_here(&form)[1],
+        "Down and up go through them, enter takes one, esc leaves them."
+    );
+    assert_eq!(
         heard_here(&form)[3..],
         ["Typed: o. 2 found.", "Enter takes number 1: propose."]
     );
