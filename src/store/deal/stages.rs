@@ -2,7 +2,7 @@
 
 use sqlx::types::Json;
 
-use super::{DealQuery, Listed, Row, listed};
+use super::{DealQuery, Listed, Row, pages::listed};
 use crate::{
     domain::{deal::Stage, refusal::Refusal},
     store::{
