@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 46] = [
+const ALL: [&str; 47] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",

@@ -167,6 +167,8 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("handover::list_open", "+++++++0++", ""),
     ("handover::reassign", "R+RRRRRRRR", "deal.reassign"),
     ("import::take", "R+RRRRRRRR", "import.crm"),
+    ("import::set_orders_aside", "R+RRRRRRRR", "import.crm"),
+    ("import::put_in_order", "R+RRRRRRRR", "import.crm"),
     ("import::settle", "R+RRRRRRRR", "import.crm"),
     ("import::settled", "0+000++000", ""),
     ("lead::page", "+++++++00+", ""),
@@ -597,6 +599,8 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .await
                 .map(|_| 1)
         }
+        "import::set_orders_aside" => import::set_orders_aside(tx, 1_000).await.map(done),
+        "import::put_in_order" => import::put_in_order(tx).await.map(|_| 1),
         "import::settle" => import::settle(tx, "product", "x", "y").await.map(done),
         "import::settled" => import::settled(tx).await.map(|names| names.len()),
         "lead::page" => {
@@ -967,6 +971,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ),
         ("company", include_str!("../../src/store/company.rs")),
         ("deal", include_str!("../../src/store/deal.rs")),
+        ("deal", include_str!("../../src/store/deal/pages.rs")),
         ("deal", include_str!("../../src/store/deal/stages.rs")),
         ("entity", include_str!("../../src/store/entity.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),

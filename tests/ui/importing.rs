@@ -1,5 +1,7 @@
 //! The files of a CRM, from a folder's name to the report.
 
+mod large;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use dealdesk::{
@@ -8,7 +10,7 @@ use dealdesk::{
     store::import::{Fact, What},
     workflow::{
         deals::PageDeals,
-        imports::{Batch, LARGE, Plan, PutInOrder, ReadCrm, TakeBatch, Taken},
+        imports::{Batch, Plan, ReadCrm, TakeBatch, Taken},
     },
 };
 use serde_json::Value;
@@ -156,46 +158,6 @@ fn it_stops_after_a_batch_and_says_what_that_means() {
             .contains("Stopped. What was taken is whole; the next run goes on from there.")
     );
     h.asked::<PageDeals>();
-}
-
-fn many() -> Harness {
-    let mut h = naming();
-    h.type_text("/home/maria/crm");
-    h.press("enter");
-    h.answer::<ReadCrm>(Ok(Arc::new(plan_of(LARGE))));
-    h.press("enter");
-    h.answer::<TakeBatch>(taken(85));
-    h.answer::<TakeBatch>(taken(7));
-    h
-}
-
-#[test]
-fn many_deals_are_put_in_order_at_the_end() {
-    let mut h = many();
-    h.answer::<TakeBatch>(taken(1_000));
-    h.answer::<TakeBatch>(taken(170));
-    assert!(h.screen().contains("Putting the deals in order"));
-    h.press("enter");
-    h.answer::<PutInOrder>(Ok(()));
-    assert!(h.screen().contains("sales_pipeline.csv"));
-    h.asked::<PageDeals>();
-}
-
-#[test]
-fn many_deals_are_put_in_order_however_it_ends() {
-    let mut h = many();
-    h.press("ctrl-x");
-    h.answer::<TakeBatch>(taken(1_000));
-    h.answer::<PutInOrder>(Err(Refusal::store("store.slow", "The store is busy.")));
-    assert!(h.screen().contains("The store is busy."));
-
-    let mut h = many();
-    h.answer::<TakeBatch>(Err(Refusal::store("store.slow", "The store is busy.")));
-    h.asked::<PutInOrder>();
-
-    let mut h = many();
-    h.press("esc");
-    h.asked::<PutInOrder>();
 }
 
 #[test]

@@ -33,7 +33,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/store",
         ours: "domain store",
-        crates: "chrono etcetera rust_decimal rustix serde serde_json sqlx tokio tracing uuid",
+        crates: "chrono etcetera rust_decimal rustix serde serde_json sha2 sqlx tokio tracing uuid",
         never: &[],
     },
     Layer {
