@@ -2,5 +2,7 @@
 
 create table dealdesk.set_aside (
     name       text primary key,
-    definition text not null
+    definition text not null,
+    -- When a batch of deals last came: where none has come for a while, the import was ended before its end.
+    at         timestamptz not null default clock_timestamp()
 );

@@ -252,14 +252,18 @@ create or replace function dealdesk.uuid_in_time(p_at timestamptz, p_nth integer
             || pg_catalog.substr(pg_catalog.replace(pg_catalog.gen_random_uuid()::text, '-', ''), 17))::uuid;
 
 -- Before a store of few deals takes so many that keeping them in order one by one would cost more than ordering them once:
--- the orders are set aside, and whoever lists deals meanwhile waits longer.
+-- the orders are set aside, and whoever lists deals meanwhile waits longer. A saving only: where somebody reads the deals for
+-- long, as a backup does, they stay.
 create or replace function dealdesk.set_orders_aside(p_rows integer) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
+    few constant integer := least(p_rows / 10, 100000);
     kept record;
 begin
     perform dealdesk.must('import.crm');
-    if (select count(*) from (select from dealdesk.deal limit p_rows / 10 + 1) here) > p_rows / 10 then
+    -- Or what each deal names would be looked up as if there were as few as when the session began.
+    analyze dealdesk.account, dealdesk.import_row;
+    if (select count(*) from (select from dealdesk.deal limit few + 1) here) > few then
         return;
     end if;
     for kept in select c.relname as name, pg_get_indexdef(c.oid) as definition
@@ -269,9 +273,17 @@ begin
         insert into dealdesk.set_aside values (kept.name, kept.definition);
         execute format('drop index dealdesk.%I', kept.name);
     end loop;
+exception when lock_not_available then
+    return;
 end $$;
 
--- Makes one of them again, and says how many are left.
+-- Whether an import that set orders aside has ended without making them again.
+create or replace function dealdesk.is_left_aside() returns boolean
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select exists (select from dealdesk.set_aside where at < clock_timestamp() - interval '1 minute')
+$$;
+
+-- Makes one of them again, and says how many are left. Always before the deals, as every batch does.
 create or replace function dealdesk.restore_order() returns bigint
 language plpgsql security definer
 set search_path = dealdesk, pg_catalog, pg_temp set maintenance_work_mem = '256MB' as $$
@@ -291,10 +303,14 @@ begin
     return remain;
 end $$;
 
-create or replace function dealdesk.put_in_order() returns bigint
+-- `p_mine`: by the import that set them aside. Others leave them while its batches come.
+create or replace function dealdesk.put_in_order(p_mine boolean) returns bigint
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 begin
     perform dealdesk.must('import.crm');
+    if not p_mine and not dealdesk.is_left_aside() then
+        return 0;
+    end if;
     return dealdesk.restore_order();
 end $$;
 
@@ -317,6 +333,7 @@ declare
     taken jsonb;
     keeps boolean;
 begin
+    update dealdesk.set_aside set at = clock_timestamp();
     -- A deal belongs to a team, also where no file has named one.
     insert into dealdesk.team (name) select 'Imported' where not exists (select from dealdesk.team);
     rows := dealdesk.deal_rows(p_rows);
@@ -395,7 +412,7 @@ grant select on dealdesk.import_alias to sales_ops, admin, auditor, sales, legal
     reviewer, service;
 grant execute on function dealdesk.import_alias_add(text, text, text), dealdesk.import_products(jsonb, uuid),
     dealdesk.import_accounts(jsonb, uuid), dealdesk.import_people(jsonb, uuid), dealdesk.import_deals(jsonb, uuid),
-    dealdesk.set_orders_aside(integer), dealdesk.put_in_order()
+    dealdesk.set_orders_aside(integer), dealdesk.put_in_order(boolean)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
 -- How many orders are wanting is no secret; `doctor` tells it.

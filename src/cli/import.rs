@@ -60,12 +60,18 @@ impl Verb {
             for one in alias {
                 answer(SettleName(one), desk.clone()).await?;
             }
+            let mine = plan.is_large();
             let taken = take_all(plan, desk.clone()).await;
-            if stderr().is_terminal() {
+            if mine && stderr().is_terminal() {
                 let _ = writeln!(stderr(), "\nPutting the deals in order.");
             }
-            answer(PutInOrder, desk).await?;
-            taken?
+            let ordered = answer(PutInOrder { mine }, desk).await;
+            let report = taken?;
+            // What was taken is told, whatever comes of its order.
+            if let Err(refusal) = ordered {
+                let _ = writeln!(stderr(), "{refusal}");
+            }
+            report
         };
         let mut said = Said::new(json!(report), report.sentences().join("\n"));
         said.exit = if report.rejected() > 0 { 6 } else { 0 };

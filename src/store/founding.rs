@@ -24,9 +24,15 @@ pub async fn found(local: &Local, mut tell: impl FnMut(String)) -> Result<PgPool
     };
     let mut connection = pool.acquire().await?;
     let fits = migrate::fits(&mut connection).await.unwrap_or(false);
+    let is_left_aside = fits && migrate::is_left_aside(&mut connection).await?;
     connection.return_to_pool().await;
     if !fits {
         tell("Bringing the store up to date.".to_owned());
+    }
+    if is_left_aside {
+        tell("Putting the deals in order, which an import has left without.".to_owned());
+    }
+    if !fits || is_left_aside {
         migrate::migrate(&pool, true).await?;
     }
     Ok(pool)

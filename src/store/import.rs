@@ -62,7 +62,8 @@ pub async fn take(
         What::AccountList => "select dealdesk.import_account_list($1, $2)",
     };
     // A batch shows its progress and nobody waits for it at a screen: a busy store may take longer than for a question.
-    sql::query("set local statement_timeout = '28s'")
+    // So does one that comes while another import puts its deals in order.
+    sql::query("select set_config('statement_timeout', '28s', true), set_config('lock_timeout', '28s', true)")
         .execute(&mut **tx)
         .await?;
     let Json(taken) = sql::query_scalar(sql)
@@ -83,13 +84,15 @@ pub async fn set_orders_aside(tx: &mut Tx, deals: usize) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// Makes one of the orders that were set aside, and says how many are left.
-pub async fn put_in_order(tx: &mut Tx) -> Result<i64, Refusal> {
+/// Makes one of the orders that were set aside, and says how many are left. Those of another import only if it has ended
+/// without that.
+pub async fn put_in_order(tx: &mut Tx, mine: bool) -> Result<i64, Refusal> {
     // Others write between two orders, and what they are writing now is waited for.
     sql::query("select set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true)")
         .execute(&mut **tx)
         .await?;
-    sql::query_scalar("select dealdesk.put_in_order()")
+    sql::query_scalar("select dealdesk.put_in_order($1)")
+        .bind(mine)
         .fetch_one(&mut **tx)
         .await
         .map_err(Refusal::from)

@@ -480,22 +480,64 @@ async fn the_orders_of_many_deals_are_made_once_at_the_end_and_as_they_were() {
     // What was ended before its end sets nothing aside a second time.
     aside(many).await;
 
-    said(&dana, PutInOrder).await.unwrap();
+    said(&dana, PutInOrder { mine: false }).await.unwrap();
+    assert_eq!(
+        orders(&store).await,
+        left,
+        "a small import does not disturb a large one"
+    );
+    let mine = PutInOrder { mine: true };
+    said(&dana, mine.clone()).await.unwrap();
     assert_eq!(orders(&store).await, before);
-    said(&dana, PutInOrder).await.unwrap();
+    said(&dana, mine.clone()).await.unwrap();
     let olga = store.desk("olga").await;
-    let refused = said(&olga, PutInOrder).await.unwrap_err();
+    let refused = said(&olga, mine).await.unwrap_err();
     assert!(refused.says.contains("may import"), "{refused}");
 }
 
-#[tokio::test]
-async fn orders_that_an_import_has_left_aside_are_made_when_the_store_is_brought_up_to_date() {
-    let store = Store::new().await;
-    let (dana, _) = first(&store, json!({})).await;
-    let before = orders(&store).await;
+/// As an import that was killed a while ago leaves it.
+async fn leave_aside(store: &Store, dana: &Desk) {
     let mut tx = dana.begin_deed().await.unwrap();
     import::set_orders_aside(&mut tx, 1_000).await.unwrap();
     tx.commit().await.unwrap();
+    let long_ago = "update dealdesk.set_aside set at = at - interval '2 minutes'";
+    run(&mut store.boss().await, long_ago).await;
+}
+
+#[tokio::test]
+async fn orders_that_an_import_has_left_aside_are_made_by_the_next_one_and_by_who_brings_the_store_up_to_date()
+ {
+    let store = Store::new().await;
+    let (dana, _) = first(&store, json!({})).await;
+    let before = orders(&store).await;
+    leave_aside(&store, &dana).await;
+    said(&dana, PutInOrder { mine: false }).await.unwrap();
+    assert_eq!(orders(&store).await, before);
+
+    leave_aside(&store, &dana).await;
     migrate::migrate(&store.pool().await, true).await.unwrap();
+    assert_eq!(orders(&store).await, before);
+
+    // A batch of one that goes on says that it is not left.
+    leave_aside(&store, &dana).await;
+    take(&dana, What::Deals, &[deal_row(json!({}))])
+        .await
+        .unwrap();
+    migrate::migrate(&store.pool().await, true).await.unwrap();
+    assert_ne!(orders(&store).await, before);
+}
+
+#[tokio::test]
+async fn where_somebody_reads_the_deals_for_long_their_orders_stay() {
+    let store = Store::new().await;
+    let (dana, _) = first(&store, json!({})).await;
+    let before = orders(&store).await;
+    let mut backup = store.boss().await;
+    run(&mut backup, "begin").await;
+    run(&mut backup, "lock table dealdesk.deal in access share mode").await;
+    let mut tx = dana.begin_deed().await.unwrap();
+    import::set_orders_aside(&mut tx, 1_000).await.unwrap();
+    tx.commit().await.unwrap();
+    run(&mut backup, "commit").await;
     assert_eq!(orders(&store).await, before);
 }

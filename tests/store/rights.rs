@@ -600,7 +600,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .map(|_| 1)
         }
         "import::set_orders_aside" => import::set_orders_aside(tx, 1_000).await.map(done),
-        "import::put_in_order" => import::put_in_order(tx).await.map(|_| 1),
+        "import::put_in_order" => import::put_in_order(tx, true).await.map(|_| 1),
         "import::settle" => import::settle(tx, "product", "x", "y").await.map(done),
         "import::settled" => import::settled(tx).await.map(|names| names.len()),
         "lead::page" => {

@@ -150,7 +150,7 @@ impl Importing {
             let report = report.clone();
             if plan.is_large() {
                 self.state = State::Ordering { report, stopped };
-                cx.ask(PutInOrder, Self::ordered);
+                cx.ask(PutInOrder { mine: true }, Self::ordered);
             } else {
                 self.done(report, stopped, cx);
             }
@@ -159,16 +159,14 @@ impl Importing {
         }
     }
 
+    /// What was taken stays taken, and is told, however this ends.
     fn ordered(&mut self, answer: Result<(), Refusal>, cx: &mut Cx) {
         let State::Ordering { report, stopped } = &self.state else {
             return;
         };
-        match answer {
-            Ok(()) => self.done(report.clone(), *stopped, cx),
-            Err(refusal) => {
-                let rows = report.plan.rows();
-                self.state = State::Refused { refusal, rows };
-            }
+        self.done(report.clone(), *stopped, cx);
+        if let Err(refusal) = answer {
+            cx.say(refusal.into());
         }
     }
 
@@ -197,7 +195,7 @@ impl Importing {
 /// Behind a batch that was the last though it was not to be; there is nobody to tell how it ends.
 fn put_in_order(plan: &Plan, cx: &mut Cx) {
     if plan.is_large() {
-        cx.ask(PutInOrder, |_: &mut Importing, _, _| {});
+        cx.ask(PutInOrder { mine: true }, |_: &mut Importing, _, _| {});
     }
 }
 

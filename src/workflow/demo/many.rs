@@ -118,11 +118,29 @@ pub async fn grow(
     join(&sit(pool, "ines", now).await?, "maria", team(0)).await?;
     tell(format!("It gets to know {accounts} accounts."));
     take(&dana, What::Accounts, (0..accounts).map(account)).await?;
-    if deals >= LARGE {
+    let is_large = deals >= LARGE;
+    if is_large {
         let mut tx = dana.begin_deed().await?;
         import::set_orders_aside(&mut tx, deals).await?;
         tx.commit().await?;
     }
+    let worked = work(&dana, deals, accounts, now, &mut tell).await;
+    if is_large {
+        tell("It puts them in order.".to_owned());
+        answer(PutInOrder { mine: true }, dana.clone()).await?;
+    }
+    worked?;
+    dana.fold_counters().await?;
+    Ok(())
+}
+
+async fn work(
+    dana: &Desk,
+    deals: usize,
+    accounts: usize,
+    now: Moment,
+    tell: &mut impl FnMut(String),
+) -> Result<(), Refusal> {
     let mut made = 0;
     while made < deals {
         let batch = made..(made + BATCH).min(deals);
@@ -130,16 +148,9 @@ pub async fn grow(
             tell(format!("It works on its deals: {made} of {deals}."));
         }
         made = batch.end;
-        take(
-            &dana,
-            What::Deals,
-            batch.map(|nth| deal(nth, accounts, now)),
-        )
-        .await?;
+        let facts = batch.map(|nth| deal(nth, accounts, now));
+        take(dana, What::Deals, facts).await?;
     }
-    tell("It puts them in order.".to_owned());
-    answer(PutInOrder, dana.clone()).await?;
-    dana.fold_counters().await?;
     Ok(())
 }
 

@@ -11,9 +11,12 @@ use crate::{
     },
 };
 
-/// However an import ends, this comes after it. Where nothing was set aside there is nothing to do.
+/// However an import ends, this comes after it. `mine`: it was so large that it set orders aside; what another left aside is
+/// mended too, once that one is seen to have ended.
 #[derive(Debug, Clone)]
-pub struct PutInOrder;
+pub struct PutInOrder {
+    pub mine: bool,
+}
 
 impl Ask for PutInOrder {
     type Answer = ();
@@ -25,7 +28,7 @@ impl Ask for PutInOrder {
         desk.me().may("import.crm")?;
         loop {
             let mut tx = desk.begin_deed().await?;
-            let left = import::put_in_order(&mut tx).await?;
+            let left = import::put_in_order(&mut tx, self.mine).await?;
             tx.commit().await?;
             if left == 0 {
                 return Ok(());

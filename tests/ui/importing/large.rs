@@ -42,7 +42,9 @@ fn many_deals_are_put_in_order_however_it_ends() {
     h.press("ctrl-x");
     h.answer::<TakeBatch>(taken(1_000));
     h.answer::<PutInOrder>(Err(Refusal::store("store.slow", "The store is busy.")));
-    assert!(h.screen().contains("The store is busy."));
+    let screen = h.screen();
+    assert!(screen.contains("The store is busy."));
+    assert!(screen.contains("Stopped. What was taken is whole"));
 
     let mut h = many();
     h.answer::<TakeBatch>(Err(Refusal::store("store.slow", "The store is busy.")));
