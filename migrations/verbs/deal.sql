@@ -367,8 +367,9 @@ grant execute on function dealdesk.first_team(uuid), dealdesk.create_deal(jsonb,
     dealdesk.edit_deal(uuid, bigint, jsonb, uuid), dealdesk.move_deal(uuid, bigint, text, text, text, jsonb, uuid)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
--- Whoever can have deals: active, with a login, in a team, of sales or the deal desk.
-create or replace function dealdesk.can_own(p_owner uuid) returns dealdesk.app_user
+-- Whoever can have deals and leads: active, with a login, in a team, of sales or the deal desk.
+drop function if exists dealdesk.can_own(uuid);
+create or replace function dealdesk.can_own(p_kind text, p_owner uuid) returns dealdesk.app_user
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     owner dealdesk.app_user;
@@ -378,19 +379,24 @@ begin
     if not coalesce(owner.active, false) or owner.login is null
        or not exists (select from dealdesk.membership where person_id = p_owner)
        or not dealdesk.roles_of(owner.login) && array['sales', 'sales_ops'] then
-        raise exception 'cannot own a deal' using errcode = 'DD097', detail = coalesce(owner.name, '');
+        raise exception 'cannot own a %', p_kind
+            using errcode = case p_kind when 'lead' then 'DD113' else 'DD097' end, detail = coalesce(owner.name, '');
     end if;
     return owner;
 end $$;
 
--- Another owner, and with them the team: the deal stays where it is where the new owner is in its team, and goes to their
--- first team elsewhere.
+-- What an owner gets stays in its team where they are in that, and goes to their first team elsewhere.
+create or replace function dealdesk.team_under(p_owner uuid, p_team integer) returns integer
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select m.team_id from dealdesk.membership m where m.person_id = p_owner order by m.team_id <> p_team, m.team_id limit 1
+$$;
+
+-- Another owner, and with them the team.
 create or replace function dealdesk.reassign_deal(p_deal uuid, p_rev bigint, p_owner uuid, p_note text, p_command uuid) returns jsonb
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     deal dealdesk.deal;
     owner dealdesk.app_user;
-    team integer;
     first jsonb;
 begin
     perform dealdesk.lock_deal(p_deal, 'deal.reassign');
@@ -408,14 +414,12 @@ begin
     if coalesce(p_note, '') !~ '[^[:space:]]' then
         raise exception 'reassigning needs a reason' using errcode = 'DD096';
     end if;
-    owner := dealdesk.can_own(p_owner);
-    select m.team_id into team from dealdesk.membership m where m.person_id = p_owner
-    order by m.team_id <> deal.team_id, m.team_id limit 1;
+    owner := dealdesk.can_own('deal', p_owner);
     if owner.id = deal.owner_id then
         raise exception 'it is theirs already' using errcode = 'DD098', detail = owner.name;
     end if;
     update dealdesk.deal d
-    set owner_id = owner.id, team_id = team,
+    set owner_id = owner.id, team_id = dealdesk.team_under(owner.id, deal.team_id),
         last_event = 'reassign', last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
     where d.id = p_deal;
     perform dealdesk.tell_handover('deal', p_deal, deal.number, concat_ws(', ', deal.account_name, deal.name), deal.owner_id,

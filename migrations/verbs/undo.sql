@@ -3,14 +3,16 @@
 alter table dealdesk.undone enable row level security;
 
 -- Of the person's edits of this record, and of the times they gave it to another, the last that still stands. Each of its
--- fields must hold what they wrote.
-create or replace function dealdesk.take_back(p_kind text, p_root uuid, p_command uuid) returns void
+-- fields must hold what they wrote. Says by which verb it was done.
+drop function if exists dealdesk.take_back(text, uuid, uuid);
+create or replace function dealdesk.take_back(p_kind text, p_root uuid, p_command uuid) returns text
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     person uuid := dealdesk.me();
     entry dealdesk.audit;
     now_there jsonb;
     other record;
+    owner dealdesk.app_user;
     fields text;
 begin
     select * into entry from dealdesk.audit a
@@ -21,10 +23,9 @@ begin
     if not found then
         raise exception 'nothing of yours is left to take back' using errcode = 'DD091';
     end if;
-    -- It goes back to whom it was taken from by who may give it, and only while they can have it.
+    -- What was given is taken back by who may give it.
     if entry.verb = 'reassign' then
         perform dealdesk.must(p_kind || '.reassign');
-        perform dealdesk.can_own((entry.was ->> 'owner_id')::uuid);
     end if;
     -- The copy of an account's name follows its account, and a score what is known of the lead.
     entry.was := entry.was - array['account_name', 'score'];
@@ -38,6 +39,12 @@ begin
     if found then
         raise exception '% has been changed since by %', other.field, other.who
             using errcode = 'DD092', detail = other.field || ':' || coalesce(other.who, '');
+    end if;
+    -- It goes back to whom it was taken from only while they can have it, and into a team that they are in now.
+    if entry.verb = 'reassign' then
+        owner := dealdesk.can_own(p_kind, (entry.was ->> 'owner_id')::uuid);
+        entry.was := entry.was || jsonb_build_object('team_id', dealdesk.team_under(
+            owner.id, coalesce(entry.was ->> 'team_id', now_there ->> 'team_id')::integer));
     end if;
     select string_agg(quote_ident(key), ', ' order by key) into fields from jsonb_object_keys(entry.was) key;
     if fields is null then
@@ -54,16 +61,21 @@ begin
         perform dealdesk.untell_handover(p_root, entry.command_id, p_command);
     end if;
     insert into dealdesk.undone values (p_root, entry.position, p_command);
+    return entry.verb;
 end $$;
 
 -- Of the person's acts on a deal that can be taken back, the last that still stands: whom they named on it, dropped from it
--- or gave a share stands in its story, too.
+-- or gave a share stands in its story, too. What changed nothing is no act, and an advance is one only until the deal is
+-- written again: from then on it is stepped back for a reason.
 create or replace function dealdesk.last_act_on_deal(p_deal uuid) returns dealdesk.audit
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
     select a.* from dealdesk.audit a
     where a.root = p_deal and a.actor_id = dealdesk.me()
       and ((a.kind = 'deal' and a.verb in ('edit', 'reassign', 'advance') and a.was is not null)
-           or (a.kind = 'deal_person' and a.verb in ('name_person', 'drop_person', 'share_commission')))
+           or (a.kind = 'deal_person' and a.verb in ('name_person', 'drop_person'))
+           or (a.kind = 'deal_person' and a.verb = 'share_commission' and a.was is not null))
+      and (a.verb <> 'advance'
+           or not exists (select from dealdesk.audit s where s.root = a.root and s.kind = 'deal' and s.position > a.position))
       and not exists (select from dealdesk.undone u where u.root = a.root and u.position = a.position)
     order by a.position desc limit 1
 $$;
@@ -131,6 +143,7 @@ create or replace function dealdesk.undo_lead(p_lead uuid, p_rev bigint, p_comma
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     lead dealdesk.lead;
+    taken_back text;
     first jsonb;
 begin
     perform dealdesk.lock_lead(p_lead, 'lead.undo');
@@ -145,8 +158,9 @@ begin
     if lead.state in ('converted', 'disqualified') then
         raise exception 'a finished lead is not edited' using errcode = 'DD044';
     end if;
-    perform dealdesk.take_back('lead', p_lead, p_command);
-    return dealdesk.keep_outcome(p_command, p_lead, dealdesk.lead_outcome(p_lead));
+    taken_back := dealdesk.take_back('lead', p_lead, p_command);
+    return dealdesk.keep_outcome(p_command, p_lead,
+                                 dealdesk.lead_outcome(p_lead) || jsonb_build_object('taken_back', taken_back));
 end $$;
 
 create or replace function dealdesk.undo_account(p_account uuid, p_rev bigint, p_command uuid) returns jsonb

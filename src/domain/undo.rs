@@ -1,6 +1,28 @@
-//! Why something cannot be taken back, in the same words whether the domain or the database says no.
+//! What of one's own is taken back, and why something cannot be, in the same words whether the domain or the database says
+//! no.
+
+use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
+
+/// By the verb that wrote it: it need not be the last that one did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenBack {
+    Edit,
+    Reassign,
+}
+
+impl TakenBack {
+    /// `Your last edit of L-2026-0007 is taken back.`
+    pub fn says(self, number: &str) -> String {
+        let what = match self {
+            TakenBack::Edit => "edit",
+            TakenBack::Reassign => "hand-over",
+        };
+        format!("Your last {what} of {number} is taken back.")
+    }
+}
 
 pub fn nothing() -> Refusal {
     Refusal::rule(

@@ -10,6 +10,7 @@ use crate::domain::{
     id::{AccountId, CommandId, ContactId, DealId, LeadId, PersonId, Rev, TeamId},
     lead::{Lead, LeadChanges, LeadMove, LeadState},
     refusal::Refusal,
+    undo::TakenBack,
 };
 
 pub async fn lock(tx: &mut Tx, lead: LeadId, verb: &str) -> Result<(), Refusal> {
@@ -34,6 +35,9 @@ pub struct MovedLead {
     pub assigned_by: Option<String>,
     /// The number of the deal that it became.
     pub deal: Option<String>,
+    /// Which of one's own deeds it was that was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
 }
 
 /// Without team and owner the rules of assignment decide.

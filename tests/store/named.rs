@@ -3,7 +3,7 @@
 use dealdesk::{
     domain::{
         comment::What,
-        deal::{DealChanges, DealPart, OnDeal},
+        deal::{Deal, DealChanges, DealPart, OnDeal},
         id::DealId,
         record::Record,
         refusal::{Kind, Refusal},
@@ -492,6 +492,67 @@ async fn who_may_not_see_contacts_reads_a_story_without_them() {
         assert!(people > 0, "{login}");
         assert_eq!(contacts > 0, seen, "{login}");
     }
+}
+
+#[tokio::test]
+async fn a_share_that_was_said_once_more_is_not_wiped_out_by_its_undo() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let it = deal(&store, "Seats 3").await;
+    let undo = async || {
+        let target = on(it, None);
+        said(&tom, UndoPerson { target }).await
+    };
+    turn(&tom, it, "lea", commission(dec!(10))).await.unwrap();
+    for _ in 0..2 {
+        turn(&tom, it, "lea", PersonTurn::Share(Some(dec!(20))))
+            .await
+            .unwrap();
+    }
+    undo().await.unwrap();
+    let people = told(&look(&tom, it).await.people);
+    assert_eq!(people, ["Lea Stern (commission, 10 %)"]);
+    undo().await.unwrap();
+    assert!(look(&tom, it).await.people.is_empty());
+}
+
+#[tokio::test]
+async fn once_an_advance_is_taken_back_who_was_named_before_it_comes_next() {
+    let store = Store::new().await;
+    let tom = store.desk("tom").await;
+    let it = deal(&store, "Seats 3").await;
+    let undo = async || {
+        let target = on(it, None);
+        said(&tom, UndoDeal { target }).await.unwrap();
+        let deal = look(&tom, it).await;
+        (deal.stage, deal.next_step, deal.people.len())
+    };
+    let edit = async |step: &str| {
+        let target = on(it, None);
+        let changes = DealChanges {
+            next_step: Some(Some(step.into())),
+            ..DealChanges::default()
+        };
+        said(&tom, EditDeal { target, changes }).await.unwrap();
+    };
+    let Deal {
+        stage, next_step, ..
+    } = look(&tom, it).await;
+    let call = Some("call".to_owned());
+    edit("call").await;
+    turn(&tom, it, "lea", HELPER).await.unwrap();
+    said(&tom, advance(it, None)).await.unwrap();
+    assert_eq!(undo().await, (stage, call.clone(), 1));
+    assert_eq!(undo().await, (stage, call.clone(), 0));
+    assert_eq!(undo().await, (stage, next_step, 0));
+
+    // Nor does an advance that was written over, and is no longer taken back, stand before it.
+    edit("call").await;
+    turn(&tom, it, "lea", HELPER).await.unwrap();
+    let after = said(&tom, advance(it, None)).await.unwrap().stage;
+    edit("visit").await;
+    assert_eq!(undo().await, (after, call.clone(), 1));
+    assert_eq!(undo().await, (after, call, 0));
 }
 
 #[tokio::test]

@@ -4,22 +4,29 @@ use dealdesk::{
     domain::{
         account::AccountChanges,
         deal::{DealChanges, Stage},
-        id::{AccountId, DealId},
+        id::{AccountId, DealId, TeamId},
+        lead::{LeadChanges, LeadEvent},
         refusal::Refusal,
+        undo::TakenBack,
     },
     workflow::{
         accounts::{AccountName, EditAccount, ShowAccount, UndoAccount, Written},
         audit::{Part, StoryOf},
-        deals::{DealName, EditDeal, Moved, ShowDeal, UndoDeal},
+        deals::{DealName, EditDeal, Moved, ReassignDeal, ShowDeal, UndoDeal},
         desk::Desk,
+        leads::{
+            CreateLead, EditLead, LeadName, LeadTarget, MoveLead, MovedLead, ReassignLead,
+            ShowLead, UndoLead,
+        },
     },
 };
 use rust_decimal::Decimal;
 
 use crate::{
-    deed::{advance, deal, lose, on, once, said},
+    commands::in_text,
+    deed::{advance, deal, look, lose, on, once, said, why},
     psql::value,
-    support::Store,
+    support::{Store, run},
 };
 
 async fn edit(desk: &Desk, deal: DealId, changes: DealChanges) {
@@ -164,4 +171,128 @@ async fn an_edit_of_an_account_is_taken_back_as_well() {
     assert!(met.says.contains("changed the sector since"), "{met}");
     assert_eq!(undo_account(&maria, contoso).await.unwrap().id, contoso);
     assert_eq!(sector(&tom, contoso).await.as_deref(), Some("mining"));
+}
+
+async fn lead_of(desk: &Desk) -> MovedLead {
+    let made = CreateLead {
+        fields: LeadChanges {
+            company: Some(Some("Relecloud".into())),
+            ..LeadChanges::default()
+        },
+        team: None,
+        owner: Some(desk.me().id),
+        command: once(),
+    };
+    said(desk, made).await.unwrap()
+}
+
+fn at(lead: &MovedLead) -> LeadTarget {
+    LeadTarget {
+        lead: LeadName::Id(lead.id),
+        seen: None,
+        command: once(),
+    }
+}
+
+fn give(lead: &MovedLead, whom: &str) -> ReassignLead {
+    ReassignLead {
+        target: at(lead),
+        to: whom.into(),
+        why: None,
+    }
+}
+
+#[tokio::test]
+async fn what_of_a_lead_is_taken_back_is_said_where_it_was_not_the_last() {
+    let store = Store::new().await;
+    let (tom, dana) = (store.desk("tom").await, store.desk("dana").await);
+    let lead = lead_of(&tom).await;
+    let edit = |email: &str| EditLead {
+        target: at(&lead),
+        changes: LeadChanges {
+            email: Some(Some(email.into())),
+            ..LeadChanges::default()
+        },
+    };
+    let work = MoveLead {
+        target: at(&lead),
+        event: LeadEvent::Work,
+        note: None,
+    };
+    said(&tom, edit("ada@relecloud.example")).await.unwrap();
+    let worked = said(&tom, work).await.unwrap();
+    assert_eq!(worked.taken_back, None);
+    let target = at(&lead);
+    let undo = UndoLead { target };
+    let undone = said(&tom, undo.clone()).await.unwrap();
+    assert_eq!(undone.taken_back, Some(TakenBack::Edit));
+    assert_eq!(undone.state, worked.state);
+    assert_eq!(said(&tom, undo).await.unwrap(), undone, "once");
+
+    said(&dana, give(&lead, "maria")).await.unwrap();
+    let target = at(&lead);
+    let undone = said(&dana, UndoLead { target }).await.unwrap();
+    assert_eq!(undone.taken_back, Some(TakenBack::Reassign));
+    said(&tom, edit("ada@relecloud.example")).await.unwrap();
+    let told = in_text(&store, "tom", &["lead", "undo", &lead.number]);
+    let says = format!("Your last edit of {} is taken back. ", lead.number);
+    assert!(told.starts_with(&says), "{told}");
+}
+
+async fn leaves(store: &Store, person: &str, team: TeamId) {
+    let sql = format!(
+        "delete from dealdesk.membership m using dealdesk.app_user u
+         where m.person_id = u.id and u.login = '{person}' and m.team_id = {}",
+        team.0
+    );
+    run(&mut store.boss().await, &sql).await;
+}
+
+#[tokio::test]
+async fn a_lead_does_not_go_back_to_who_can_own_none_any_more() {
+    let store = Store::new().await;
+    let (tom, dana) = (store.desk("tom").await, store.desk("dana").await);
+    let lead = lead_of(&tom).await;
+    said(&dana, give(&lead, "maria")).await.unwrap();
+    leaves(&store, "tom", tom.me().teams[0]).await;
+    let target = at(&lead);
+    let met = said(&dana, UndoLead { target }).await.unwrap_err();
+    assert_eq!(met.code, "lead.cannot_own", "{met}");
+}
+
+#[tokio::test]
+async fn what_goes_back_goes_to_a_team_that_its_owner_is_still_in() {
+    let store = Store::new().await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let (lead, it) = (lead_of(&maria).await, deal(&store, "Seats 1").await);
+    let team_of_lead = async || {
+        let shown = said(&dana, ShowLead(LeadName::Id(lead.id))).await;
+        shown.unwrap().lead.team
+    };
+    let teams = &maria.me().teams;
+    let other = |team| *teams.iter().find(|it| **it != team).unwrap();
+
+    let was = look(&dana, it).await.team;
+    let give_deal = ReassignDeal {
+        target: on(it, None),
+        to: "tom".into(),
+        why: why("away"),
+    };
+    said(&dana, give_deal).await.unwrap();
+    leaves(&store, "maria", was).await;
+    undo(&dana, it).await.unwrap();
+    assert_eq!(look(&dana, it).await.team, other(was));
+
+    let sql = format!(
+        "insert into dealdesk.membership (team_id, person_id) values ({}, '{}')",
+        was.0,
+        maria.me().id.0
+    );
+    run(&mut store.boss().await, &sql).await;
+    let was = team_of_lead().await;
+    said(&dana, give(&lead, "tom")).await.unwrap();
+    leaves(&store, "maria", was).await;
+    let target = at(&lead);
+    said(&dana, UndoLead { target }).await.unwrap();
+    assert_eq!(team_of_lead().await, other(was));
 }

@@ -8,6 +8,7 @@ use dealdesk::{
         lead::{LeadEvent, LeadState, theirs_already},
         people::Role,
         refusal::Refusal,
+        undo::TakenBack,
     },
     workflow::{
         Page,
@@ -204,17 +205,25 @@ fn f1_marked_leads_are_given_together() {
 
 #[test]
 fn f1_what_one_did_to_a_lead_is_taken_back_where_the_store_has_something() {
-    let mut h = sized(Role::SalesOps, 80, 24);
-    h.press("g l");
-    h.answer::<PageLeads>(page((1..=6).map(lead)));
-    h.answer::<TallyLeads>(Ok(Vec::new()));
-    h.press("u");
-    let asked = h.asked::<UndoLead>();
-    assert_eq!(asked.target.lead, LeadName::Id(lead(1).id));
-    assert_eq!(asked.target.seen, Some(lead(1).rev));
-    h.answer::<UndoLead>(Ok(moved(&lead(1), lead(1).state)));
-    let says = format!("What you did last to {} is taken back.", lead(1).number);
-    assert!(h.screen().contains(&says), "{}", h.screen());
+    for (deed, what) in [
+        (TakenBack::Edit, "edit"),
+        (TakenBack::Reassign, "hand-over"),
+    ] {
+        let mut h = sized(Role::SalesOps, 80, 24);
+        h.press("g l");
+        h.answer::<PageLeads>(page((1..=6).map(lead)));
+        h.answer::<TallyLeads>(Ok(Vec::new()));
+        h.press("u");
+        let asked = h.asked::<UndoLead>();
+        assert_eq!(asked.target.lead, LeadName::Id(lead(1).id));
+        assert_eq!(asked.target.seen, Some(lead(1).rev));
+        let mut undone = moved(&lead(1), lead(1).state);
+        undone.taken_back = Some(deed);
+        h.answer::<UndoLead>(Ok(undone));
+        // What was done last may be another thing, that cannot be taken back.
+        let says = format!("Your last {what} of {} is taken back.", lead(1).number);
+        assert!(h.screen().contains(&says), "{}", h.screen());
+    }
 
     let mut h = marked();
     h.press("u");

@@ -207,7 +207,7 @@ fn at(lead: String, command: CommandId) -> LeadTarget {
     }
 }
 
-/// `L-2026-0007 is new, score 45, for Aiko Sato by rule 2: German-speaking countries.`
+/// `L-2026-0007 is new, score 45, for Aiko Sato by rule 2: German-speaking countries.` What was taken back is said first.
 fn said(moved: &MovedLead) -> Said {
     let MovedLead {
         number,
@@ -216,12 +216,14 @@ fn said(moved: &MovedLead) -> Said {
         owner,
         assigned_by,
         deal,
+        taken_back,
         ..
     } = moved;
     let by = assigned_by.as_ref();
     let by = by.map_or_else(String::new, |rule| format!(" by {rule}"));
     let into = deal.as_ref();
     let into = into.map_or_else(String::new, |deal| format!(" into {deal}"));
-    let text = format!("{number} is {state}{into}, score {score}, for {owner}{by}.");
+    let back = taken_back.map_or_else(String::new, |deed| deed.says(number) + " ");
+    let text = format!("{back}{number} is {state}{into}, score {score}, for {owner}{by}.");
     Said::new(json!(moved), text)
 }

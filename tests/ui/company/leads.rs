@@ -103,6 +103,7 @@ pub fn moved(lead: &Lead, state: LeadState) -> MovedLead {
         owner: lead.owner_name.clone(),
         assigned_by: None,
         deal: (state == LeadState::Converted).then(|| "D-2026-0133".into()),
+        taken_back: None,
     }
 }
 

@@ -77,7 +77,7 @@ impl Leads {
     /// Whether there is something to take back, the store says.
     pub(super) fn undo(&mut self, cx: &mut Cx) {
         let Some(lead) = self.selected() else { return };
-        let (id, number) = (lead.id, lead.number.clone());
+        let id = lead.id;
         let target = LeadTarget {
             lead: LeadName::Id(id),
             seen: Some(lead.rev),
@@ -87,8 +87,13 @@ impl Leads {
         cx.ask(UndoLead { target }, move |pane: &mut Self, answer, cx| {
             pane.writing.remove(&id);
             match answer {
-                Ok(_) => {
-                    let says = format!("What you did last to {number} is taken back.");
+                Ok(MovedLead {
+                    number, taken_back, ..
+                }) => {
+                    let says = taken_back.map_or_else(
+                        || format!("{number} is as it was before."),
+                        |deed| deed.says(&number),
+                    );
                     cx.say(Notice::Done(says));
                     cx.touched(Topic::Leads);
                 }
