@@ -1,6 +1,8 @@
 //! One deed on several records: a batch, in which each is recorded singly and one that is refused does not stop the others.
 //! On one record it is the deed alone.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,12 +20,15 @@ use crate::{
         ask::{Ask, answer},
         batches::{BeginBatch, EndBatch, InBatch, Intent},
         desk::Desk,
+        record::{FindRecord, RecordName},
     },
 };
 
 pub struct Several {
     /// As they were typed.
     pub names: Vec<String>,
+    /// What is named so.
+    pub named: fn(String) -> RecordName,
     pub verb: &'static str,
     pub note: Option<Note>,
     pub command: CommandId,
@@ -42,16 +47,29 @@ impl Several {
             let deed = deed(name.clone(), self.command).await?;
             return Ok(call.done(tell(&answer(deed, desk).await?)));
         }
-        let mut deeds = Vec::with_capacity(self.names.len());
+        let (mut deeds, mut records) = (Vec::with_capacity(self.names.len()), HashSet::new());
         for name in &self.names {
-            let command = self.command_for(name);
+            let find = FindRecord((self.named)(name.clone()));
+            let id = match answer(find, desk.clone()).await {
+                Ok(record) => record.id(),
+                Err(refusal) => {
+                    deeds.push((name, self.command, Err(refusal)));
+                    continue;
+                }
+            };
+            // One that is named twice is one.
+            if !records.insert(id) {
+                continue;
+            }
+            let command = self.command_for(id);
             match deed(name.clone(), command).await {
                 // The words are the same for all.
                 Err(refusal) if is_about_words(&refusal) => return Err(refusal),
                 deed => deeds.push((name, command, deed)),
             }
         }
-        let batch = self.begin(&desk, call).await?;
+        let total = deeds.len();
+        let batch = self.begin(total, &desk, call).await?;
         let (mut done, mut refused, mut says) = (Vec::new(), Vec::new(), Vec::new());
         for (name, command, deed) in deeds {
             let answered = match deed {
@@ -74,7 +92,7 @@ impl Several {
             let refused = i32::try_from(refused.len()).unwrap_or(i32::MAX);
             answer(EndBatch { batch, refused }, desk).await?;
         }
-        says.push(format!("{} of {} done.", done.len(), self.names.len()));
+        says.push(format!("{} of {total} done.", done.len()));
         let exit = u8::from(!refused.is_empty());
         let json = json!({ "batch": batch, "done": done, "refused": refused });
         let mut said = call.done(Said::new(json, says.join("\n")));
@@ -83,12 +101,18 @@ impl Several {
     }
 
     /// Each is an intention of its own, and the same one when the call is repeated.
-    fn command_for(&self, name: &str) -> CommandId {
-        CommandId(Uuid::from_u128(self.command.0.as_u128() ^ told_apart(name)))
+    fn command_for(&self, record: Uuid) -> CommandId {
+        let told_apart = self.command.0.as_u128() ^ record.as_u128();
+        CommandId(Uuid::from_u128(told_apart))
     }
 
     /// A rehearsal leaves no batch behind.
-    async fn begin(&self, desk: &Desk, call: &Call) -> Result<Option<BatchId>, Refusal> {
+    async fn begin(
+        &self,
+        total: usize,
+        desk: &Desk,
+        call: &Call,
+    ) -> Result<Option<BatchId>, Refusal> {
         if call.is_dry_run() {
             return Ok(None);
         }
@@ -97,18 +121,11 @@ impl Several {
             verb: self.verb,
             note: self.note.clone(),
             macro_name: None,
-            total: i32::try_from(self.names.len()).unwrap_or(i32::MAX),
+            total: i32::try_from(total).unwrap_or(i32::MAX),
         };
         let begun = answer(BeginBatch(intent), desk.clone()).await?;
         Ok(Some(begun.id))
     }
-}
-
-/// A number of its own for each name, the same one every time.
-fn told_apart(name: &str) -> u128 {
-    let letters = name.trim().to_lowercase().into_bytes();
-    let add = |sum: u128, letter| sum.wrapping_mul(0x100_0000_01b3) ^ u128::from(letter);
-    letters.into_iter().fold(0, add)
 }
 
 pub async fn within<D: Ask>(

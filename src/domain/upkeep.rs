@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::time::Day;
+use super::{people::Person, refusal::Refusal, time::Day};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Upkeep {
@@ -58,6 +58,16 @@ impl Upkeep {
             Upkeep::NoHolidays => "calendar.import",
         }
     }
+}
+
+/// The store tells nothing of it to who sees some teams only: that is no reason to say that all is well.
+pub fn told_to(who: &Person) -> Result<(), Refusal> {
+    if who.sees_every_team() {
+        return Ok(());
+    }
+    let says = "What is to mend tells of the deals of every team, and you do not see them all.";
+    let hint = "Ask the deal desk or an admin what there is.";
+    Err(Refusal::forbidden("upkeep.every_team", says).hint(hint))
 }
 
 /// The first day whose rates are not old yet.

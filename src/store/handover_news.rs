@@ -93,7 +93,7 @@ pub async fn page(
         "select h.id, case when h.seen_at is null then 'n' else 's' end || h.at as key, h.kind, h.way,
                 dealdesk.lives_as(h.kind, h.root) as record, h.number, h.name, o.name as other, b.name as by, h.at, h.seen_at,
                 case h.kind when 'deal' then exists (select from dealdesk.deal d where d.id = h.root)
-                            else exists (select from dealdesk.lead l where l.id = h.root) end as is_readable
+                            else exists (select from dealdesk.lead l where l.id = dealdesk.lives_as(h.kind, h.root)) end as is_readable
          from dealdesk.handover h
          join dealdesk.app_user o on o.id = h.other_id
          join dealdesk.app_user b on b.id = h.by_id

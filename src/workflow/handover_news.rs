@@ -39,7 +39,7 @@ impl Ask for ListHandovers {
 /// What of it is marked as seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhichNews {
-    One(Uuid),
+    These(Vec<Uuid>),
     /// By numbers of records or beginnings of ids.
     Typed(Vec<String>),
     All(Among),
@@ -57,7 +57,7 @@ impl Ask for SeeHandovers {
         let mut tx = desk.begin_deed().await?;
         desk.me().may("handover.see")?;
         let (ids, among) = match self.0 {
-            WhichNews::One(id) => (Some(vec![id]), Among::default()),
+            WhichNews::These(ids) => (Some(ids), Among::default()),
             WhichNews::Typed(typed) => {
                 let mut found = Vec::new();
                 for typed in typed {

@@ -1,6 +1,13 @@
 //! A record of whatever kind, as people name it.
 
-use super::{accounts::AccountName, contacts::ContactName, deals::DealName, leads::LeadName};
+use super::{
+    accounts::AccountName,
+    ask::{Ask, Nature},
+    contacts::ContactName,
+    deals::DealName,
+    desk::Desk,
+    leads::LeadName,
+};
 use crate::{
     domain::{merge::Kind, record::Record, refusal::Refusal},
     store::{Tx, merge},
@@ -25,6 +32,22 @@ impl RecordName {
         };
         let living = merge::living(tx, merges, found.id()).await?;
         Ok(Record::of(found.kind(), living).unwrap_or(found))
+    }
+}
+
+/// Which record it is that is named so.
+#[derive(Debug, Clone)]
+pub struct FindRecord(pub RecordName);
+
+impl Ask for FindRecord {
+    type Answer = Record;
+    const NATURE: Nature = Nature::Question;
+
+    async fn run(self, desk: Desk) -> Result<Record, Refusal> {
+        let mut tx = desk.begin().await?;
+        let found = self.0.find(&mut tx).await?;
+        tx.commit().await?;
+        Ok(found)
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     desk::Desk,
 };
 use crate::{
-    domain::{refusal::Refusal, upkeep::Upkeep},
+    domain::{
+        refusal::Refusal,
+        upkeep::{Upkeep, told_to},
+    },
     store::{
         page::{Cursor, Page},
         upkeep,
@@ -15,7 +18,7 @@ use crate::{
 
 pub use crate::store::upkeep::ToMend;
 
-/// Nothing for who does not see the deals of every team.
+/// For who sees the deals of every team.
 #[derive(Debug, Clone)]
 pub struct PageUpkeep {
     pub what: Upkeep,
@@ -28,6 +31,7 @@ impl Ask for PageUpkeep {
     const NATURE: Nature = Nature::Question;
 
     async fn run(self, desk: Desk) -> Result<Page<ToMend>, Refusal> {
+        told_to(desk.me())?;
         let mut tx = desk.begin().await?;
         let today = day_there(&mut tx, &desk).await?;
         let page = upkeep::page(&mut tx, self.what, today, self.after, self.limit).await?;

@@ -87,7 +87,7 @@ async fn what_is_seen_waits_no_more_and_what_is_anothers_is_left_alone() {
     }
     let of_tom = unseen(&tom).await;
     assert_eq!(of_tom.len(), 3);
-    let one = SeeHandovers(WhichNews::One(of_tom[0].id));
+    let one = SeeHandovers(WhichNews::These(vec![of_tom[0].id]));
     assert_eq!(said(&maria, one.clone()).await, Ok(0));
     assert_eq!(said(&tom, one.clone()).await, Ok(1));
     assert_eq!(said(&tom, one).await, Ok(0));
@@ -164,6 +164,31 @@ async fn the_command_lists_them_and_marks_them_as_seen() {
     let came = ask(&store, "maria", &came);
     assert_eq!(came["rows"][0]["other"], "Tom Berg");
     assert_eq!(ask(&store, "maria", &["handover", "seen"])["seen"], 2);
+}
+
+#[tokio::test]
+async fn what_a_lead_became_is_what_one_still_reads() {
+    let store = Store::new().await;
+    let numbers = ["Relecloud", "Relecloud GmbH"].map(|company| {
+        let create = ["lead", "create", "--company", company, "--owner", "me"];
+        let made = ask(&store, "tom", &create);
+        made["number"].as_str().unwrap().to_owned()
+    });
+    let (given, kept) = (&numbers[0], &numbers[1]);
+    ask(
+        &store,
+        "dana",
+        &["lead", "reassign", given, "--to", "maria"],
+    );
+    let tom = store.desk("tom").await;
+    assert!(!unseen(&tom).await[0].is_readable);
+    let merge = ["lead", "merge", given, "--into", kept];
+    ask(&store, "dana", &merge);
+    let news = unseen(&tom).await;
+    let living = LeadName::Id(dealdesk::domain::id::LeadId(news[0].record));
+    let lead = said(&tom, ShowLead(living)).await.unwrap().lead;
+    assert_eq!(&lead.number, kept);
+    assert!(news[0].is_readable, "the door leads to what it became");
 }
 
 #[tokio::test]

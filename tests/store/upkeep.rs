@@ -11,6 +11,7 @@ use dealdesk::{
 };
 
 use crate::{
+    commands::{dealdesk, said as document},
     deed::{once, said},
     support::{Store, run},
 };
@@ -95,6 +96,7 @@ async fn v5_who_may_mend_it_is_told_how_much_there_is_of_it() {
         assert!(told.is_empty(), "{login}: {told:?}");
     }
 
+    let olga = at(&store, "olga", NOVEMBER).await;
     let names = |rows: Vec<ToMend>| -> Vec<_> {
         let known = |it: ToMend| (it.name, it.login, it.last_on.map(|day| day.to_string()));
         rows.into_iter().map(known).collect()
@@ -128,8 +130,23 @@ async fn v5_who_may_mend_it_is_told_how_much_there_is_of_it() {
         ),
     ] {
         assert_eq!(names(listed(&ines, what).await), rows, "{what:?}");
-        let tom = at(&store, "tom", NOVEMBER).await;
-        assert!(listed(&tom, what).await.is_empty(), "it tells of all teams");
+        assert_eq!(names(listed(&olga, what).await), rows, "{what:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_see_it_is_not_told_that_all_is_well() {
+    let store = neglected().await;
+    for call in [
+        ["person", "list", "--no-login"],
+        ["company", "rates", "--old"],
+        ["company", "rates", "--missing"],
+        ["calendar", "list", "--running-out"],
+    ] {
+        let refused = dealdesk(&store, "tom", &call);
+        assert_eq!(refused.status.code(), Some(7), "{call:?}");
+        let code = &document(&refused)["refusal"]["code"];
+        assert_eq!(code, "upkeep.every_team", "{call:?}");
     }
 }
 
@@ -166,6 +183,9 @@ async fn who_is_known_by_name_only_is_given_a_login_once() {
     ] {
         let refused = said(&ines, give(who, login)).await.unwrap_err();
         assert_eq!(refused.code, "person.has_login", "{who}");
+        let anew = "made anew by dealdesk person login vanished vanished --role ROLE";
+        let is_anew = refused.to_string().contains(anew);
+        assert_eq!(is_anew, who == "Van Ished", "{refused}");
     }
     let taken = said(&ines, give("Gone Away", "tom")).await.unwrap_err();
     assert_eq!(taken.code, "person.login_taken");

@@ -129,7 +129,10 @@ fn one_says_that_one_has_seen_it_or_all_of_it() {
     };
     assert_eq!(h.open_requests::<ListHandovers>(), 0);
     h.press("s");
-    assert_eq!(h.asked::<SeeHandovers>().0, WhichNews::One(came(1).id));
+    assert_eq!(
+        h.asked::<SeeHandovers>().0,
+        WhichNews::These(vec![came(1).id])
+    );
     h.answer::<SeeHandovers>(Ok(1));
     assert_eq!(h.asked::<ListHandovers>().among, among(true));
     h.answer::<ListHandovers>(told([came(2), came(4)]));
@@ -141,7 +144,10 @@ fn one_says_that_one_has_seen_it_or_all_of_it() {
         h.screen()
     );
     h.press("enter");
-    assert_eq!(h.asked::<SeeHandovers>().0, WhichNews::All(among(true)));
+    assert_eq!(
+        h.asked::<SeeHandovers>().0,
+        WhichNews::These(vec![came(2).id, came(4).id])
+    );
     h.answer::<SeeHandovers>(Ok(2));
     h.answer::<ListHandovers>(told([]));
     let none = "No deal came to you that you have not seen.";
@@ -162,6 +168,27 @@ fn one_says_that_one_has_seen_it_or_all_of_it() {
     );
     h.press("y");
     assert_eq!(h.copied, ["D-2026-0001"]);
+}
+
+#[test]
+fn where_more_waits_than_stands_here_it_is_said_how_one_comes_to_it() {
+    let mut h = open("deals.to_me", 80, 24);
+    h.press("enter");
+    let some = || {
+        Ok(Page {
+            rows: vec![came(1), came(2)],
+            next: Some(cursor(2)),
+        })
+    };
+    h.answer::<ListHandovers>(some());
+    assert!(h.screen().contains("others come as these are seen"));
+    h.press("S");
+    assert!(h.screen().contains("What does not stand here yet"));
+    h.press("esc f");
+    h.answer::<ListHandovers>(some());
+    let says = "dealdesk handover list --deals --to-me --all lists all.";
+    assert!(h.read_out().contains(says), "{}", h.read_out());
+    assert!(!h.read_out().contains("others come"), "{}", h.read_out());
 }
 
 #[test]

@@ -9,6 +9,8 @@ use dealdesk::{
     },
 };
 
+use uuid::Uuid;
+
 use crate::{company, harness::Harness, today::told};
 
 fn to_mend(name: &str, login: Option<&str>, last: Option<&str>) -> ToMend {
@@ -18,6 +20,13 @@ fn to_mend(name: &str, login: Option<&str>, last: Option<&str>) -> ToMend {
         name: name.to_owned(),
         login: login.map(str::to_owned),
         last_on: last.map(|day| day.parse().unwrap()),
+    }
+}
+
+fn person(n: u128, name: &str, login: Option<&str>) -> ToMend {
+    ToMend {
+        id: Some(Uuid::from_u128(n)),
+        ..to_mend(name, login, None)
     }
 }
 
@@ -36,8 +45,8 @@ fn v5_a_line_opens_the_people_without_a_login_at_80_by_24() {
         "upkeep.no_login",
         Upkeep::NoLogin,
         vec![
-            to_mend("Moses O'Frase", None, None),
-            to_mend("Van Ished", Some("vanished"), None),
+            person(1, "Moses O'Frase", None),
+            person(2, "Van Ished", Some("vanished")),
         ],
     );
     insta::assert_snapshot!(h.screen());
@@ -45,8 +54,8 @@ fn v5_a_line_opens_the_people_without_a_login_at_80_by_24() {
     assert_eq!(
         h.copied,
         [
-            r"dealdesk person login 'Moses O'\''Frase' LOGIN --role ROLE",
-            "dealdesk person login 'Van Ished' vanished --role ROLE",
+            "dealdesk person login 00000000-0000-0000-0000-000000000001 LOGIN --role ROLE",
+            "dealdesk person login 00000000-0000-0000-0000-000000000002 vanished --role ROLE",
         ]
     );
 }
@@ -75,8 +84,8 @@ fn what_is_known_of_each_is_said() {
         (
             "upkeep.no_holidays",
             Upkeep::NoHolidays,
-            to_mend("US", None, None),
-            "dealdesk calendar import FILE --region 'US'",
+            to_mend("Land's End", None, None),
+            r"dealdesk calendar import FILE --region 'Land'\''s End'",
         ),
     ] {
         let mut h = behind(code, what, vec![row]);

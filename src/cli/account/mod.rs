@@ -159,6 +159,7 @@ impl Verb {
                 }
                 let several = Several {
                     names: accounts,
+                    named,
                     verb: "account.edit",
                     note: None,
                     command: deed.command(),

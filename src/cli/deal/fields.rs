@@ -123,6 +123,7 @@ impl Edit {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let several = Several {
             names: self.deals.clone(),
+            named: super::named,
             verb: "deal.edit",
             note: None,
             command: self.deed.command(),

@@ -273,6 +273,7 @@ fn said(moved: &Moved) -> Said {
 fn several(deals: Vec<String>, verb: &'static str, why: &Why, deed: &Deed) -> Several {
     Several {
         names: deals,
+        named,
         verb,
         note: why.note(),
         command: deed.command(),

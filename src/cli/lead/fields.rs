@@ -132,6 +132,7 @@ impl Edit {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let several = Several {
             names: self.leads.clone(),
+            named: super::named,
             verb: "lead.edit",
             note: None,
             command: self.deed.command(),

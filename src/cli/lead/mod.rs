@@ -179,6 +179,7 @@ impl Step {
     async fn run(self, event: LeadEvent, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let several = Several {
             names: self.leads,
+            named,
             verb: event.verb(),
             note: self.why.note(),
             command: self.deed.command(),

@@ -43,14 +43,23 @@ pub(super) fn only_named(detail: &str) -> Refusal {
     deal::only_named(&number, &owner)
 }
 
-/// From the name of the person and their login.
+/// From the name of the person, their login, and whether the server knows it.
 pub(super) fn person_has_login(detail: &str) -> Refusal {
-    let (name, login): (String, String) = serde_json::from_str(detail).unwrap_or_default();
-    Refusal::rule(
-        "person.has_login",
-        format!("{name} has a login already: {login}."),
-    )
-    .hint("It stays; dealdesk person roles says what they may do with it.")
+    let told: Option<(String, String, bool)> = serde_json::from_str(detail).ok();
+    let (name, login, is_known) = told.unwrap_or_default();
+    let (says, hint) = match is_known {
+        true => (
+            format!("{name} has a login already: {login}."),
+            "It stays; dealdesk person roles says what they may do with it.".to_owned(),
+        ),
+        false => (
+            format!("{name} has a login already, and this server does not know it: {login}."),
+            format!(
+                "It stays, and is made anew by dealdesk person login {login} {login} --role ROLE."
+            ),
+        ),
+    };
+    Refusal::rule("person.has_login", says).hint(hint)
 }
 
 /// From `USD 1.2345`.

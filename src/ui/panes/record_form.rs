@@ -40,7 +40,7 @@ pub trait RecordForm: Pane {
         answer: Result<(Self::Id, String), Refusal>,
         cx: &mut Cx,
     ) {
-        let (entry, _) = self.held();
+        let (entry, record) = self.held();
         match answer {
             Ok((id, says)) => {
                 cx.say(Notice::Done(says));
@@ -51,7 +51,9 @@ pub trait RecordForm: Pane {
                 // The person typed on meanwhile: that is not written yet, and now belongs to the record there is.
                 Self::look(id, cx);
             }
-            Err(refusal) if refusal.kind == Kind::Missing => entry.refused(&gone(Self::WHAT)),
+            Err(refusal) if record.is_some() && is_of_the_record(&refusal) => {
+                entry.refused(&gone(Self::WHAT));
+            }
             Err(refusal) => {
                 entry.refused(&refusal);
                 if refusal.kind == Kind::Changed {
@@ -91,6 +93,11 @@ pub trait RecordForm: Pane {
         }
         *record = Some(now);
     }
+}
+
+/// Whether the record itself was not found, and not something that was typed for it: an account, a person.
+pub fn is_of_the_record(refusal: &Refusal) -> bool {
+    refusal.code == "missing" && refusal.field.is_none()
 }
 
 /// For whom a record went out of sight while they typed, as one does that is given to another team.

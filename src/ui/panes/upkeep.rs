@@ -70,10 +70,12 @@ impl ToMendList {
     fn command(&self, it: &ToMend) -> String {
         let name = quoted(&it.name);
         match (self.what, &it.login) {
-            (Upkeep::NoLogin, Some(login)) => {
-                format!("dealdesk person login {name} {login} --role ROLE")
+            (Upkeep::NoLogin, login) => {
+                // Several people may be called the same.
+                let who = it.id.map_or(name, |id| id.to_string());
+                let login = login.as_deref().unwrap_or("LOGIN");
+                format!("dealdesk person login {who} {login} --role ROLE")
             }
-            (Upkeep::NoLogin, None) => format!("dealdesk person login {name} LOGIN --role ROLE"),
             (Upkeep::OldRates | Upkeep::NoRates, _) => {
                 "dealdesk company import-rates FILE".to_owned()
             }

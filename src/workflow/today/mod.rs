@@ -14,8 +14,9 @@ use crate::{
         refusal::Refusal,
         time::Moment,
         today::{Behind, Counted, Line, OpenLeads, WAITING_DAYS, lines_of},
+        upkeep::Upkeep,
     },
-    store::{page::MOST, today, upkeep},
+    store::{Tx, page::MOST, today, upkeep},
     workflow::{
         ask::{Ask, Nature},
         company::day_there,
@@ -33,17 +34,20 @@ impl Ask for ShowToday {
 
     async fn run(self, desk: Desk) -> Result<Vec<Counted>, Refusal> {
         let lines: Vec<&Line> = lines_of(desk.me()).collect();
-        let (mut asked, mut passed, seen) = (Vec::new(), Vec::new(), seen(&desk));
+        let (mut asked, mut passed, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let seen = seen(&desk);
         for line in &lines {
             match line.behind {
                 Behind::Deals(text) => asked.push(deals_behind(text, &seen)?),
                 Behind::Handovers(what, way) => passed.push((what, way)),
-                Behind::Leads(_) | Behind::Mentions | Behind::Upkeep(_) => {}
+                Behind::Upkeep(what) => kept.push(what),
+                Behind::Leads(_) | Behind::Mentions => {}
             }
         }
         let mut tx = desk.begin().await?;
         let mut deals = today::deals(&mut tx, &asked).await?.into_iter();
         let mut passed = today::handovers(&mut tx, &passed).await?.into_iter();
+        let mut kept = to_mend(&mut tx, &desk, &kept).await?.into_iter();
         let mut told = Vec::new();
         for line in lines {
             let mut other = None;
@@ -59,10 +63,7 @@ impl Ask for ShowToday {
                     let query = leads_behind(which, desk.me().id, desk.now());
                     today::leads(&mut tx, &query).await?
                 }
-                Behind::Upkeep(what) => {
-                    let today = day_there(&mut tx, &desk).await?;
-                    upkeep::count(&mut tx, what, today).await?
-                }
+                Behind::Upkeep(_) => kept.next().unwrap_or(0),
             };
             told.push(Counted {
                 line,
@@ -74,6 +75,19 @@ impl Ask for ShowToday {
         tx.commit().await?;
         Ok(told)
     }
+}
+
+/// How much there is of each, on one day for all.
+async fn to_mend(tx: &mut Tx, desk: &Desk, kept: &[Upkeep]) -> Result<Vec<i64>, Refusal> {
+    let mut counts = Vec::with_capacity(kept.len());
+    if kept.is_empty() {
+        return Ok(counts);
+    }
+    let today = day_there(tx, desk).await?;
+    for what in kept {
+        counts.push(upkeep::count(tx, *what, today).await?);
+    }
+    Ok(counts)
 }
 
 /// The list behind a line of deals, by what it asks for: then an index gives it in order.

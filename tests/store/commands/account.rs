@@ -144,6 +144,24 @@ async fn f1_several_deals_and_leads_take_a_step_in_one_call() {
         told["refused"][0]["refusal"]["code"], "deal.closed",
         "{told}"
     );
+    // One that is named twice takes one step.
+    let number = "D-2026-0009";
+    let before = ask(&store, "tom", &["deal", "show", number]);
+    let id = before["id"].as_str().unwrap();
+    let command = ["--command-id", "0199a000-0000-7000-8000-000000000012"];
+    let twice = [
+        &["deal", "advance", number, id, "D-2026-9999"],
+        &command[..],
+    ]
+    .concat();
+    let told = ask(&store, "tom", &twice);
+    assert_eq!(told["done"].as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(told["refused"][0]["name"], "D-2026-9999", "{told}");
+    // Repeated under another of its names it is the same intention.
+    let again = [&["deal", "advance", id, "D-2026-9999"], &command[..]].concat();
+    assert_eq!(ask(&store, "tom", &again)["done"], told["done"]);
+    let shown = ask(&store, "tom", &["deal", "show", number]);
+    assert_eq!(shown["state"], told["done"][0]["state"], "{shown}");
     let lead = |company| {
         ask(
             &store,

@@ -37,7 +37,7 @@ pub const COMMANDS: &[Command<Handovers>] = &[
         },
         act: Act::Now(|pane, cx| {
             if let Some(it) = pane.selected() {
-                pane.see(WhichNews::One(it.id), cx);
+                pane.see(WhichNews::These(vec![it.id]), cx);
             }
         }),
     },
@@ -53,11 +53,17 @@ pub const COMMANDS: &[Command<Handovers>] = &[
             pane.a_change().map(drop)
         },
         act: Act::Confirm(|pane, _| {
-            let says = vec![
+            let mut says = vec![
                 "None of it waits for you any more. The records stay whose they are.".to_owned(),
             ];
-            let all = WhichNews::All(pane.among());
-            let then = |pane: &mut Handovers, _, cx: &mut Cx| pane.see(all, cx);
+            if pane.has_more {
+                says.push("What does not stand here yet goes on waiting.".to_owned());
+            }
+            // What comes in until it is confirmed was not read by anybody.
+            let these = pane.list.rows().iter().map(|it| it.id).collect();
+            let then = |pane: &mut Handovers, _, cx: &mut Cx| {
+                pane.see(WhichNews::These(these), cx);
+            };
             let title = format!("{}: all seen", pane.title());
             Ok(Confirm::new(title, says, Demand::Optional, then))
         }),

@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// So many at once: the rest comes as these are seen.
+/// So many at once: the rest comes as these are seen, and a command lists all.
 const SHOWN: i32 = 500;
 
 pub struct Handovers {
@@ -153,6 +153,18 @@ impl Handovers {
             Handed::Deals => cx.visit(move |deals: &mut Deals, cx| deals.show_one(&spot, cx)),
             Handed::Leads => cx.visit(move |leads: &mut Leads, cx| leads.show_one(&spot, cx)),
         }
+    }
+
+    /// What lists all of it at a prompt.
+    fn command(&self) -> String {
+        let way = match self.way {
+            Passed::FromMe => "from-me",
+            Passed::ToMe => "to-me",
+        };
+        format!(
+            "dealdesk handover list --{}s --{way} --all",
+            self.what.one()
+        )
     }
 
     fn title(&self) -> &'static str {

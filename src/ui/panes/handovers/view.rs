@@ -117,9 +117,11 @@ fn lines(pane: &Handovers, scene: &Scene) -> Vec<String> {
         },
     ];
     if pane.has_more {
-        lines.push(format!(
-            "The first {SHOWN} are here; others come as these are seen."
-        ));
+        let rest = match pane.shows_all {
+            true => format!("{} lists all.", pane.command()),
+            false => "others come as these are seen.".to_owned(),
+        };
+        lines.push(format!("The first {SHOWN} are here; {rest}"));
     }
     lines
 }

@@ -16,7 +16,7 @@ use crate::{
         pane::{Pane, Scene, Scope},
         panes::{
             entry::{Entry, Touch},
-            record_form::{changed, gone},
+            record_form::{changed, gone, is_of_the_record},
         },
         widgets::form::{Field, Form, Pick, Values},
     },
@@ -217,7 +217,7 @@ impl ConvertForm {
                 }
                 self.entry.close(cx);
             }
-            Err(refusal) if refusal.kind == Kind::Missing => self.entry.refused(&gone("lead")),
+            Err(refusal) if is_of_the_record(&refusal) => self.entry.refused(&gone("lead")),
             Err(refusal) => {
                 self.entry.refused(&refusal);
                 if refusal.kind == Kind::Changed {
