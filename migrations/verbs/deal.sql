@@ -235,6 +235,8 @@ declare
     renamed dealdesk.deal;
     places integer;
     merged uuid;
+    is_without_reason boolean;
+    is_undo boolean;
 begin
     if tg_op = 'UPDATE' then
         renamed := old;
@@ -292,10 +294,11 @@ begin
     if not found or new.last_command is not distinct from old.last_command then
         raise exception 'a deal does not go from % to % this way', old.stage, new.stage using errcode = 'DD005';
     end if;
+    is_without_reason := coalesce(new.last_note, '') !~ '[^[:space:]]';
     -- Taking back one's own advance at once is an undo, and an undo needs no reason.
-    if step.needs_reason and coalesce(new.last_note, '') !~ '[^[:space:]]'
-       and not (step.event = 'step_back' and old.last_event = 'advance' and old.last_actor = new.last_actor
-                and old.last_from = new.stage) then
+    is_undo := is_without_reason and step.event = 'step_back' and old.last_event = 'advance'
+               and old.last_actor = new.last_actor and old.last_from = new.stage;
+    if step.needs_reason and is_without_reason and not is_undo then
         raise exception '% needs a reason', new.last_event using errcode = 'DD006', detail = 'deal.' || new.last_event;
     end if;
     if new.last_event = 'advance' then
@@ -315,6 +318,11 @@ begin
     end if;
     new.last_from := old.stage;
     new.stage_since := dealdesk.entered(new.last_event, new.stage, new.closes_on, dealdesk.at());
+    -- A key pressed by mistake makes no old deal young.
+    if is_undo then
+        select coalesce(max(h.stage_since), new.stage_since) into new.stage_since
+        from dealdesk.deal_history h where h.id = old.id and h.rev = old.rev - 1 and h.stage = new.stage;
+    end if;
     new.forecast := case when new.stage = 'closed_won' then 'won' when new.stage = 'closed_lost' then 'omitted'
                          when old.stage in ('closed_won', 'closed_lost') then 'pipeline' else new.forecast end;
     return new;

@@ -110,7 +110,9 @@ async fn an_advance_is_stepped_back_and_then_the_edit_before_it_is_taken_back() 
     let store = Store::new().await;
     let (tom, seats) = (store.desk("tom").await, deal(&store, "Seats 3").await);
     edit(&tom, seats, step("call")).await;
+    let since = look(&tom, seats).await.stage_since;
     said(&tom, advance(seats, None)).await.unwrap();
+    assert!(look(&tom, seats).await.stage_since > since);
     let target = on(seats, None);
     let back = said(
         &tom,
@@ -121,6 +123,11 @@ async fn an_advance_is_stepped_back_and_then_the_edit_before_it_is_taken_back() 
     .await
     .unwrap();
     assert_eq!(back.stage, Stage::Qualify);
+    let now = look(&tom, seats).await.stage_since;
+    assert_eq!(
+        now, since,
+        "a key pressed by mistake makes no old deal young"
+    );
     assert_eq!(
         said(&tom, UndoDeal { target }).await.unwrap(),
         back,

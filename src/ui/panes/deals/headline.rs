@@ -54,7 +54,8 @@ pub fn draw(pane: &Deals, line: Rect, buf: &mut Buffer, scene: &Scene) {
 /// `3 of 1,284   USD 42.7M   weighted 18.2M `, where somebody has counted and as far as there is room.
 fn place(pane: &Deals, room: usize) -> String {
     let Some(total) = pane.total() else {
-        return String::new();
+        let here = (!pane.board.is_on).then(|| pane.list.position_among_all());
+        return here.flatten().unwrap_or_default();
     };
     let total_words = count(total);
     let position = match pane.board.is_on {

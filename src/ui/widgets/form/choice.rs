@@ -139,17 +139,21 @@ impl Choice {
             (false, false, Code::Right) => self.turn(1),
             (false, false, Code::Char(' ')) if self.are_few() => self.turn(1),
             (false, false, Code::Char(' ')) => self.unfold(),
-            (false, false, Code::Backspace | Code::Delete) => {
-                self.chosen = None;
-                self.filter.set("");
-                Typed::Changed
-            }
+            (false, false, Code::Backspace | Code::Delete) => self.clear(),
+            // What is the name of nothing goes as any text does.
+            (false, true, Code::Char('u' | 'w')) if !self.filter.value().is_empty() => self.clear(),
             (false, false, Code::Char(_)) => match self.filter.typed(key) {
                 Typed::Changed => self.unfold(),
                 other => other,
             },
             _ => Typed::Ignored,
         }
+    }
+
+    fn clear(&mut self) -> Typed {
+        self.chosen = None;
+        self.filter.set("");
+        Typed::Changed
     }
 
     pub fn pasted(&mut self, text: &str) -> Option<usize> {
@@ -235,4 +239,24 @@ impl Choice {
 
 fn fold(label: &str) -> String {
     label.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_and_is_the_name_of_nothing_goes_as_any_text_does() {
+        let stages = ["qualify", "propose", "negotiate"];
+        let mut choice = Choice::new(stages.map(|it| Pick::new(it, it)).into());
+        let press = |choice: &mut Choice, keys: &str| {
+            for key in keys.split(' ') {
+                choice.typed(key.parse().unwrap());
+            }
+        };
+        press(&mut choice, "x q z");
+        choice.settle();
+        press(&mut choice, "ctrl-u n enter");
+        assert_eq!(choice.value(), "negotiate");
+    }
 }
