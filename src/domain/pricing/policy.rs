@@ -1,0 +1,43 @@
+//! How a part of a period is counted: the named policies of proration, stored with each line.
+
+use serde::{Deserialize, Serialize};
+
+/// Where the periods of an anchored price begin. A month that lacks the day uses its last, and the next one returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// The day on which the line starts.
+    #[default]
+    Anniversary,
+    /// The first day of the calendar's week, month, quarter, half-year or year.
+    Calendar,
+    /// A day of the month, 1 to 31.
+    Day(u8),
+    /// A day of the year: month and day.
+    Date(u8, u8),
+}
+
+/// A price, a period and two days make a ratio; this says how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Policy {
+    /// Whole periods from the anchor, and actual days over the days of the period at the ends; or each begun period whole.
+    Anchored { anchor: Anchor, whole_periods: bool },
+    /// Days over 365, whatever the year.
+    Day365,
+    /// Every begun month counts.
+    MonthCeil,
+    /// Whole months, and days over 365/12.
+    MonthDay,
+    /// Price over the days of each month; a yearly one over 365 or 366.
+    PerDay,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Policy::Anchored {
+            anchor: Anchor::Anniversary,
+            whole_periods: false,
+        }
+    }
+}
