@@ -3,16 +3,33 @@
 //! Nothing is rounded before the money step; each line is rounded once, over its whole term, to the smallest coin of
 //! its currency, and every total is a sum of rounded lines. Tax is excluded everywhere.
 
+pub mod blend;
+pub mod exact;
+mod fraction;
+pub mod margin;
+mod metrics;
+pub mod notice;
 mod per;
+mod periods;
 mod policy;
+pub mod prorate;
+pub mod ramp;
 mod rounding;
+pub mod share;
 mod step;
 mod terms;
+mod tiers;
+pub mod uplift;
 
+pub use fraction::Fraction;
+pub use metrics::Metrics;
 pub use per::Per;
+pub use periods::{Periods, months};
 pub use policy::{Anchor, Policy};
+pub use prorate::{Ratio, ratio};
 pub use rounding::Rounding;
 pub use step::{Change, Layer, Order, Step, StepKind};
 pub use terms::{
     Charge, Ends, Header, HeaderChange, Line, Segment, Spread, Term, Terms, Tier, TierMethod, Tiers,
 };
+pub use tiers::{Band, Tiered};

@@ -9,6 +9,8 @@ pub enum Anchor {
     /// The day on which the line starts.
     #[default]
     Anniversary,
+    /// The same, save that the 28 February of a common year counts as the month's end.
+    Sticky,
     /// The first day of the calendar's week, month, quarter, half-year or year.
     Calendar,
     /// A day of the month, 1 to 31.

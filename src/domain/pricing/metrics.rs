@@ -1,0 +1,89 @@
+//! What recurring money comes to in a month, a year, and over its term; rounded nowhere on the way.
+
+use rust_decimal::Decimal;
+
+use super::{Fraction, Per, exact};
+use crate::domain::refusal::Refusal;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metrics {
+    pub mrr: Decimal,
+    pub arr: Decimal,
+    /// One-time money and a year of the recurring.
+    pub acv: Decimal,
+    /// One-time money and the recurring over the whole term.
+    pub tcv: Decimal,
+}
+
+impl Metrics {
+    /// Of a net price per unit and period.
+    pub fn of(
+        price: Decimal,
+        per: Per,
+        quantity: Decimal,
+        months: u32,
+        one_time: Decimal,
+    ) -> Result<Self, Refusal> {
+        let all = exact::product(price, quantity);
+        let over = |months: u32| {
+            let periods = per.in_months()?.by(Fraction::whole(months.into()))?;
+            periods.times(all?)
+        };
+        let found = || {
+            let (mrr, arr) = (over(1)?, over(12)?);
+            Some(Self {
+                mrr,
+                arr,
+                acv: exact::sum(one_time, arr)?,
+                tcv: exact::sum(one_time, over(months)?)?,
+            })
+        };
+        found().ok_or_else(exact::too_long)
+    }
+
+    /// What rules and risk look at: a term below a year is worth no year.
+    pub fn for_rules(&self) -> Decimal {
+        self.acv.min(self.tcv)
+    }
+}
+
+impl Per {
+    /// How many periods a month has, of twelve to a year; a year has 365/7 weeks.
+    pub fn in_months(self) -> Option<Fraction> {
+        match self {
+            Per::Months(months) => Fraction::new(1, months.into()),
+            Per::Weeks(weeks) => Fraction::new(365, i128::from(weeks) * 7 * 12),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn at_40_a_year_and_a_half_with_a_set_up() {
+        let it = Metrics::of(dec!(1200), Per::YEAR, dec!(5), 18, dec!(2000)).unwrap();
+        assert_eq!(
+            (it.mrr, it.arr, it.acv, it.tcv),
+            (dec!(500), dec!(6000), dec!(8000), dec!(11000))
+        );
+        assert_eq!(it.for_rules(), dec!(8000));
+    }
+
+    #[test]
+    fn m7_nothing_is_rounded_between_a_month_and_a_year() {
+        let it = Metrics::of(dec!(100), Per::YEAR, dec!(1), 6, dec!(0)).unwrap();
+        assert_eq!(
+            (it.arr, it.tcv, it.for_rules()),
+            (dec!(100), dec!(50), dec!(50))
+        );
+        assert_eq!(it.mrr.round_dp(6), dec!(8.333333));
+        let weekly = Metrics::of(dec!(7), "1w".parse().unwrap(), dec!(1), 12, dec!(0)).unwrap();
+        assert_eq!(weekly.arr, dec!(365));
+        let refused = Metrics::of(Decimal::MAX, Per::MONTH, dec!(2), 12, dec!(0));
+        assert_eq!(refused.unwrap_err().code, "price.too_long");
+    }
+}

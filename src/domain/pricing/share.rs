@@ -1,0 +1,296 @@
+//! A total in whole coins, parted so that the parts are whole coins too and come to exactly the total.
+
+use rust_decimal::Decimal;
+
+use super::{Spread, exact, fraction::common};
+use crate::domain::{
+    money::{Currency, too_many_places},
+    refusal::Refusal,
+};
+
+/// More instalments than any term has months.
+pub const MOST_PARTS: usize = 14_400;
+
+/// Which instalment holds what does not divide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Remainder {
+    First,
+    #[default]
+    Last,
+}
+
+/// A total over lines: each share is cut down to the smallest coin, and the coins that are left go to the largest
+/// remainders, among equals to the earlier line. A total below zero is shared like the same above it.
+pub fn spread(
+    total: Decimal,
+    over: &[Decimal],
+    by: Spread,
+    currency: Currency,
+) -> Result<Vec<Decimal>, Refusal> {
+    let coins = Coins::of(total, currency)?;
+    if over.is_empty() {
+        return Err(
+            Refusal::rule("price.spread", "There is no line to spread anything over.")
+                .hint("Name at least one line.")
+                .about("over"),
+        );
+    }
+    if coins.count == 0 {
+        return Ok(vec![coins.amount(0); over.len()]);
+    }
+    let weights = match by {
+        Spread::Equal => vec![1; over.len()],
+        Spread::List => weights(over).ok_or_else(exact::too_long)?,
+    };
+    let sum = weights
+        .iter()
+        .try_fold(0i128, |sum, it| sum.checked_add(*it));
+    let sum = sum.ok_or_else(exact::too_long)?;
+    if sum == 0 {
+        return Err(Refusal::rule(
+            "price.spread",
+            "The lines come to nothing together, so nothing can be spread in proportion to them.",
+        )
+        .hint("Spread it equally.")
+        .about("by"));
+    }
+    let shares = coins.shares(&weights, sum).ok_or_else(exact::too_long)?;
+    Ok(shares
+        .into_iter()
+        .map(|count| coins.amount(count))
+        .collect())
+}
+
+/// A total in instalments: each is cut down to the smallest coin, and what is left stands on the first or the last. A
+/// total below zero is parted like the same above it.
+pub fn split(
+    total: Decimal,
+    parts: usize,
+    remainder: Remainder,
+    currency: Currency,
+) -> Result<Vec<Decimal>, Refusal> {
+    let coins = Coins::of(total, currency)?;
+    if !(1..=MOST_PARTS).contains(&parts) {
+        return Err(Refusal::rule(
+            "price.parts",
+            format!("A total is split in 1 to {MOST_PARTS} parts, not in {parts}."),
+        )
+        .about("parts"));
+    }
+    let many = parts as i128;
+    let (each, rest) = (coins.count / many, coins.count % many);
+    let mut counts = vec![each; parts];
+    let holds = match remainder {
+        Remainder::First => counts.first_mut(),
+        Remainder::Last => counts.last_mut(),
+    };
+    if let Some(count) = holds {
+        *count += rest;
+    }
+    Ok(counts
+        .into_iter()
+        .map(|count| coins.amount(count))
+        .collect())
+}
+
+/// A total above zero in its smallest coins, and its sign.
+struct Coins {
+    count: i128,
+    places: u32,
+    negative: bool,
+}
+
+impl Coins {
+    fn of(total: Decimal, currency: Currency) -> Result<Self, Refusal> {
+        currency.must_be_spendable()?;
+        let places = currency.places();
+        if total.normalize().scale() > places {
+            return Err(too_many_places(total, currency));
+        }
+        let coins = exact::product(total, Decimal::from(10u64.pow(places)));
+        let coins = coins.ok_or_else(exact::too_long)?.normalize();
+        Ok(Self {
+            count: coins.mantissa().abs(),
+            places,
+            negative: total.is_sign_negative(),
+        })
+    }
+
+    fn amount(&self, count: i128) -> Decimal {
+        let count = if self.negative { -count } else { count };
+        // No part is larger than a decimal: the whole of them was one.
+        Decimal::try_from_i128_with_scale(count, self.places).unwrap_or_default()
+    }
+
+    fn shares(&self, weights: &[i128], sum: i128) -> Option<Vec<i128>> {
+        let mut shares = Vec::with_capacity(weights.len());
+        let mut remainders = Vec::with_capacity(weights.len());
+        let mut left = self.count;
+        for (line, weight) in weights.iter().enumerate() {
+            let exactly = self.count.checked_mul(*weight)?;
+            // Where the sum is below zero, so is the weight of an ordinary line.
+            let (exactly, sum) = (exactly.checked_mul(sum.signum())?, sum.checked_abs()?);
+            let share = exactly.div_euclid(sum);
+            remainders.push((exactly.rem_euclid(sum), line));
+            left = left.checked_sub(share)?;
+            shares.push(share);
+        }
+        remainders.sort_by(|(one, line), (other, next)| other.cmp(one).then(line.cmp(next)));
+        for (_, line) in remainders.into_iter().take(usize::try_from(left).ok()?) {
+            shares[line] += 1;
+        }
+        Some(shares)
+    }
+}
+
+/// The amounts as whole numbers in the same proportion, as small as they can be.
+fn weights(over: &[Decimal]) -> Option<Vec<i128>> {
+    let over: Vec<_> = over.iter().map(Decimal::normalize).collect();
+    let places = over.iter().map(Decimal::scale).max()?;
+    let raised = |it: &Decimal| {
+        let zeros = 10i128.checked_pow(places - it.scale())?;
+        it.mantissa().checked_mul(zeros)
+    };
+    let raised = over.iter().map(raised).collect::<Option<Vec<_>>>()?;
+    let shared = raised
+        .iter()
+        .fold(0, |shared, it| common(shared, it.unsigned_abs()));
+    let shared = i128::try_from(shared).ok()?;
+    Some(raised.into_iter().map(|it| it / shared).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        Currency::parse(code).unwrap()
+    }
+
+    fn cents(amounts: &[i64]) -> Vec<Decimal> {
+        amounts.iter().map(|it| Decimal::new(*it, 2)).collect()
+    }
+
+    #[test]
+    fn at_47_a_hundred_in_twelve() {
+        let each = split(dec!(100), 12, Remainder::Last, Currency::USD).unwrap();
+        assert_eq!(each[..11], [dec!(8.33); 11]);
+        assert_eq!(each[11], dec!(8.37));
+        let each = split(dec!(100), 12, Remainder::First, Currency::USD).unwrap();
+        assert_eq!((each[0], each[11]), (dec!(8.37), dec!(8.33)));
+        assert_eq!(each.iter().sum::<Decimal>(), dec!(100));
+    }
+
+    #[test]
+    fn at_48_a_hundred_off_three_equal_lines() {
+        let lines = [dec!(200), dec!(200), dec!(200)];
+        for by in [Spread::Equal, Spread::List] {
+            let shares = spread(dec!(100), &lines, by, Currency::USD).unwrap();
+            assert_eq!(shares, [dec!(33.34), dec!(33.33), dec!(33.33)]);
+            let shares = spread(dec!(-100), &lines, by, Currency::USD).unwrap();
+            assert_eq!(shares, [dec!(-33.34), dec!(-33.33), dec!(-33.33)]);
+        }
+    }
+
+    #[test]
+    fn the_coins_that_are_left_go_to_the_largest_remainders() {
+        let lines = [dec!(1000), dec!(1500), dec!(1000)];
+        let shares = spread(dec!(100), &lines, Spread::List, Currency::USD).unwrap();
+        // 28.571…, 42.857…, 28.571…
+        assert_eq!(shares, [dec!(28.57), dec!(42.86), dec!(28.57)]);
+        let shares = spread(dec!(100), &lines, Spread::List, currency("JPY")).unwrap();
+        assert_eq!(shares, [dec!(29), dec!(43), dec!(28)]);
+    }
+
+    #[test]
+    fn credits_among_the_lines_take_their_part_with_its_sign() {
+        let lines = [dec!(1000), dec!(-200)];
+        let shares = spread(dec!(80), &lines, Spread::List, Currency::USD).unwrap();
+        assert_eq!(shares, [dec!(100), dec!(-20)]);
+        let lines = [dec!(-100), dec!(-200)];
+        let shares = spread(dec!(30), &lines, Spread::List, Currency::USD).unwrap();
+        assert_eq!(shares, [dec!(10), dec!(20)]);
+    }
+
+    #[test]
+    fn what_cannot_be_shared_is_refused() {
+        let code = |it: Result<Vec<Decimal>, Refusal>| it.unwrap_err().code;
+        let usd = Currency::USD;
+        let nothing = [dec!(5), dec!(-5)];
+        assert_eq!(
+            code(spread(dec!(1), &[], Spread::List, usd)),
+            "price.spread"
+        );
+        assert_eq!(
+            code(spread(dec!(1), &nothing, Spread::List, usd)),
+            "price.spread"
+        );
+        assert_eq!(
+            code(spread(dec!(1.005), &nothing, Spread::Equal, usd)),
+            "amount.places"
+        );
+        assert_eq!(
+            code(spread(Decimal::MAX, &nothing, Spread::Equal, usd)),
+            "price.too_long"
+        );
+        assert_eq!(
+            code(spread(dec!(1), &nothing, Spread::Equal, currency("XAU"))),
+            "currency.no_coin"
+        );
+        for parts in [0, MOST_PARTS + 1] {
+            assert_eq!(
+                code(split(dec!(1), parts, Remainder::Last, usd)),
+                "price.parts"
+            );
+        }
+        assert_eq!(
+            spread(dec!(0), &nothing, Spread::List, usd).unwrap(),
+            [dec!(0), dec!(0)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_cent_appears_or_vanishes(
+            total in -10_000_000_000i64..10_000_000_000,
+            lines in prop::collection::vec(0i64..100_000_000, 1..40),
+            equally in any::<bool>(),
+        ) {
+            let (total, over) = (Decimal::new(total, 2), cents(&lines));
+            let by = if equally { Spread::Equal } else { Spread::List };
+            if equally || lines.iter().sum::<i64>() > 0 {
+                let shares = spread(total, &over, by, Currency::USD).unwrap();
+                prop_assert_eq!(shares.iter().sum::<Decimal>(), total);
+                let back = spread(-total, &over, by, Currency::USD).unwrap();
+                prop_assert!(shares.iter().zip(back).all(|(one, other)| *one == -other));
+            }
+        }
+
+        #[test]
+        fn no_share_is_a_coin_away_from_its_part(
+            total in 0i64..1_000_000_000,
+            lines in prop::collection::vec(1i64..1_000_000, 1..20),
+        ) {
+            let shares = spread(Decimal::new(total, 2), &cents(&lines), Spread::List, Currency::USD).unwrap();
+            let all = i128::from(lines.iter().sum::<i64>());
+            for (share, line) in shares.iter().zip(&lines) {
+                let apart = share.mantissa() * all - i128::from(total) * i128::from(*line);
+                prop_assert!(apart.abs() < all, "{share} of {line}");
+            }
+        }
+
+        #[test]
+        fn instalments_come_to_the_whole(total in any::<i64>(), parts in 1usize..400, first in any::<bool>()) {
+            let total = Decimal::new(total, 2);
+            let remainder = if first { Remainder::First } else { Remainder::Last };
+            let each = split(total, parts, remainder, Currency::USD).unwrap();
+            prop_assert_eq!(each.len(), parts);
+            prop_assert_eq!(each.iter().sum::<Decimal>(), total);
+            let (holds, plain) = if first { (each[0], &each[1..]) } else { (each[parts - 1], &each[..parts - 1]) };
+            prop_assert!(plain.iter().all(|it| it.abs() <= holds.abs()));
+        }
+    }
+}
