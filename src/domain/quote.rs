@@ -1,0 +1,206 @@
+//! The quote: what a customer is offered, version by version, and what each of its moves demands.
+//!
+//! A quote belongs to a deal. One of its versions is live, the one people work on; a superseded one is readable for ever,
+//! and an accepted one stays in force until its revision is accepted. From submit on nothing of a version changes but
+//! where it stands.
+
+mod changes;
+mod checklist;
+mod line;
+mod machine;
+mod moves;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::{
+        AccountId, ContactId, DealId, EntityId, KeptId, PersonId, QuoteId, Rev, TeamId, VersionId,
+    },
+    money::Currency,
+    pricing::{Ends, Header, Order, Rounding},
+    refusal::Refusal,
+    time::{Day, Moment, ago, full_day},
+};
+
+pub use changes::{Billing, LineChanges, NewLine, QuoteChanges, currency_fixed};
+pub use checklist::{HANDOFF, Handoff, blank};
+pub use line::{QuoteLine, next_month, terms};
+pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
+pub use moves::{expired, frozen, not_submitter, reason_missing};
+
+/// What its versions have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub id: QuoteId,
+    /// `Q-2026-0417`
+    pub number: String,
+    pub deal: DealId,
+    pub deal_number: String,
+    pub deal_name: String,
+    pub account: Option<AccountId>,
+    pub account_name: Option<String>,
+    pub owner: PersonId,
+    pub owner_name: String,
+    pub team: TeamId,
+    /// The deal's amount is what this one comes to.
+    pub is_primary: bool,
+}
+
+/// One version: the header, what it comes to, and how it came to stand where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteVersion {
+    pub id: VersionId,
+    pub quote: Quote,
+    pub version: u32,
+    /// Grows with every change of the version or of one of its lines.
+    pub rev: Rev,
+    /// As it is kept; [`QuoteVersion::acts_as`] says what it is today.
+    pub state: QuoteState,
+    /// The one version that people work on.
+    pub is_live: bool,
+    pub currency: Currency,
+    /// What one unit was in the company's currency when the version was made; none where it is that currency, or no rate
+    /// was known.
+    pub rate: Option<KeptRate>,
+    pub rounding: Rounding,
+    pub order: Order,
+    pub starts_on: Option<Day>,
+    pub ends: Option<Ends>,
+    pub header: Option<Header>,
+    /// The last day on which it can be presented or accepted.
+    pub expires_on: Option<Day>,
+    pub payment_days: Option<u16>,
+    pub billing: Option<Billing>,
+    /// Who signs for the customer.
+    pub signer: Option<(ContactId, String)>,
+    /// The legal entity of the customer that buys.
+    pub entity: Option<(EntityId, String)>,
+    /// The company of ours that sells.
+    pub our_entity: Option<String>,
+    /// The catalog and the price list that it was last priced with, as people name them.
+    pub catalog: Option<String>,
+    pub price_list: Option<String>,
+    pub lines: u32,
+    /// What is kept of the last pricing, for lists; none where it cannot be priced as it stands.
+    pub sums: Option<Sums>,
+    /// Of what was submitted, in hexadecimal digits.
+    pub content_hash: Option<String>,
+    pub created_at: Moment,
+    pub submitted: Option<Signed>,
+    pub presented: Option<Signed>,
+    pub accepted: Option<Signed>,
+    /// Exactly the file that the customer got.
+    pub document: Option<Kept>,
+    /// What proves the acceptance.
+    pub evidence: Vec<Kept>,
+    pub updated_at: Moment,
+    /// Who wrote it last, and how.
+    pub last_by: Option<String>,
+    pub last_event: Option<String>,
+}
+
+/// A rate as it was when a version was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptRate {
+    #[serde(serialize_with = "super::money::exact")]
+    pub rate: Decimal,
+    pub base: Currency,
+    pub source: String,
+    pub on: Day,
+}
+
+/// Who did it, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signed {
+    pub by: PersonId,
+    pub by_name: String,
+    pub at: Moment,
+}
+
+/// A file that a version keeps for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub id: KeptId,
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    /// In hexadecimal digits.
+    pub sha256: String,
+    pub by_name: String,
+    pub at: Moment,
+}
+
+/// The totals that the store keeps; never cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    pub list: Decimal,
+    pub net: Decimal,
+    pub one_time: Decimal,
+    pub mrr: Decimal,
+    pub arr: Decimal,
+    pub acv: Decimal,
+    pub tcv: Decimal,
+}
+
+impl QuoteVersion {
+    /// `Q-2026-0417v3`
+    pub fn number(&self) -> String {
+        format!("{}v{}", self.quote.number, self.version)
+    }
+
+    /// A quote past its date acts as expired, whoever moves the row.
+    pub fn acts_as(&self, today: Day) -> QuoteState {
+        let waits = matches!(self.state, QuoteState::Approved | QuoteState::Presented);
+        match self.expires_on {
+            Some(last) if waits && last < today => QuoteState::Expired,
+            _ => self.state,
+        }
+    }
+
+    /// Refuses to act on a version that has changed since the person looked at it, and says who changed it and when.
+    pub fn unchanged_since(&self, seen: Rev, now: Moment) -> Result<(), Refusal> {
+        if self.rev == seen {
+            return Ok(());
+        }
+        let who = self.last_by.as_deref().unwrap_or("Somebody");
+        Err(Refusal::changed(
+            "quote.changed",
+            format!(
+                "{who} changed {} {}: it is {}.",
+                self.number(),
+                ago(self.updated_at, now),
+                self.acts_as(now.date_naive()).stands()
+            ),
+        )
+        .hint("Look at it again before you decide."))
+    }
+
+    /// `36 months from 1 Jan 2027`; a term without its end or beginning says so.
+    pub fn term_words(&self) -> String {
+        let from = self.starts_on.map_or("an unknown day".into(), full_day);
+        match self.ends {
+            Some(Ends::Months(1)) => format!("1 month from {from}"),
+            Some(Ends::Months(months)) => format!("{months} months from {from}"),
+            Some(Ends::Until(day)) => {
+                let last = day.pred_opt().map_or_else(String::new, full_day);
+                format!("{from} through {last}")
+            }
+            None => format!("from {from}, for how long is not known"),
+        }
+    }
+}
+
+/// `Q-2026-0417v3` as the number of its quote and the version; without one the live version is meant.
+pub fn split_number(typed: &str) -> (&str, Option<u32>) {
+    match typed.rsplit_once(['v', 'V']) {
+        Some((number, version)) if number.contains('-') => match version.parse() {
+            Ok(version) => (number, Some(version)),
+            Err(_) => (typed, None),
+        },
+        _ => (typed, None),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! A line of a quote, and the lines of a version as the price engine takes them.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::QuoteVersion;
+use crate::domain::{
+    id::{LineId, ProductId, Rev},
+    pricing::{self, Charge, Ends, Term, Terms},
+    refusal::Refusal,
+    time::{Day, Moment, ago},
+};
+
+/// A price and what it is for. Its cost is there only for who may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteLine {
+    pub id: LineId,
+    pub rev: Rev,
+    /// The same through all versions and copies of a line, so that two versions can be compared.
+    pub lineage: Uuid,
+    /// The line of which it is an option or a part.
+    pub parent: Option<LineId>,
+    pub product: Option<ProductId>,
+    /// The code of the offering, as printed.
+    pub code: Option<String>,
+    pub attributes: BTreeMap<String, String>,
+    pub terms: pricing::Line,
+    /// What is kept of the last pricing: the net price over the whole term.
+    pub net: Option<Decimal>,
+    pub updated_at: Moment,
+    pub last_by: Option<String>,
+}
+
+impl QuoteLine {
+    /// The second of two is told who was first, and when.
+    pub fn unchanged_since(&self, seen: Rev, now: Moment) -> Result<(), Refusal> {
+        if self.rev == seen {
+            return Ok(());
+        }
+        let who = self.last_by.as_deref().unwrap_or("Somebody");
+        Err(Refusal::changed(
+            "quote.line_changed",
+            format!(
+                "{who} changed line {} ({}) {}.",
+                self.terms.number,
+                self.terms.name,
+                ago(self.updated_at, now)
+            ),
+        )
+        .hint("Look at it again before you write over it."))
+    }
+}
+
+/// What the engine prices. Refuses where a line needs a term that nobody has said.
+pub fn terms(version: &QuoteVersion, lines: &[QuoteLine]) -> Result<Terms, Refusal> {
+    let known = version.starts_on.zip(version.ends);
+    let needs = lines
+        .iter()
+        .find(|line| line.terms.charge != Charge::Once && line.terms.term.is_none());
+    let term = match (known, needs) {
+        (Some((from, ends)), _) => Term { from, ends },
+        (None, Some(line)) => return Err(no_term(&line.terms)),
+        // What is paid once does not depend on it.
+        (None, None) => Term {
+            from: version
+                .starts_on
+                .unwrap_or_else(|| version.created_at.date_naive()),
+            ends: Ends::Months(12),
+        },
+    };
+    Ok(Terms {
+        currency: version.currency,
+        rounding: version.rounding,
+        order: version.order,
+        term,
+        lines: lines.iter().map(|line| line.terms.clone()).collect(),
+        header: version.header,
+    })
+}
+
+fn no_term(line: &pricing::Line) -> Refusal {
+    Refusal::rule(
+        "quote.no_term",
+        format!(
+            "Line {} ({}) is paid again and again, and the quote does not say from when and for how long.",
+            line.number, line.name
+        ),
+    )
+    .hint("Say the start and the term.")
+    .about("starts_on")
+}
+
+/// The first day of the month after a day: where a new quote starts if nobody says.
+pub fn next_month(day: Day) -> Option<Day> {
+    use chrono::{Datelike, Months};
+    day.with_day(1)?.checked_add_months(Months::new(1))
+}

@@ -1,0 +1,5 @@
+//! What people do with quotes.
+
+mod asked;
+
+pub use asked::*;
