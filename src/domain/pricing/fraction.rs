@@ -79,6 +79,11 @@ impl Fraction {
         Self::new(a.above.checked_mul(b.above)?, a.below.checked_mul(b.below)?)
     }
 
+    /// One over it; none where it is nothing.
+    pub fn inverse(self) -> Option<Self> {
+        Self::new(self.below, self.above)
+    }
+
     /// An amount so many times: one multiplication, one division. What ends is exact. What does not is the nearest that
     /// a decimal can hold, save that its last digit is never one which would make a half or a whole of what is none:
     /// rounded further, it goes where the exact one would go.

@@ -4,8 +4,11 @@
 //! its currency, and every total is a sum of rounded lines. Tax is excluded everywhere.
 
 pub mod blend;
+mod engine;
 pub mod exact;
+mod exact_sum;
 mod fraction;
+mod header;
 pub mod margin;
 mod metrics;
 pub mod notice;
@@ -15,12 +18,18 @@ mod policy;
 pub mod prorate;
 pub mod ramp;
 mod rounding;
+mod runs;
 pub mod share;
 mod step;
 mod terms;
 mod tiers;
 pub mod uplift;
+mod waterfall;
 
+#[cfg(test)]
+mod tests;
+
+pub use engine::{Priced, PricedLine, PricedSegment, Totals, price};
 pub use fraction::Fraction;
 pub use metrics::Metrics;
 pub use per::Per;
@@ -28,8 +37,10 @@ pub use periods::{Periods, months};
 pub use policy::{Anchor, Policy};
 pub use prorate::{Ratio, ratio};
 pub use rounding::Rounding;
+pub use runs::until;
 pub use step::{Change, Layer, Order, Step, StepKind};
 pub use terms::{
     Charge, Ends, Header, HeaderChange, Line, Segment, Spread, Term, Terms, Tier, TierMethod, Tiers,
 };
 pub use tiers::{Band, Tiered};
+pub use waterfall::{Fall, Taken, fall};

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::TierMethod;
+
 /// The waterfall's layers, from the list price down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Layer {
@@ -70,6 +72,23 @@ impl StepKind {
             StepKind::Customer => "customer",
             StepKind::Partner => "partner",
             StepKind::Distributor => "distributor",
+        }
+    }
+
+    /// As sentences name it.
+    pub fn words(self) -> &'static str {
+        match self {
+            StepKind::ContractPrice => "contract price",
+            other => other.name(),
+        }
+    }
+}
+
+impl From<TierMethod> for StepKind {
+    fn from(method: TierMethod) -> Self {
+        match method {
+            TierMethod::Volume => StepKind::Volume,
+            TierMethod::Tier => StepKind::Tier,
         }
     }
 }

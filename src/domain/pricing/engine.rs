@@ -1,0 +1,355 @@
+//! A whole quote priced: each line once over its whole term, the header discount spread over them, and the totals.
+//!
+//! The same terms always give the same answer, and the order of the lines changes no figure.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Charge, Fraction, Line, Per, Rounding, Taken, Terms,
+    exact::too_long,
+    exact_sum::ExactSum,
+    header, margin, runs,
+    waterfall::{self, Fall},
+};
+use crate::domain::{
+    money::{Currency, TOO_MUCH},
+    refusal::Refusal,
+    time::Day,
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Priced {
+    pub lines: Vec<PricedLine>,
+    pub totals: Totals,
+}
+
+/// Money is over the line's whole term, in whole smallest coins; units and percents are exact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricedLine {
+    pub number: u32,
+    /// Of one unit in one period.
+    pub list_unit: Decimal,
+    /// Of one unit in one period, before the header discount; of the first segment where there is a ramp.
+    pub net_unit: Decimal,
+    /// How many periods the line runs; one where it is charged once.
+    pub periods: Fraction,
+    pub list_total: Decimal,
+    pub before_header: Decimal,
+    /// What the header discount takes off this line, not below zero.
+    pub header: Decimal,
+    /// What the customer pays: before the header discount, less its share.
+    pub net: Decimal,
+    /// Of money: 100 × (1 − net / list). None where the list price is zero.
+    pub discount_percent: Option<Decimal>,
+    /// The same against the price that the catalog alone would ask.
+    pub discretionary_percent: Option<Decimal>,
+    /// What the catalog alone would ask, over the whole term.
+    pub system_total: Decimal,
+    pub cost: Option<Decimal>,
+    pub margin_percent: Option<Decimal>,
+    /// What one month brings, unrounded; zero where it is charged once. Of a ramp or a part of a period, the mean over the term.
+    pub monthly: Decimal,
+    pub steps: Vec<Taken>,
+    pub segments: Vec<PricedSegment>,
+}
+
+/// A part of a ramp. Amounts are cut down to the coin, the remainder stands on the last, and together they are what the
+/// line comes to before the header discount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricedSegment {
+    pub from: Day,
+    pub until: Day,
+    pub quantity: Decimal,
+    /// Of one unit in one period, after the uplift.
+    pub unit: Decimal,
+    pub amount: Decimal,
+}
+
+/// Sums of rounded lines, so that a printed quote foots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totals {
+    pub list: Decimal,
+    pub net: Decimal,
+    /// What the header discount takes off in all.
+    pub header: Decimal,
+    pub one_time: Decimal,
+    pub mrr: Decimal,
+    pub arr: Decimal,
+    /// One-time and a year of the recurring.
+    pub acv: Decimal,
+    /// All that is committed over the whole term.
+    pub tcv: Decimal,
+    pub discount_percent: Option<Decimal>,
+    pub discretionary_percent: Option<Decimal>,
+    /// None where the cost of any line is unknown.
+    pub cost: Option<Decimal>,
+    pub margin_percent: Option<Decimal>,
+}
+
+/// Prices a quote, or says which line cannot be priced and by which rule.
+pub fn price(terms: &Terms) -> Result<Priced, Refusal> {
+    terms.currency.must_be_spendable()?;
+    runs::until(terms.term)?;
+    let mut lines = Vec::with_capacity(terms.lines.len());
+    for line in &terms.lines {
+        lines.push(before_header(line, terms).map_err(|refused| in_line(line, refused))?);
+    }
+    if let Some(given) = &terms.header {
+        let shares = header::shares(given, terms, &lines)?;
+        for (line, share) in lines.iter_mut().zip(shares) {
+            line.header = share;
+        }
+    }
+    for (priced, line) in lines.iter_mut().zip(&terms.lines) {
+        settle(priced).map_err(|refused| in_line(line, refused))?;
+    }
+    let totals = totals(terms, &lines)?;
+    Ok(Priced { lines, totals })
+}
+
+/// Everything of a line that does not depend on the others.
+fn before_header(line: &Line, terms: &Terms) -> Result<PricedLine, Refusal> {
+    let coins = Coins {
+        currency: terms.currency,
+        rounding: terms.rounding,
+    };
+    let term = line.term.unwrap_or(terms.term);
+    let segments = runs::segments(line, term)?;
+    let mut sums = Sums::default();
+    let mut parts = Vec::with_capacity(segments.len());
+    let mut first = None;
+    let mut all_periods = Fraction::ZERO;
+    for (segment, periods) in segments {
+        check_quantity(segment.quantity)?;
+        let fall = waterfall::fall(
+            line.list,
+            segment.quantity,
+            line.tiers.as_ref(),
+            &line.steps,
+            terms.order,
+        )?;
+        let system = waterfall::system_price(
+            line.list,
+            segment.quantity,
+            line.tiers.as_ref(),
+            &line.steps,
+        )?;
+        let raised = raise(segment.uplift)?;
+        // A price that rises later rises from its list price too; a trial is a discount on it.
+        let listed = raised.max(Decimal::ONE);
+        let list = times(line.list, segment.quantity)?;
+        let amount = sums.net.add(times(fall.all, raised)?, periods)?;
+        sums.list.add(times(list, listed)?, periods)?;
+        sums.system.add(times(system.all, listed)?, periods)?;
+        if let Some(cost) = line.cost {
+            sums.cost.add(times(cost, segment.quantity)?, periods)?;
+        }
+        all_periods = all_periods.plus(periods).ok_or_else(too_long)?;
+        parts.push(PricedSegment {
+            from: segment.from,
+            until: segment.until,
+            quantity: segment.quantity,
+            unit: times(fall.unit, raised)?,
+            amount,
+        });
+        first.get_or_insert(fall);
+    }
+    let fall = first
+        .ok_or_else(|| Refusal::bug("price.no_term", "A line without any term was priced."))?;
+    let exact = sums.net.value();
+    let before_header = coins.of(exact)?;
+    Ok(PricedLine {
+        number: line.number,
+        list_unit: line.list,
+        net_unit: fall.unit,
+        list_total: coins.of(sums.list.value())?,
+        before_header,
+        header: Decimal::ZERO,
+        net: before_header,
+        discount_percent: None,
+        discretionary_percent: None,
+        system_total: coins.of(sums.system.value())?,
+        cost: match line.cost {
+            Some(_) => Some(coins.of(sums.cost.value())?),
+            None => None,
+        },
+        margin_percent: None,
+        monthly: monthly(line, exact, all_periods, &fall)?,
+        periods: all_periods,
+        steps: fall.steps,
+        segments: coins.parts(line, parts, before_header)?,
+    })
+}
+
+/// What follows once the header discount has its share: the net, percents of money, margin, and the month.
+fn settle(priced: &mut PricedLine) -> Result<(), Refusal> {
+    priced.net = priced.before_header - priced.header;
+    priced.discount_percent = margin::discount_percent(priced.list_total, priced.net);
+    priced.discretionary_percent = margin::discount_percent(priced.system_total, priced.net);
+    priced.margin_percent = margin::margin_percent(priced.net, priced.cost);
+    if !priced.header.is_zero() {
+        // The share stands in coins over the whole term; a month bears its part of it.
+        let rest = times(priced.monthly, priced.net)?;
+        priced.monthly = rest / priced.before_header;
+    }
+    Ok(())
+}
+
+/// What a line brings in a month, before the header discount.
+fn monthly(
+    line: &Line,
+    exact: Decimal,
+    periods: Fraction,
+    fall: &Fall,
+) -> Result<Decimal, Refusal> {
+    let per = match line.charge {
+        Charge::Once => return Ok(Decimal::ZERO),
+        Charge::Recurring(per) | Charge::Usage(per) => per,
+    };
+    // Over a ramp the mean; otherwise the price of a period is enough, and has fewer digits.
+    let period = if line.ramp.is_empty() {
+        Some(fall.all)
+    } else {
+        periods.inverse().and_then(|it| it.times(exact))
+    };
+    let months = match per {
+        Per::Months(months) => Fraction::new(i128::from(months), 1),
+        // Fifty-two weeks make twelve months.
+        Per::Weeks(weeks) => Fraction::new(i128::from(weeks) * 12, 52),
+    };
+    let month = months.and_then(Fraction::inverse);
+    let monthly = period
+        .zip(month)
+        .and_then(|(period, month)| month.times(period));
+    monthly.ok_or_else(too_long)
+}
+
+fn totals(terms: &Terms, lines: &[PricedLine]) -> Result<Totals, Refusal> {
+    let coins = Coins {
+        currency: terms.currency,
+        rounding: terms.rounding,
+    };
+    let sum = |figure: fn(&PricedLine) -> Decimal| {
+        let mut all = lines.iter().map(figure);
+        let sum = all.try_fold(Decimal::ZERO, Decimal::checked_add);
+        coins.of(sum.ok_or_else(too_long)?)
+    };
+    let once = |line: &&(&PricedLine, &Line)| line.1.charge == Charge::Once;
+    let pairs: Vec<(&PricedLine, &Line)> = lines.iter().zip(&terms.lines).collect();
+    let one_time = pairs.iter().filter(once).map(|pair| pair.0.net).sum();
+    let mut months = lines.iter().map(|line| line.monthly);
+    let monthly = months.try_fold(Decimal::ZERO, Decimal::checked_add);
+    let monthly = monthly.ok_or_else(too_long)?;
+    let yearly = times(monthly, Decimal::from(12))?;
+    let (list, net) = (sum(|line| line.list_total)?, sum(|line| line.net)?);
+    let system = sum(|line| line.system_total)?;
+    let cost = match lines.iter().all(|line| line.cost.is_some()) {
+        true => Some(sum(|line| line.cost.unwrap_or_default())?),
+        false => None,
+    };
+    Ok(Totals {
+        list,
+        net,
+        header: sum(|line| line.header)?,
+        one_time: coins.of(one_time)?,
+        mrr: coins.of(monthly)?,
+        arr: coins.of(yearly)?,
+        acv: coins.of(one_time + yearly)?,
+        tcv: net,
+        discount_percent: margin::discount_percent(list, net),
+        discretionary_percent: margin::discount_percent(system, net),
+        cost,
+        margin_percent: margin::margin_percent(net, cost),
+    })
+}
+
+/// The sums of a line over its segments.
+#[derive(Default)]
+struct Sums {
+    net: ExactSum,
+    list: ExactSum,
+    system: ExactSum,
+    cost: ExactSum,
+}
+
+/// Rounds once, and holds what comes out below what the store keeps.
+#[derive(Clone, Copy)]
+struct Coins {
+    currency: Currency,
+    rounding: Rounding,
+}
+
+impl Coins {
+    fn of(self, exact: Decimal) -> Result<Decimal, Refusal> {
+        if exact.abs() >= TOO_MUCH {
+            return Err(too_much());
+        }
+        Ok(self.rounding.coins(exact, self.currency))
+    }
+
+    fn parts(
+        self,
+        line: &Line,
+        parts: Vec<PricedSegment>,
+        whole: Decimal,
+    ) -> Result<Vec<PricedSegment>, Refusal> {
+        if line.ramp.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rest = whole;
+        let mut parts = parts;
+        let last = parts.len() - 1;
+        for part in &mut parts[..last] {
+            part.amount = part.amount.trunc_with_scale(self.currency.places());
+            rest -= part.amount;
+        }
+        parts[last].amount = rest;
+        Ok(parts)
+    }
+}
+
+fn raise(uplift: Decimal) -> Result<Decimal, Refusal> {
+    if (-Decimal::ONE_HUNDRED..=Decimal::from(100_000)).contains(&uplift) {
+        return Ok(Decimal::ONE + uplift / Decimal::ONE_HUNDRED);
+    }
+    Err(Refusal::rule(
+        "price.uplift",
+        format!("An uplift of {uplift} % lies outside -100 to 100,000 %."),
+    )
+    .hint("-100 makes a segment free, 10 raises its price by a tenth.")
+    .about("ramp"))
+}
+
+fn check_quantity(quantity: Decimal) -> Result<(), Refusal> {
+    if quantity >= Decimal::ZERO {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "price.quantity",
+        format!("A quantity of {quantity} is below zero."),
+    )
+    .hint(
+        "What is taken away from an active line is a change of it; on a quote write what is sold.",
+    )
+    .about("quantity"))
+}
+
+fn too_much() -> Refusal {
+    Refusal::rule(
+        "price.too_much",
+        "The line comes to a thousand million million or more, and no store keeps that exactly.",
+    )
+    .hint("Check the digits of price and quantity.")
+}
+
+fn times(one: Decimal, other: Decimal) -> Result<Decimal, Refusal> {
+    one.checked_mul(other).ok_or_else(too_long)
+}
+
+/// Every refusal names its line.
+pub(super) fn in_line(line: &Line, refused: Refusal) -> Refusal {
+    Refusal {
+        says: format!("Line {}, {}: {}", line.number, line.name, refused.says),
+        ..refused
+    }
+}
