@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Charge, Fraction, Line, Per, Rounding, Taken, Terms,
+    Charge, Fraction, Line, Rounding, Taken, Terms,
     exact::too_long,
     exact_sum::ExactSum,
     header, margin, runs,
@@ -119,7 +119,8 @@ fn before_header(line: &Line, terms: &Terms) -> Result<PricedLine, Refusal> {
     let mut parts = Vec::with_capacity(segments.len());
     let mut first = None;
     let mut all_periods = Fraction::ZERO;
-    for (segment, periods) in segments {
+    for (segment, ratio) in segments {
+        let periods = ratio.fraction();
         check_quantity(segment.quantity)?;
         let fall = waterfall::fall(
             line.list,
@@ -212,15 +213,9 @@ fn monthly(
     } else {
         periods.inverse().and_then(|it| it.times(exact))
     };
-    let months = match per {
-        Per::Months(months) => Fraction::new(i128::from(months), 1),
-        // Fifty-two weeks make twelve months.
-        Per::Weeks(weeks) => Fraction::new(i128::from(weeks) * 12, 52),
-    };
-    let month = months.and_then(Fraction::inverse);
     let monthly = period
-        .zip(month)
-        .and_then(|(period, month)| month.times(period));
+        .zip(per.in_months())
+        .and_then(|(period, periods)| periods.times(period));
     monthly.ok_or_else(too_long)
 }
 

@@ -31,6 +31,11 @@ impl Ratio {
         Ok(Self { parts, sum })
     }
 
+    /// So many months of a price for so many months.
+    pub(super) fn of_months(months: u32, per: u16) -> Result<Self, Refusal> {
+        Self::of(vec![Part::whole(months.into()).over(per.into())])
+    }
+
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -55,6 +60,17 @@ impl Ratio {
 
 /// The periods from a day to the day before another.
 pub fn ratio(per: Per, from: Day, until: Day, policy: Policy) -> Result<Ratio, Refusal> {
+    ratio_since(per, from, from, until, policy)
+}
+
+/// The same for a part of a term: its anniversaries are those of the day on which the whole began.
+pub(super) fn ratio_since(
+    per: Per,
+    began: Day,
+    from: Day,
+    until: Day,
+    policy: Policy,
+) -> Result<Ratio, Refusal> {
     check_dates(from, until)?;
     let parts = match (policy, per) {
         (
@@ -64,7 +80,7 @@ pub fn ratio(per: Per, from: Day, until: Day, policy: Policy) -> Result<Ratio, R
             },
             _,
         ) => {
-            let periods = Periods::of(per, anchor, from)?;
+            let periods = Periods::of(per, anchor, began)?;
             anchored(&periods, from, until, whole_periods)
         }
         (Policy::Day365 | Policy::PerDay, Per::Weeks(weeks)) => Some(vec![Part {

@@ -241,13 +241,13 @@ fn at_34_a_ramp_rises_and_its_parts_make_the_line() {
     }
     ramped.ramp[1].from = day("2028-01-02");
     let refused = price(&quote(vec![ramped.clone()])).unwrap_err();
-    assert_eq!(refused.code, "ramp.gap");
+    assert_eq!(refused.code, "price.ramp");
     assert!(
         refused.says.starts_with("Line 1, Product 1: Segment 2"),
         "{refused}"
     );
     ramped.ramp.truncate(1);
-    assert_eq!(price(&quote(vec![ramped])).unwrap_err().code, "ramp.ends");
+    assert_eq!(price(&quote(vec![ramped])).unwrap_err().code, "price.ramp");
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn what_cannot_be_priced_is_refused_with_its_line() {
         ("price.percent", |terms| {
             terms.lines[1].steps = vec![off(StepKind::Regular, dec!(100.5))]
         }),
-        ("term.reversed", |terms| {
+        ("price.dates", |terms| {
             terms.lines[1].term = Some(Term {
                 from: day("2027-03-01"),
                 ends: Ends::Until(day("2027-03-01")),
@@ -452,7 +452,7 @@ fn what_cannot_be_priced_is_refused_with_its_line() {
             ends: Ends::Months(36),
         }
     });
-    assert_eq!(ends.code, "day.out_of_reach");
+    assert_eq!(ends.code, "price.term");
     // Twelve digits are no trouble, and nothing is.
     let mut large = quote(vec![
         once(1, dec!(3), dec!(333333333333.33)),
