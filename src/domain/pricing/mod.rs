@@ -15,6 +15,7 @@ pub mod notice;
 mod per;
 mod periods;
 mod policy;
+pub mod proof;
 pub mod prorate;
 pub mod ramp;
 mod rounding;
