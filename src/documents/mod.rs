@@ -7,4 +7,5 @@ pub mod file;
 pub mod holidays;
 pub mod lead_rules;
 pub mod lists;
+pub mod quote_paper;
 pub mod rates;

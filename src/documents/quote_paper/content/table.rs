@@ -1,0 +1,160 @@
+//! The table of lines and the sums below it, cell by cell.
+
+use super::super::{
+    PaperLine, QuotePaper,
+    check::Sums,
+    figures::{percent, price, quantity, rhythm, span},
+    text::line,
+};
+use crate::domain::money::Money;
+
+pub struct Column {
+    pub name: String,
+    pub is_number: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Line,
+    /// A part of the line above it.
+    Segment,
+    /// What the discount on the whole quote takes off the line above it.
+    Share,
+}
+
+pub struct Row {
+    pub kind: Kind,
+    /// How deep the line stands among options.
+    pub depth: usize,
+    /// As many as there are columns.
+    pub cells: Vec<String>,
+    /// Said more quietly below the description.
+    pub details: Vec<String>,
+}
+
+/// The column that takes what room there is, and the details of its row.
+pub const DESCRIPTION: usize = 1;
+
+pub struct Sum {
+    pub label: String,
+    pub amount: String,
+    pub is_total: bool,
+}
+
+pub fn columns(paper: &QuotePaper) -> Vec<Column> {
+    let words = &paper.words;
+    let shows = paper.shows;
+    let all = [
+        (&words.line, false, true),
+        (&words.description, false, true),
+        (&words.quantity, true, true),
+        (&words.list_price, true, shows.list_prices),
+        (&words.discount, true, shows.discounts),
+        (&words.net_price, true, true),
+        (&words.amount, true, true),
+    ];
+    let shown = all.into_iter().filter(|(.., is_shown)| *is_shown);
+    let column = |(name, is_number, _): (&String, bool, bool)| Column {
+        name: line(name),
+        is_number,
+    };
+    shown.map(column).collect()
+}
+
+pub fn rows(paper: &QuotePaper, of: &PaperLine, depth: usize) -> Vec<Row> {
+    let places = paper.currency.places();
+    let row =
+        |kind, [number, name, quantity, list, discount, net, amount]: [String; 7], details| {
+            let list = paper.shows.list_prices.then_some(list);
+            let discount = paper.shows.discounts.then_some(discount);
+            let cells = [
+                Some(number),
+                Some(name),
+                Some(quantity),
+                list,
+                discount,
+                Some(net),
+                Some(amount),
+            ];
+            Row {
+                kind,
+                depth,
+                cells: cells.into_iter().flatten().collect(),
+                details,
+            }
+        };
+    let none = String::new;
+    let is_ramp = !of.ramp.is_empty();
+    let unless_ramp = |text: String| if is_ramp { none() } else { text };
+    let mut found = vec![row(
+        Kind::Line,
+        [
+            line(&of.number),
+            line(&of.name),
+            unless_ramp(quantity(of.quantity)),
+            price(of.list_unit, places),
+            of.discount_percent().map(percent).unwrap_or_default(),
+            unless_ramp(price(of.net_unit, places)),
+            price(of.amount, places),
+        ],
+        line_details(paper, of),
+    )];
+    found.extend(of.ramp.iter().map(|part| {
+        let cells = [
+            none(),
+            span(part.first, part.last),
+            quantity(part.quantity),
+            none(),
+            none(),
+            price(part.unit, places),
+            price(part.amount, places),
+        ];
+        row(Kind::Segment, cells, Vec::new())
+    }));
+    if !of.header_share.is_zero() {
+        let share = price(-of.header_share, places);
+        let label = line(&paper.words.share);
+        let cells = [none(), label, none(), none(), none(), none(), share];
+        found.push(row(Kind::Share, cells, Vec::new()));
+    }
+    found
+}
+
+fn line_details(paper: &QuotePaper, of: &PaperLine) -> Vec<String> {
+    let mut rhythm = rhythm(&paper.words, of.per, of.periods);
+    if of.is_usage {
+        rhythm = format!("{}, {rhythm}", line(&paper.words.committed));
+    }
+    if let Some((first, last)) = of.runs {
+        rhythm = format!("{rhythm}, {}", span(first, last));
+    }
+    let chosen = of.details.iter().map(|text| line(text));
+    chosen
+        .chain([rhythm])
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+pub fn below(paper: &QuotePaper, sums: Sums) -> Vec<Sum> {
+    let words = &paper.words;
+    let both = !sums.one_time.is_zero() && !sums.recurring.is_zero();
+    let has_header = !sums.header.is_zero();
+    let all = [
+        (&words.subtotal, sums.subtotal, has_header, false),
+        (&words.header_discount, -sums.header, has_header, false),
+        (&words.one_time, sums.one_time, both, false),
+        (&words.recurring, sums.recurring, both, false),
+        (&words.total, sums.total, true, true),
+    ];
+    let shown = all.into_iter().filter(|(_, _, is_shown, _)| *is_shown);
+    let sum = |(label, amount, _, is_total): (&String, _, _, _)| Sum {
+        label: line(label),
+        amount: Money {
+            amount,
+            currency: paper.currency,
+        }
+        .to_string(),
+        is_total,
+    };
+    shown.map(sum).collect()
+}

@@ -1,0 +1,108 @@
+//! The words that stand on every quote of a company. They are its own; these are where it begins.
+
+use serde::Deserialize;
+
+/// Labels are one line; `intro`, `closing` and `terms` are paragraphs and may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// The language they are in, as `en` or `de`: for a screen reader and for hyphens.
+    pub language: String,
+    pub title: String,
+    pub version: String,
+    pub prepared_for: String,
+    pub prepared_by: String,
+    pub date: String,
+    pub valid_until: String,
+    pub term: String,
+    pub currency: String,
+    pub payment_terms: String,
+    pub billing_frequency: String,
+    pub intro: String,
+    pub line: String,
+    pub description: String,
+    pub quantity: String,
+    pub list_price: String,
+    pub discount: String,
+    pub net_price: String,
+    pub amount: String,
+    pub once: String,
+    pub per_week: String,
+    pub per_month: String,
+    pub per_quarter: String,
+    pub per_year: String,
+    /// `{}` is how many.
+    pub per_weeks: String,
+    pub per_months: String,
+    pub per_years: String,
+    pub committed: String,
+    pub share: String,
+    pub subtotal: String,
+    pub header_discount: String,
+    pub one_time: String,
+    pub recurring: String,
+    pub total: String,
+    pub tax: String,
+    pub rounded: String,
+    pub terms: String,
+    pub accepted_for: String,
+    pub signature: String,
+    pub name: String,
+    pub job_title: String,
+    pub closing: String,
+    pub content: String,
+    /// `{page}` and `{pages}` are the numbers.
+    pub page: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let said = str::to_owned;
+        Self {
+            language: said("en"),
+            title: said("Quote"),
+            version: said("version"),
+            prepared_for: said("Prepared for"),
+            prepared_by: said("Prepared by"),
+            date: said("Date"),
+            valid_until: said("Valid until"),
+            term: said("Term"),
+            currency: said("Currency"),
+            payment_terms: said("Payment terms"),
+            billing_frequency: said("Billing"),
+            intro: String::new(),
+            line: said("#"),
+            description: said("Description"),
+            quantity: said("Quantity"),
+            list_price: said("List price"),
+            discount: said("Discount"),
+            net_price: said("Net price"),
+            amount: said("Amount"),
+            once: said("one-time"),
+            per_week: said("per week"),
+            per_month: said("per month"),
+            per_quarter: said("per quarter"),
+            per_year: said("per year"),
+            per_weeks: said("per {} weeks"),
+            per_months: said("per {} months"),
+            per_years: said("per {} years"),
+            committed: said("committed use"),
+            share: said("Share of the discount on the whole quote"),
+            subtotal: said("Subtotal"),
+            header_discount: said("Discount on the whole quote"),
+            one_time: said("One-time charges"),
+            recurring: said("Recurring charges over the term"),
+            total: said("Total contract value"),
+            tax: said("All amounts exclude tax."),
+            rounded: said("≈ is rounded for reading; every amount is exact."),
+            terms: String::new(),
+            accepted_for: said("Accepted for"),
+            signature: said("Signature"),
+            name: said("Name"),
+            job_title: said("Title"),
+            closing: String::new(),
+            content: said("Content"),
+            page: said("Page {page} of {pages}"),
+        }
+    }
+}
