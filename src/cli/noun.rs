@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{
-    account, audit, batch, calendar, comment, company, contact, deal, demo, handover_news, import,
-    lead, macros, migrate, person, product, role, sql, store, view,
+    account, audit, batch, calendar, catalog, comment, company, contact, deal, demo, handover_news,
+    import, lead, macros, migrate, person, price_list, product, role, sql, store, view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -25,9 +25,15 @@ pub enum Noun {
     /// Contacts: the people of other companies.
     #[command(subcommand)]
     Contact(contact::Verb),
-    /// Products, as far as deals name them.
+    /// Products: what is sold, with its prices.
     #[command(subcommand)]
     Product(product::Verb),
+    /// Price lists, by currency and validity.
+    #[command(subcommand)]
+    PriceList(price_list::Verb),
+    /// The catalog: what is sold and at which price, as files and as versions.
+    #[command(subcommand)]
+    Catalog(catalog::Verb),
     /// Holidays by region, and when work is due.
     #[command(subcommand)]
     Calendar(calendar::Verb),
@@ -110,6 +116,7 @@ impl Noun {
                 )
             }
             Noun::Contact(verb) => verb.only_reads(),
+            Noun::Catalog(verb) => verb.only_reads(),
             Noun::Lead(verb) => verb.only_reads(),
             Noun::Person(verb) => {
                 matches!(verb, person::Verb::List { .. } | person::Verb::Show { .. })
@@ -122,6 +129,7 @@ impl Noun {
             Noun::Store(verb) => verb.only_reads(),
             Noun::Today
             | Noun::Product(_)
+            | Noun::PriceList(_)
             | Noun::Role(_)
             | Noun::Batch(_)
             | Noun::Audit(_)

@@ -1,5 +1,6 @@
 //! What leaves as paper and comes in as files. Nothing here knows the store.
 
+pub mod catalog;
 mod cited;
 pub mod crm;
 pub mod csv;
@@ -8,4 +9,5 @@ pub mod holidays;
 pub mod lead_rules;
 pub mod lists;
 pub mod quote_paper;
+mod quoted;
 pub mod rates;

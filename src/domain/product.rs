@@ -1,4 +1,4 @@
-//! A thing that is sold, as far as a deal names it; prices and rules come with the catalog.
+//! A thing that is sold, as far as a deal names it; the catalog says how, and for how much.
 
 use rust_decimal::Decimal;
 
@@ -11,6 +11,8 @@ use super::{
 pub struct Product {
     pub id: ProductId,
     pub rev: Rev,
+    /// What the catalog knows it by; none where only a deal or a CRM has named it.
+    pub code: Option<String>,
     pub name: String,
     pub series: Option<String>,
     pub list_price: Option<Decimal>,

@@ -16,12 +16,20 @@ use crate::domain::{
     refusal::Refusal,
 };
 
-type Row = (Uuid, i64, String, Option<String>, Option<Decimal>, String);
+type Row = (
+    Uuid,
+    i64,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<Decimal>,
+    String,
+);
 
 /// The first thousand by name; a catalog of more has a page of its own.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Product>, Refusal> {
     let rows: Vec<Row> = sql::query_as(
-        "select id, rev, name, series, list_price, currency from dealdesk.product order by lower(name), id limit 1000",
+        "select id, rev, code, name, series, list_price, currency from dealdesk.product order by lower(name), id limit 1000",
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -36,7 +44,7 @@ pub async fn page(
 ) -> Result<Page<Product>, Refusal> {
     let limit = limit.clamp(1, MOST);
     let rows: Vec<Row> = sql::query_as(
-        "select id, rev, name, series, list_price, currency from dealdesk.product
+        "select id, rev, code, name, series, list_price, currency from dealdesk.product
          where $1::text is null or (lower(name), id) > (lower($1), $2) order by lower(name), id limit $3",
     )
     .bind(after.as_ref().map(|cursor| cursor.key.as_str()))
@@ -44,7 +52,7 @@ pub async fn page(
     .bind(limit + 1)
     .fetch_all(&mut **tx)
     .await?;
-    let page = Page::cut(rows, limit, &From::First, |(id, _, name, ..)| Cursor {
+    let page = Page::cut(rows, limit, &From::First, |(id, _, _, name, ..)| Cursor {
         key: name.clone(),
         id: *id,
     });
@@ -55,10 +63,11 @@ pub async fn page(
     })
 }
 
-fn product((id, rev, name, series, list_price, currency): Row) -> Result<Product, Refusal> {
+fn product((id, rev, code, name, series, list_price, currency): Row) -> Result<Product, Refusal> {
     Ok(Product {
         id: ProductId(id),
         rev: Rev(rev),
+        code,
         name,
         series,
         list_price,
@@ -66,12 +75,13 @@ fn product((id, rev, name, series, list_price, currency): Row) -> Result<Product
     })
 }
 
-/// By name, or by the beginning of a UUID.
+/// By name or code, or by the beginning of a UUID.
 pub async fn find(tx: &mut Tx, name: &str) -> Result<Product, Refusal> {
     let ids = prefix::ids(name);
     let mut found: Vec<Row> = sql::query_as(
-        "select id, rev, name, series, list_price, currency from dealdesk.product
-         where lower(name) = lower($1) or id between $2 and $3 order by lower(name) <> lower($1), lower(name) limit 6",
+        "select id, rev, code, name, series, list_price, currency from dealdesk.product
+         where lower(name) = lower($1) or lower(code) = lower($1) or id between $2 and $3
+         order by lower(name) <> lower($1), lower(code) is distinct from lower($1), lower(name) limit 6",
     )
     .bind(name)
     .bind(ids.map(|(first, _)| first))
@@ -79,9 +89,10 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Product, Refusal> {
     .fetch_all(&mut **tx)
     .await?;
     let is_one = found.len() == 1
-        || found
-            .first()
-            .is_some_and(|(_, _, it, ..)| it.to_lowercase() == name.to_lowercase());
+        || found.first().is_some_and(|(_, _, code, it, ..)| {
+            let is = |it: &str| it.to_lowercase() == name.to_lowercase();
+            is(it) || code.as_deref().is_some_and(is)
+        });
     if is_one {
         return product(found.swap_remove(0));
     }
@@ -90,7 +101,7 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Product, Refusal> {
     }
     let names: Vec<_> = found
         .iter()
-        .map(|(id, _, name, ..)| format!("{name} {id}"))
+        .map(|(id, _, _, name, ..)| format!("{name} {id}"))
         .collect();
     Err(Refusal::missing(
         "product.ambiguous",

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 47] = [
+const ALL: [&str; 49] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -35,12 +35,14 @@ const ALL: [&str; 47] = [
     "0022_today",
     "0023_handover",
     "0025_set_aside",
+    "0026_catalog",
     "person",
     "audit",
     "account",
     "entity",
     "company",
     "calendar",
+    "catalog",
     "deal",
     "tally",
     "page",

@@ -28,7 +28,9 @@ use dealdesk::{
         attachment::{self, Sent},
         audit,
         batch::{self, Intent},
-        calendar, chain, command, comment, company,
+        calendar,
+        catalog::{self, Which},
+        chain, command, comment, company,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery, Slice},
         deal_contact, deal_person, entity, fx, handover,
@@ -48,6 +50,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    catalogs::{FILE, import, parsed, published},
     company::{holiday, rate, set_up},
     deed::once,
     psql::value,
@@ -87,6 +90,22 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("calendar::holidays", "++++++++++", ""),
     ("calendar::import", "RRRRR+RRRR", "calendar.import"),
     ("calendar::remove", "RRRRR+RRRR", "calendar.remove"),
+    ("catalog::root", "++++++++++", ""),
+    ("catalog::find", "++++++++++", ""),
+    ("catalog::page", "++++++++++", ""),
+    ("catalog::load", "++++++++++", ""),
+    ("catalog::offering", "++++++++++", ""),
+    ("catalog::offerings", "++++++++++", ""),
+    ("catalog::price_lists", "++++++++++", ""),
+    ("catalog::prices_of_list", "++++++++++", ""),
+    ("catalog::prices_of_offering", "++++++++++", ""),
+    ("catalog::search", "++++++++++", ""),
+    ("catalog::asked", "++++++++++", ""),
+    ("catalog::hold", "R+RRRRRRRR", "catalog.import"),
+    ("catalog::write", "R+RRRRRRRR", "catalog.import"),
+    ("catalog::close", "R+RRRRRRRR", "catalog.import"),
+    ("catalog::discard", "R+RRRRRRRR", "catalog.discard"),
+    ("catalog::publish", "RFRR+RRRRR", "catalog.publish"),
     ("company::load", "++++++++++", ""),
     ("company::currency", "++++++++++", ""),
     ("company::lock", "RRRRR+RRRR", "company.edit"),
@@ -297,6 +316,60 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "calendar::remove" => {
             let day = "2026-11-26".parse().unwrap();
             calendar::remove(tx, "US", day, None, once())
+                .await
+                .map(|_| 1)
+        }
+        "catalog::root" => catalog::root(tx).await.map(|_| 1),
+        "catalog::find" => catalog::find(tx, Which::Draft)
+            .await
+            .map(|it| usize::from(it.is_some())),
+        "catalog::page" => catalog::page(tx, None, 5).await.map(|page| page.rows.len()),
+        "catalog::load" => catalog::load(tx, 1).await.map(|it| it.prices.len()),
+        "catalog::offering" => catalog::offering(tx, 1, "plt-ent")
+            .await
+            .map(|it| usize::from(it.is_some())),
+        "catalog::offerings" => catalog::offerings(tx, 1, None, 5)
+            .await
+            .map(|page| page.rows.len()),
+        "catalog::price_lists" => catalog::price_lists(tx, 1, None, 5)
+            .await
+            .map(|page| page.rows.len()),
+        "catalog::prices_of_list" => catalog::prices_of_list(tx, 1, "USD-2026", None, 5)
+            .await
+            .map(|page| page.rows.len()),
+        "catalog::prices_of_offering" => catalog::prices_of_offering(tx, 1, "PLT-ENT")
+            .await
+            .map(|rows| rows.len()),
+        "catalog::search" => {
+            let day = "2026-06-01".parse().unwrap();
+            let found = catalog::search(tx, "gold", None, Currency::USD, day, 5).await;
+            found.map(|found| found.len())
+        }
+        "catalog::asked" => {
+            let asked = catalog::Asked {
+                product: product::find(tx, "Gold Support Plan").await?.id,
+                version: None,
+                charge: None,
+                currency: Currency::USD,
+                quantity: dec!(1),
+                attributes: &Default::default(),
+                day: "2026-06-01".parse().unwrap(),
+            };
+            catalog::asked(tx, &asked).await.map(|_| 1)
+        }
+        "catalog::hold" => catalog::hold(tx, "catalog.import").await.map(|_| 1),
+        "catalog::write" => {
+            let other = parsed(&FILE.replace("120.00", "130"));
+            let batches = catalog::Write::between(&parsed(FILE), &other);
+            catalog::write(tx, &batches[0], once()).await.map(|_| 1)
+        }
+        "catalog::close" => catalog::close(tx, &json!({ "changed": 0 }), None, once())
+            .await
+            .map(|_| 1),
+        "catalog::discard" => catalog::discard(tx, None, once()).await.map(|_| 1),
+        "catalog::publish" => {
+            let draft = catalog::find(tx, Which::Draft).await?.unwrap();
+            catalog::publish(tx, draft.rev, None, once())
                 .await
                 .map(|_| 1)
         }
@@ -864,6 +937,9 @@ pub async fn fill(store: &Store) {
     set_up(store).await;
     holiday(store).await;
     rate(store, "EUR", "2026-11-21", "1.0832").await;
+    published(store, FILE).await;
+    let dearer = FILE.replace("price = 126", "price = 128");
+    import(&store.desk("dana").await, &dearer).await.unwrap();
 }
 
 /// A lead that became a deal of Tom's, past the doors.
@@ -959,6 +1035,14 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("chain", include_str!("../../src/store/chain.rs")),
         ("comment", include_str!("../../src/store/comment.rs")),
         ("calendar", include_str!("../../src/store/calendar.rs")),
+        ("catalog", include_str!("../../src/store/catalog/asked.rs")),
+        ("catalog", include_str!("../../src/store/catalog/rows.rs")),
+        ("catalog", include_str!("../../src/store/catalog/search.rs")),
+        (
+            "catalog",
+            include_str!("../../src/store/catalog/versions.rs"),
+        ),
+        ("catalog", include_str!("../../src/store/catalog/write.rs")),
         ("command", include_str!("../../src/store/command.rs")),
         ("contact", include_str!("../../src/store/contact.rs")),
         (

@@ -22,12 +22,14 @@ const DOORS: &[(&str, &[&str])] = &[
         "change_person",
         &["person.roles", "person.deactivate", "person.activate"],
     ),
+    ("close_catalog_draft", &["catalog.import"]),
     ("convert_lead", &["lead.convert"]),
     ("change_entity", &["entity.edit", "entity.end"]),
     ("create_account", &["account.create"]),
     ("create_contact", &["contact.create"]),
     ("create_deal", &["deal.create"]),
     ("create_lead", &["lead.create"]),
+    ("discard_catalog", &["catalog.discard"]),
     ("drop_contact", &["deal.drop_contact"]),
     ("drop_person", &["deal.drop_person"]),
     ("edit_account", &["account.edit"]),
@@ -37,6 +39,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edit_lead", &["lead.edit"]),
     ("end_batch", &["batch.end"]),
     ("give_login", &["person.login"]),
+    (
+        "hold_catalog",
+        &["catalog.import", "catalog.discard", "catalog.publish"],
+    ),
     ("import_account_list", &["import.crm"]),
     ("import_accounts", &["import.crm"]),
     ("import_alias_add", &["import.crm"]),
@@ -113,6 +119,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("name_person", &["deal.name_person"]),
     ("rename_person", &["person.rename"]),
     ("remove_holiday", &["calendar.remove"]),
+    ("publish_catalog", &["catalog.publish"]),
     ("put_in_order", &["import.crm"]),
     ("set_company", &["company.edit"]),
     ("set_orders_aside", &["import.crm"]),
@@ -163,6 +170,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("save_view", &["view.save"]),
     ("delete_macro", &["macro.delete"]),
     ("save_macro", &["macro.save"]),
+    ("write_catalog", &["catalog.import"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -256,6 +264,13 @@ fn call(verb: &str) -> String {
         "calendar.import" => "select dealdesk.import_holidays('', '[]', gen_random_uuid())".into(),
         "calendar.remove" => {
             "select dealdesk.remove_holiday('', '2026-01-01', null, gen_random_uuid())".into()
+        }
+        "catalog.import" => {
+            "select dealdesk.write_catalog('{}', '{}', gen_random_uuid())".into()
+        }
+        "catalog.discard" => "select dealdesk.discard_catalog(null, gen_random_uuid())".into(),
+        "catalog.publish" => {
+            "select dealdesk.publish_catalog(1, null, gen_random_uuid())".into()
         }
         "entity.add" => {
             "select dealdesk.add_entity(gen_random_uuid(), '{}', gen_random_uuid())".into()

@@ -257,6 +257,7 @@ pub fn choices() -> DealChoices {
     let product = |n: u128, name: &str| Product {
         id: ProductId(Uuid::from_u128(n)),
         rev: Rev(1),
+        code: None,
         name: name.into(),
         series: None,
         list_price: None,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::lead::LeadRules;
+use crate::{documents::quoted::quoted, domain::lead::LeadRules};
 
 /// The same rules give the same text, so that a change shows as what it is.
 pub fn write(rules: &LeadRules) -> String {
@@ -57,23 +57,4 @@ fn rest(text: &mut String, words: &str, active: bool) {
     if !active {
         text.push_str("active = false\n");
     }
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(letter));
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -41,6 +41,7 @@ pub(super) fn refusal(name: &str) -> Option<Refusal> {
             "A row has been taken meanwhile, or stands in its batch twice.",
         )
         .hint("Run it again: what is there stays as it is."),
+        "catalog_one_draft" | "offering_open" | "price_list_open" | "price_open" => changed(),
         "product_name_once" => {
             Refusal::rule("product.name_taken", "There is a product of that name.")
         }

@@ -136,7 +136,10 @@ const AUDITED: &[(&str, &[&str])] = &[
         "saved_view",
         &["name", "filter", "sort", "down", "columns", "layout"],
     ),
-    ("product", &["name", "series", "list_price", "currency"]),
+    (
+        "product",
+        &["code", "name", "series", "list_price", "currency"],
+    ),
     ("person", &["name", "login", "active"]),
 ];
 

@@ -90,6 +90,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0025_set_aside",
         include_str!("../../../migrations/0025_set_aside.sql"),
     ),
+    (
+        "0026_catalog",
+        include_str!("../../../migrations/0026_catalog.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -114,6 +118,10 @@ pub(super) const VERBS: &[(&str, &str)] = &[
     (
         "calendar",
         include_str!("../../../migrations/verbs/calendar.sql"),
+    ),
+    (
+        "catalog",
+        include_str!("../../../migrations/verbs/catalog.sql"),
     ),
     ("deal", include_str!("../../../migrations/verbs/deal.sql")),
     ("tally", include_str!("../../../migrations/verbs/tally.sql")),

@@ -47,7 +47,7 @@ impl Ask for PageProducts {
     }
 }
 
-/// By name, or by the beginning of a UUID.
+/// By name or code, or by the beginning of a UUID.
 #[derive(Debug, Clone)]
 pub struct ShowProduct(pub String);
 

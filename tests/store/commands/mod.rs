@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod calendar;
+mod catalog;
 mod comment;
 mod company;
 mod contact;

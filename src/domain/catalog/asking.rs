@@ -1,0 +1,196 @@
+//! What the published rows say of a charge, in the terms that a quote is priced in. Nothing is computed here: the list
+//! price, the table, and the steps go to the line, each with the row that it cites.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Offered, Offering, Price, PriceList};
+use crate::domain::{
+    nearest::nearest,
+    pricing::{Change, Charge, Step, StepKind, Tier, TierMethod, Tiers},
+    refusal::Refusal,
+};
+
+/// What somebody wants the price of.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// The first of the offering where none is named.
+    pub charge: Option<&'a str>,
+    pub quantity: Decimal,
+    pub attributes: &'a BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedPrice {
+    /// The version of the catalog that says so.
+    pub version: i32,
+    pub offering: String,
+    pub name: String,
+    pub price_list: String,
+    pub charge_code: String,
+    pub charge: Charge,
+    pub unit: Option<String>,
+    pub list: Decimal,
+    pub tiers: Option<Tiers>,
+    pub steps: Vec<Step>,
+    /// What one unit costs beyond the commitment; in no total.
+    pub overage: Option<Decimal>,
+    /// As the line has them: what was asked, and the defaults of the rest.
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// The charge that is meant, or why there is none.
+pub fn meant<'o>(offering: &'o Offering, code: Option<&str>) -> Result<&'o Offered, Refusal> {
+    offering.charge(code).ok_or_else(|| match code {
+        None => Refusal::rule(
+            "catalog.no_charge",
+            format!(
+                "{} has no charge of its own; its parts have.",
+                offering.name
+            ),
+        )
+        .hint("Price what stands under it."),
+        Some(code) => {
+            let codes = || offering.charges.iter().map(|it| it.code.as_str());
+            let all: Vec<_> = codes().collect();
+            Refusal::missing(
+                "catalog.charge",
+                format!("{} has no charge {code:?}.", offering.name),
+            )
+            .hint(match nearest(code, codes()) {
+                Some(near) => format!("Did you mean {near}?"),
+                None => format!("It has {}.", all.join(", ")),
+            })
+        }
+    })
+}
+
+pub fn ask(
+    version: i32,
+    offering: &Offering,
+    list: &PriceList,
+    price: &Price,
+    asking: Asking<'_>,
+) -> Result<AskedPrice, Refusal> {
+    let offered = meant(offering, asking.charge)?;
+    let attributes = chosen(offering, asking.attributes)?;
+    commits(offering, offered, asking.quantity)?;
+    Ok(AskedPrice {
+        version,
+        offering: offering.code.clone(),
+        name: offering.name.clone(),
+        price_list: list.code.clone(),
+        charge_code: offered.code.clone(),
+        charge: offered.charge,
+        unit: offered.unit.clone(),
+        list: price.price,
+        tiers: tiers(list, offered, price.tiers.as_ref()),
+        steps: steps(list, price, &attributes),
+        overage: price.overage,
+        attributes,
+    })
+}
+
+/// What was asked, where it is allowed, and the defaults of the rest.
+fn chosen(
+    offering: &Offering,
+    asked: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    for (code, value) in asked {
+        let Some(attribute) = offering.attribute(code) else {
+            let codes = offering.attributes.iter().map(|it| it.code.as_str());
+            let near = nearest(code, codes);
+            return Err(Refusal::rule(
+                "catalog.attribute",
+                format!("{} has no attribute {code:?}.", offering.name),
+            )
+            .hint(near.map_or_else(
+                || "Leave it out.".to_owned(),
+                |near| format!("Did you mean {near}?"),
+            )));
+        };
+        if !attribute.values.contains(value) {
+            return Err(not_allowed(&offering.name, code, value, &attribute.values));
+        }
+    }
+    let defaults = offering.attributes.iter().filter_map(|it| {
+        let value = asked.get(&it.code).or(it.default.as_ref())?;
+        Some((it.code.clone(), value.clone()))
+    });
+    Ok(defaults.collect())
+}
+
+/// The same words wherever a value is refused.
+pub fn not_allowed(offering: &str, attribute: &str, value: &str, values: &[String]) -> Refusal {
+    Refusal::rule(
+        "catalog.attribute_value",
+        format!("{attribute} of {offering} cannot be {value:?}."),
+    )
+    .hint(format!("It is one of {}.", values.join(", ")))
+}
+
+fn commits(offering: &Offering, offered: &Offered, quantity: Decimal) -> Result<(), Refusal> {
+    match offered.commitment {
+        Some(least) if quantity < least => Err(Refusal::rule(
+            "catalog.commitment",
+            format!(
+                "{} is sold with a commitment of at least {} a period; {} are fewer.",
+                offering.name,
+                least.normalize(),
+                quantity.normalize()
+            ),
+        )
+        .hint(format!("Commit to {} or more.", least.normalize()))),
+        _ => Ok(()),
+    }
+}
+
+/// Units that are included cost nothing: they are a band of their own before the published ones.
+fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Option<Tiers> {
+    let cites = |what: String| Some(format!("{} · {what}", list.name));
+    let Some(included) = offered.included.filter(|it| !it.is_zero()) else {
+        return published.map(|tiers| Tiers {
+            cites: cites(match tiers.method {
+                TierMethod::Volume => "volume table".to_owned(),
+                TierMethod::Tier => "tier table".to_owned(),
+            }),
+            ..tiers.clone()
+        });
+    };
+    let mut bands = vec![Tier {
+        from: Decimal::ONE,
+        percent: Decimal::ONE_HUNDRED,
+    }];
+    let published = published.map_or(&[][..], |tiers| &tiers.bands);
+    let charged = included + Decimal::ONE;
+    let at_first = published.iter().rev().find(|band| band.from <= charged);
+    bands.push(Tier {
+        from: charged,
+        percent: at_first.map_or(Decimal::ZERO, |band| band.percent),
+    });
+    bands.extend(published.iter().filter(|band| band.from > charged));
+    Some(Tiers {
+        method: TierMethod::Tier,
+        bands,
+        cites: cites(format!("{} included", included.normalize())),
+    })
+}
+
+fn steps(list: &PriceList, price: &Price, chosen: &BTreeMap<String, String>) -> Vec<Step> {
+    let mut steps: Vec<_> = { price.attributes.iter() }
+        .filter(|it| chosen.get(&it.attribute) == Some(&it.value))
+        .map(|it| Step {
+            kind: StepKind::Attribute,
+            change: it.change,
+            cites: Some(format!("{} · {} {}", list.name, it.attribute, it.value)),
+        })
+        .collect();
+    // What sets a price comes before what changes it.
+    steps.sort_by_key(|step| !matches!(step.change, Change::Price(_)));
+    steps
+}
+
+#[cfg(test)]
+mod tests;

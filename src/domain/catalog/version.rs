@@ -1,0 +1,100 @@
+//! The life of a version: draft, published, retired; and that nobody publishes what they wrote.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    id::{PersonId, Rev},
+    people::Person,
+    refusal::Refusal,
+    time::Moment,
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VersionState {
+    Draft,
+    /// New lines are priced by it; nobody changes it any more.
+    Published,
+    /// A newer one took its place. What was priced by it stays priced by it.
+    Retired,
+}
+
+impl VersionState {
+    pub const ALL: [VersionState; 3] = [
+        VersionState::Draft,
+        VersionState::Published,
+        VersionState::Retired,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            VersionState::Draft => "draft",
+            VersionState::Published => "published",
+            VersionState::Retired => "retired",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Version {
+    pub id: uuid::Uuid,
+    pub rev: Rev,
+    pub number: i32,
+    pub state: VersionState,
+    /// Everybody who wrote of it.
+    pub written_by: Vec<PersonId>,
+    pub writers: Vec<String>,
+    pub updated_at: Moment,
+    pub published_by: Option<String>,
+    pub published_at: Option<Moment>,
+    pub note: Option<String>,
+    pub offerings: i64,
+    pub prices: i64,
+}
+
+/// Whether this person may put the draft in force.
+pub fn publishable(version: &Version, me: &Person) -> Result<(), Refusal> {
+    me.may("catalog.publish")?;
+    if version.state != VersionState::Draft {
+        return Err(no_draft());
+    }
+    if version.written_by.contains(&me.id) && !me.alone {
+        return Err(not_ones_own());
+    }
+    Ok(())
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn not_ones_own() -> Refusal {
+    Refusal::forbidden(
+        "catalog.own",
+        "Nobody publishes what they wrote: a second person looks at it first.",
+    )
+    .hint("Ask somebody of deal desk or finance who wrote nothing of this draft.")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn no_draft() -> Refusal {
+    Refusal::rule("catalog.no_draft", "There is no draft of the catalog.")
+        .hint("dealdesk catalog import FOLDER makes one.")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn published() -> Refusal {
+    Refusal::rule(
+        "catalog.published",
+        "A published version of the catalog stays as it is.",
+    )
+    .hint("Import what is to change: it becomes a draft.")
+}
+
+/// A price whose offering or list is gone.
+pub fn priceless(offering: &str) -> Refusal {
+    Refusal::rule(
+        "catalog.incomplete",
+        format!(
+            "A price of {offering} belongs to an offering or a list that the draft does not have."
+        ),
+    )
+    .hint("Import the files of the catalog again.")
+}

@@ -1,0 +1,79 @@
+//! What differs between two versions.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{Which, version};
+use crate::{
+    domain::{
+        catalog::{Difference, differences},
+        refusal::Refusal,
+    },
+    store::catalog,
+    workflow::{
+        ask::{Ask, Nature},
+        desk::Desk,
+    },
+};
+
+/// How many differences are told one by one where an import says what it did.
+const TOLD: usize = 500;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Different {
+    pub total: usize,
+    pub added: usize,
+    pub changed: usize,
+    pub gone: usize,
+    /// The first of them.
+    pub rows: Vec<Difference>,
+}
+
+impl Different {
+    pub fn of(mut all: Vec<Difference>) -> Self {
+        let count = |is: fn(&Difference) -> bool| all.iter().filter(|it| is(it)).count();
+        let (added, gone) = (count(Difference::is_new), count(Difference::is_gone));
+        let total = all.len();
+        all.truncate(TOLD);
+        Self {
+            total,
+            added,
+            changed: total - added - gone,
+            gone,
+            rows: all,
+        }
+    }
+
+    /// A line a difference, and how many more there are.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut lines: Vec<_> = self.rows.iter().map(Difference::sentence).collect();
+        if let Some(more @ 1..) = self.total.checked_sub(self.rows.len()) {
+            lines.push(format!("and {more} more"));
+        }
+        lines
+    }
+}
+
+/// From the older to the newer, whichever way they are named.
+#[derive(Debug, Clone)]
+pub struct DiffVersions {
+    pub was: Which,
+    pub became: Which,
+}
+
+impl Ask for DiffVersions {
+    type Answer = (i32, i32, Vec<Difference>);
+    const NATURE: Nature = Nature::Question;
+    const TIMEOUT: Duration = Duration::from_secs(120);
+
+    async fn run(self, desk: Desk) -> Result<Self::Answer, Refusal> {
+        let mut tx = desk.begin().await?;
+        let was = version(&mut tx, self.was).await?.number;
+        let became = version(&mut tx, self.became).await?.number;
+        let before = catalog::load(&mut tx, was).await?;
+        let after = catalog::load(&mut tx, became).await?;
+        tx.commit().await?;
+        Ok((was, became, differences(&before, &after)))
+    }
+}
