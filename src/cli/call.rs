@@ -2,12 +2,13 @@
 
 use std::{cell::OnceCell, sync::Mutex};
 
+use chrono::Utc;
 use clap::Args;
 use uuid::Uuid;
 
 use super::{consent, said::Said};
 use crate::{
-    domain::{id::CommandId, refusal::Refusal, text::Note},
+    domain::{id::CommandId, refusal::Refusal, text::Note, time::Moment},
     store::local::Lease,
     workflow::{
         Cursor, From,
@@ -40,6 +41,11 @@ impl Call {
     pub async fn open(&self) -> Result<Opened, Refusal> {
         consent::before_opening(&self.place, self.yes, self.reads)?;
         opening::open(&self.place, &self.sitting, |step| eprintln!("{step}")).await
+    }
+
+    /// The instant that the call is run as of.
+    pub fn now(&self) -> Moment {
+        self.sitting.manner.rehearsed.unwrap_or_else(Utc::now)
     }
 
     pub fn is_dry_run(&self) -> bool {

@@ -228,7 +228,7 @@ where
             .chain(log)
             .collect(),
     };
-    let now = call.sitting.manner.rehearsed.unwrap_or_else(Utc::now);
+    let now = call.now();
     let ending = runtime::run(open, App::new(given, now), machine).await?;
     let mut said = Said::sentence("").silent();
     said.exit = ending.exit_code();

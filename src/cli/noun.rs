@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{
-    account, audit, batch, calendar, catalog, comment, company, contact, deal, demo, handover_news,
-    import, lead, macros, migrate, person, price_list, product, role, sql, store, view,
+    account, audit, batch, calc, calendar, catalog, comment, company, contact, deal, demo,
+    handover_news, import, lead, macros, migrate, person, price_list, product, role, sql, store,
+    view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -34,6 +35,9 @@ pub enum Noun {
     /// The catalog: what is sold and at which price, as files and as versions.
     #[command(subcommand)]
     Catalog(catalog::Verb),
+    /// The deal desk's calculator: prices, shares, terms, deadlines. It needs no store.
+    #[command(subcommand)]
+    Calc(calc::Verb),
     /// Holidays by region, and when work is due.
     #[command(subcommand)]
     Calendar(calendar::Verb),
@@ -128,6 +132,7 @@ impl Noun {
             Noun::View(verb) => verb.only_reads(),
             Noun::Store(verb) => verb.only_reads(),
             Noun::Today
+            | Noun::Calc(_)
             | Noun::Product(_)
             | Noun::PriceList(_)
             | Noun::Role(_)

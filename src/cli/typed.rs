@@ -1,8 +1,10 @@
 //! Words of the command line that stand for things of the domain.
 
+use chrono::NaiveDateTime;
+
 use crate::{
     domain::{
-        calendar::{Schedule, Zone},
+        calendar::{Schedule, Span, Zone},
         contact::Part,
         deal::{DealColumn, DealPart, Forecast, Stage},
         lead::LeadState,
@@ -10,10 +12,11 @@ use crate::{
         nearest::nearest,
         people::Role,
         refusal::Refusal,
+        time::Moment,
     },
     workflow::{
-        accounts::AccountOrder, contacts::ContactOrder, deals::DealOrder, imports::DateOrder,
-        leads::LeadOrder,
+        accounts::AccountOrder, calendars::Given, contacts::ContactOrder, deals::DealOrder,
+        imports::DateOrder, leads::LeadOrder,
     },
 };
 
@@ -87,6 +90,23 @@ pub fn zone(text: &str) -> Result<Zone, String> {
 
 pub fn schedule(text: &str) -> Result<Schedule, String> {
     Schedule::parse(text).map_err(|refusal| refusal.to_string())
+}
+
+/// A moment, or what the clock on the wall shows.
+pub fn given(text: &str) -> Result<Given, String> {
+    if let Ok(moment) = text.parse::<Moment>() {
+        return Ok(Given::At(moment));
+    }
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .into_iter()
+        .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
+    local
+        .map(Given::Local)
+        .ok_or_else(|| "write it like 2026-11-24T15:00".to_owned())
+}
+
+pub fn span(text: &str) -> Result<Span, String> {
+    Span::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 /// What names a record: anything but nothing.

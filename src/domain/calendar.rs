@@ -2,6 +2,7 @@
 
 mod clock;
 mod schedule;
+pub mod us;
 
 use std::{fmt, str::FromStr};
 

@@ -126,7 +126,8 @@ pub fn out_of_reach(field: &'static str) -> Refusal {
     .about(field)
 }
 
-fn without_groups(typed: &str) -> Option<String> {
+/// The digits without their groups; none where that could mean two things.
+pub(super) fn without_groups(typed: &str) -> Option<String> {
     let (whole, rest) = match typed.split_once('.') {
         Some((whole, rest)) => (whole, Some(rest)),
         None => (typed, None),
@@ -144,7 +145,7 @@ fn without_groups(typed: &str) -> Option<String> {
     (grouped && sound).then(|| typed.replace(',', ""))
 }
 
-fn no_amount(typed: &str) -> Refusal {
+pub(super) fn no_amount(typed: &str) -> Refusal {
     Refusal::rule("amount.unreadable", format!("{typed:?} is not an amount."))
         .hint("Write digits and a point, like 1234.50.")
         .about("amount")

@@ -1,6 +1,5 @@
 //! `dealdesk calendar due`: when so much work is done.
 
-use chrono::NaiveDateTime;
 use clap::Args;
 use serde_json::json;
 
@@ -21,10 +20,10 @@ use crate::{
 #[derive(Debug, Args)]
 pub struct Asked {
     /// From when on: 2026-11-24T15:00 there, or an instant like 2026-11-24T14:00:00Z; without it from now on.
-    #[arg(long, value_name = "TIME", value_parser = given)]
+    #[arg(long, value_name = "TIME", value_parser = typed::given)]
     at: Option<Given>,
     /// How much work: 4h, 90m, 1h30m, or 2bd for business days.
-    #[arg(long, value_name = "SPAN", value_parser = span)]
+    #[arg(long, value_name = "SPAN", value_parser = typed::span)]
     add: Span,
     /// Instead of the company's zone.
     #[arg(long, value_name = "ZONE", value_parser = typed::zone)]
@@ -35,22 +34,6 @@ pub struct Asked {
     /// Instead of the company's region of holidays.
     #[arg(long, value_name = "REGION", value_parser = typed::name)]
     region: Option<String>,
-}
-
-fn given(text: &str) -> Result<Given, String> {
-    if let Ok(moment) = text.parse::<Moment>() {
-        return Ok(Given::At(moment));
-    }
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
-        .into_iter()
-        .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
-    local
-        .map(Given::Local)
-        .ok_or_else(|| "write it like 2026-11-24T15:00".to_owned())
-}
-
-fn span(text: &str) -> Result<Span, String> {
-    Span::parse(text).map_err(|refusal| refusal.to_string())
 }
 
 impl Asked {

@@ -3,7 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::refusal::Refusal;
+use super::Fraction;
+use crate::domain::{
+    money::{no_amount, without_groups},
+    refusal::Refusal,
+};
 
 /// The largest mantissa that a decimal holds.
 pub(super) const MOST: u128 = (1 << 96) - 1;
@@ -13,6 +17,11 @@ pub(super) const MOST_PLACES: u32 = 28;
 
 /// The exact sum; none where it has too many digits.
 pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    // Where no place was given up, nothing was rounded.
+    let sum = a.checked_add(b)?;
+    if sum.scale() == a.scale().max(b.scale()) {
+        return Some(sum);
+    }
     let (a, b) = (a.normalize(), b.normalize());
     let places = a.scale().max(b.scale());
     let raised = |it: Decimal| {
@@ -24,9 +33,23 @@ pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
 
 /// The exact product; none where it has too many digits.
 pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let product = a.checked_mul(b)?;
+    if product.scale() == a.scale() + b.scale() {
+        return Some(product);
+    }
     let (a, b) = (a.normalize(), b.normalize());
     let digits = a.mantissa().checked_mul(b.mantissa())?;
     fitting(digits, a.scale() + b.scale())
+}
+
+/// So many percent on top of an amount, or off it where below zero. A chain of percents may need more digits than there
+/// are: then the nearest, as [`Fraction::times`] says.
+pub fn raised(amount: Decimal, percent: Decimal) -> Option<Decimal> {
+    let exactly = || {
+        let part = fitting(percent.mantissa(), percent.scale() + 2)?;
+        product(amount, sum(Decimal::ONE, part)?)
+    };
+    exactly().or_else(|| Fraction::percent_on_top(percent)?.times(amount))
 }
 
 /// The sum of many.
@@ -36,14 +59,32 @@ pub fn total(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
 
 /// At least nine places, never fewer than it has: how an answer shows what is not rounded yet.
 pub fn unrounded(amount: Decimal) -> String {
-    const PLACES: usize = 9;
+    text(amount, 9)
+}
+
+/// At least so many places, never fewer than it has.
+pub fn text(amount: Decimal, places: u32) -> String {
     let mut text = amount.normalize().to_string();
-    let has = text.split_once('.').map_or(0, |(_, places)| places.len());
-    if has == 0 {
+    let has = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let lacks = (places as usize).saturating_sub(has);
+    if has == 0 && lacks > 0 {
         text.push('.');
     }
-    text.extend(std::iter::repeat_n('0', PLACES.saturating_sub(has)));
+    text.extend(std::iter::repeat_n('0', lacks));
     text
+}
+
+/// Reads a number that a person or a file has written, of either sign: every digit of it, or none.
+pub fn read(typed: &str) -> Result<Decimal, Refusal> {
+    let typed = typed.trim();
+    let plain = without_groups(typed).ok_or_else(|| no_amount(typed))?;
+    Decimal::from_str_exact(&plain).map_err(|_| {
+        Refusal::rule(
+            "price.too_long",
+            format!("{typed:?} has more than the 28 digits that an amount can have."),
+        )
+        .hint("Use fewer places or a smaller amount.")
+    })
 }
 
 /// Zeros at the end are no digits that have to be kept.
@@ -78,9 +119,47 @@ mod tests {
         assert_eq!(product(long, dec!(1.00)), Some(long));
         assert_eq!(product(long, dec!(1.01)), None);
         assert_eq!(product(long, long), None);
+        assert_eq!(raised(dec!(100), dec!(-4.92)), Some(dec!(95.08)));
+        assert_eq!(raised(Decimal::MAX, dec!(1)), None);
+        let third = dec!(33.333333333333333333333333333);
+        assert_eq!(raised(third, dec!(-10)).unwrap().round_dp(20), dec!(30));
         assert_eq!(total([dec!(0.1), dec!(0.2), dec!(-0.3)]), Some(dec!(0)));
         assert_eq!(sum(Decimal::MAX, Decimal::MAX), None);
         assert_eq!(sum(Decimal::MAX, Decimal::MIN), Some(dec!(0)));
+    }
+
+    #[test]
+    fn numbers_are_read_to_their_last_digit() {
+        for (typed, says) in [
+            ("1,234.50", "1234.50"),
+            (
+                "-0.1234567890123456789012345678",
+                "-0.1234567890123456789012345678",
+            ),
+            (
+                "1234567890123456789012345678",
+                "1234567890123456789012345678",
+            ),
+            ("0", "0"),
+        ] {
+            assert_eq!(read(typed).unwrap().to_string(), says);
+        }
+        for typed in [
+            "", "-", "1e5", "1,234", "1_000", "+1", "0x1", "1.", ".5", "NaN",
+        ] {
+            assert_eq!(
+                read(typed).unwrap_err().code,
+                "amount.unreadable",
+                "{typed}"
+            );
+        }
+        for typed in [
+            "123456789012345678901234567890",
+            "12345678901234567890.12345678901",
+            "0.00000000000000000000000000001",
+        ] {
+            assert_eq!(read(typed).unwrap_err().code, "price.too_long", "{typed}");
+        }
     }
 
     #[test]
@@ -93,5 +172,6 @@ mod tests {
         ] {
             assert_eq!(unrounded(amount), text);
         }
+        assert_eq!(text(dec!(100), 0), "100");
     }
 }

@@ -98,6 +98,10 @@ impl Fraction {
         Some(if above < 0 { -size } else { size })
     }
 
+    pub fn is_above_one(self) -> bool {
+        self.above > self.below
+    }
+
     /// With exactly so many places, half up.
     pub fn text(self, places: u32) -> String {
         let below = self.below.unsigned_abs();

@@ -3,6 +3,7 @@
 //! Nothing is rounded before the money step; each line is rounded once, over its whole term, to the smallest coin of
 //! its currency, and every total is a sum of rounded lines. Tax is excluded everywhere.
 
+pub mod bands;
 pub mod blend;
 mod engine;
 pub mod exact;

@@ -40,6 +40,19 @@ impl NoticePeriod {
     pub fn days(days: u32) -> Self {
         Self { months: 0, days }
     }
+
+    /// `6 months and 5 days`.
+    pub fn words(self) -> String {
+        let counted = |count: u32, one: &str| match count {
+            1 => format!("1 {one}"),
+            count => format!("{count} {one}s"),
+        };
+        match (self.months, self.days) {
+            (0, days) => counted(days, "day"),
+            (months, 0) => counted(months, "month"),
+            (months, days) => format!("{} and {}", counted(months, "month"), counted(days, "day")),
+        }
+    }
 }
 
 impl FromStr for NoticePeriod {

@@ -1,5 +1,7 @@
 //! How a part of a period is counted: the named policies of proration, stored with each line.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// Where the periods of an anchored price begin. A month that lacks the day uses its last, and the next one returns.
@@ -40,6 +42,47 @@ impl Default for Policy {
         Policy::Anchored {
             anchor: Anchor::Anniversary,
             whole_periods: false,
+        }
+    }
+}
+
+impl Policy {
+    /// As flags and scripts name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Anchored { .. } => "anchored",
+            Policy::Day365 => "day365",
+            Policy::MonthCeil => "month-ceil",
+            Policy::MonthDay => "month-day",
+            Policy::PerDay => "per-day",
+        }
+    }
+
+    /// How it counts, as a sentence goes on.
+    pub fn words(self) -> &'static str {
+        match self {
+            Policy::Anchored {
+                whole_periods: true,
+                ..
+            } => "each begun period whole",
+            Policy::Anchored { .. } => "the actual days of each period",
+            Policy::Day365 => "days over 365",
+            Policy::MonthCeil => "each begun month whole",
+            Policy::MonthDay => "whole months, and days over 365/12",
+            Policy::PerDay => "days over the days of their month or year",
+        }
+    }
+}
+
+/// As flags name it: `anniversary`, `day:5`, `date:02-05`.
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Anchor::Anniversary => f.write_str("anniversary"),
+            Anchor::Sticky => f.write_str("sticky"),
+            Anchor::Calendar => f.write_str("calendar"),
+            Anchor::Day(day) => write!(f, "day:{day}"),
+            Anchor::Date(month, day) => write!(f, "date:{month:02}-{day:02}"),
         }
     }
 }

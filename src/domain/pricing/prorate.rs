@@ -127,13 +127,7 @@ pub(super) fn ratio_since(
 /// From a day to the day before another, both in reach.
 pub fn check_dates(from: Day, until: Day) -> Result<(), Refusal> {
     if until <= from {
-        let says = if until == from {
-            format!(
-                "Nothing lies between {from} and {until}: the first day after it is the first day of it."
-            )
-        } else {
-            format!("It ends on {until}, before it begins on {from}.")
-        };
+        let says = format!("It begins on {from} and ends before {until}, so it has no day.");
         return Err(Refusal::rule("price.dates", says)
             .hint("Give the day it begins, and a later one on which it ends.")
             .about("until"));

@@ -132,3 +132,16 @@ pub enum Order {
     /// Every percent is of the list price.
     OffList,
 }
+
+impl Order {
+    /// As flags and scripts name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Standard => "standard",
+            Order::AsGiven => "as-given",
+            Order::DiscretionaryLast => "discretionary-last",
+            Order::PartnerFirst => "partner-first",
+            Order::OffList => "off-list",
+        }
+    }
+}

@@ -2,8 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fraction, Tier, TierMethod, Tiers, exact};
+use super::{Tier, TierMethod, Tiers, exact};
 use crate::domain::refusal::Refusal;
+
+impl TierMethod {
+    pub fn name(self) -> &'static str {
+        match self {
+            TierMethod::Volume => "volume",
+            TierMethod::Tier => "tier",
+        }
+    }
+}
 
 /// A band and what of the quantity lies in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +46,14 @@ impl Tiers {
             return Err(no_tiers(format!(
                 "Units before {} lie in no band, and each needs a price.",
                 first.from.normalize()
+            )));
+        }
+        let most = Decimal::ONE_HUNDRED;
+        if let Some(band) = self.bands.iter().find(|band| band.percent > most) {
+            return Err(no_tiers(format!(
+                "The band from {} on takes {} % off, and a price ends at zero.",
+                band.from.normalize(),
+                band.percent.normalize()
             )));
         }
         for pair in self.bands.windows(2) {
@@ -74,7 +91,7 @@ impl Tiers {
     }
 
     fn band(&self, nth: usize, tier: Tier, list: Decimal, quantity: Decimal) -> Option<Band> {
-        let unit = Fraction::percent_on_top(-tier.percent)?.times(list)?;
+        let unit = exact::raised(list, -tier.percent)?;
         Some(Band {
             from: tier.from,
             next: self.bands.get(nth + 1).map(|next| next.from),
@@ -131,7 +148,7 @@ impl Tiers {
     }
 }
 
-fn no_tiers(says: impl Into<String>) -> Refusal {
+pub(super) fn no_tiers(says: impl Into<String>) -> Refusal {
     Refusal::rule("price.tiers", says)
         .hint("Write bands without gap or overlap, like 1-9:0%,10-19:10%,20-:15%.")
         .about("tiers")
@@ -230,6 +247,7 @@ mod tests {
             &[(ten, zero), (ten, ten)],
             &[(ten, zero), (dec!(5), ten)],
             &[(dec!(-1), zero)],
+            &[(dec!(1), dec!(100.5))],
         ] {
             for method in [TierMethod::Tier, TierMethod::Volume] {
                 let refused = tiers(method, bands).price(dec!(1), dec!(1)).unwrap_err();

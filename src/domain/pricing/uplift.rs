@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fraction, exact};
+use super::exact;
 use crate::domain::refusal::Refusal;
 
 /// By how much, before cap and floor.
@@ -128,13 +128,9 @@ pub fn cap(clause: Option<Decimal>, policy: Option<Decimal>) -> Option<Decimal> 
 
 /// A price after so many increases.
 pub fn grown(price: Decimal, percent: Decimal, growth: Growth, times: u32) -> Option<Decimal> {
-    let on_top = |percent: Decimal| Fraction::percent_on_top(percent);
     match growth {
-        Growth::Linear => on_top(exact::product(percent, times.into())?)?.times(price),
-        Growth::Compound => {
-            let once = on_top(percent)?;
-            (0..times).try_fold(price, |price, _| once.times(price))
-        }
+        Growth::Linear => exact::raised(price, exact::product(percent, times.into())?),
+        Growth::Compound => (0..times).try_fold(price, |price, _| exact::raised(price, percent)),
     }
 }
 

@@ -5,7 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Change, Layer, Order, Step, StepKind, Tiers, exact::too_long};
+use super::{
+    Change, Fraction, Layer, Order, Step, StepKind, Tiers,
+    exact::{self, too_long},
+};
 use crate::domain::refusal::Refusal;
 
 /// A step that was taken, in the price of one unit.
@@ -43,7 +46,7 @@ pub fn fall(
         list,
         quantity,
         unit: list,
-        all: list.checked_mul(quantity).ok_or_else(too_long)?,
+        all: exact::product(list, quantity).ok_or_else(too_long)?,
         off_list: order == Order::OffList,
     };
     let mut taken = Vec::with_capacity(steps.len() + usize::from(tiers.is_some()));
@@ -131,14 +134,14 @@ impl Price {
                 self.by_percent(checked(step.kind, percent, None)?, false)?
             }
             Change::Amount(amount) => {
-                self.unit = self.unit.checked_add(amount).ok_or_else(too_long)?;
-                let all = amount.checked_mul(self.quantity);
-                let all = all.and_then(|all| self.all.checked_add(all));
+                self.unit = exact::sum(self.unit, amount).ok_or_else(too_long)?;
+                let all = exact::product(amount, self.quantity);
+                let all = all.and_then(|all| exact::sum(self.all, all));
                 self.all = all.ok_or_else(too_long)?;
             }
             Change::Price(price) => {
                 self.unit = price;
-                self.all = price.checked_mul(self.quantity).ok_or_else(too_long)?;
+                self.all = exact::product(price, self.quantity).ok_or_else(too_long)?;
             }
         }
         if self.unit < Decimal::ZERO && self.list >= Decimal::ZERO {
@@ -154,21 +157,21 @@ impl Price {
     }
 
     fn by_percent(&mut self, percent: Decimal, off: bool) -> Result<(), Refusal> {
+        let percent = if off { -percent } else { percent };
         let (unit, all) = if self.off_list {
-            (self.list, self.list.checked_mul(self.quantity))
+            let part = Fraction::percent(percent).ok_or_else(too_long)?;
+            let all = exact::product(self.list, self.quantity);
+            let add = |to: Decimal, of: Decimal| exact::sum(to, part.times(of)?);
+            (
+                add(self.unit, self.list),
+                all.and_then(|all| add(self.all, all)),
+            )
         } else {
-            (self.unit, Some(self.all))
+            (
+                exact::raised(self.unit, percent),
+                exact::raised(self.all, percent),
+            )
         };
-        let part = |of: Decimal| of.checked_mul(percent).map(|it| it / Decimal::ONE_HUNDRED);
-        let change = |from: Decimal, part: Decimal| {
-            if off {
-                from.checked_sub(part)
-            } else {
-                from.checked_add(part)
-            }
-        };
-        let unit = part(unit).and_then(|part| change(self.unit, part));
-        let all = all.and_then(part).and_then(|part| change(self.all, part));
         self.unit = unit.ok_or_else(too_long)?;
         self.all = all.ok_or_else(too_long)?;
         Ok(())

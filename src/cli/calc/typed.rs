@@ -1,0 +1,160 @@
+//! Words of the calculator that stand for things of the domain.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use rust_decimal::Decimal;
+
+use crate::domain::{
+    nearest::nearest,
+    pricing::{
+        Anchor, Change, Order, Per, Rounding, Spread, Step, StepKind, TierMethod, exact, ramp::Odd,
+        share::Remainder, uplift::Growth,
+    },
+};
+
+/// A word and what it stands for.
+pub type Words<T, const N: usize> = [(&'static str, T); N];
+
+/// How a part of a period is counted; the anchor is said beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    Anchored,
+    Day365,
+    MonthCeil,
+    MonthDay,
+    PerDay,
+}
+
+pub const COUNTING: Words<Counting, 5> = [
+    ("anchored", Counting::Anchored),
+    ("day365", Counting::Day365),
+    ("month-ceil", Counting::MonthCeil),
+    ("month-day", Counting::MonthDay),
+    ("per-day", Counting::PerDay),
+];
+pub const ROUNDING: Words<Rounding, 2> = [
+    ("half-up", Rounding::HalfUp),
+    ("half-even", Rounding::HalfEven),
+];
+pub const METHOD: Words<TierMethod, 2> =
+    [("tier", TierMethod::Tier), ("volume", TierMethod::Volume)];
+pub const ORDER: Words<Order, 4> = [
+    ("as-given", Order::AsGiven),
+    ("discretionary-last", Order::DiscretionaryLast),
+    ("partner-first", Order::PartnerFirst),
+    ("off-list", Order::OffList),
+];
+pub const ODD: Words<Odd, 2> = [("first", Odd::First), ("last", Odd::Last)];
+pub const GROWTH: Words<Growth, 2> = [("compound", Growth::Compound), ("linear", Growth::Linear)];
+pub const SPREAD: Words<Spread, 2> = [("list", Spread::List), ("equal", Spread::Equal)];
+pub const REMAINDER: Words<Remainder, 2> = [("first", Remainder::First), ("last", Remainder::Last)];
+
+/// Takes the words of a table and no others.
+pub fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    words: &'static Words<T, N>,
+) -> impl TypedValueParser<Value = T> {
+    let names = words.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).try_map(|typed| {
+        let found = words.iter().find(|(name, _)| *name == typed);
+        found.map(|(_, meant)| *meant).ok_or("no such word")
+    })
+}
+
+pub fn number(text: &str) -> Result<Decimal, String> {
+    exact::read(text).map_err(|refusal| refusal.to_string())
+}
+
+/// With or without its sign behind it.
+pub fn percent(text: &str) -> Result<Decimal, String> {
+    number(text.trim().trim_end_matches('%').trim_end())
+}
+
+pub fn per(text: &str) -> Result<Per, String> {
+    text.parse::<Per>().map_err(|refusal| refusal.to_string())
+}
+
+/// Months, as in 12m or 1y.
+pub fn months(text: &str) -> Result<u16, String> {
+    match per(text)? {
+        Per::Months(months) => Ok(months),
+        Per::Weeks(_) => Err("it is counted in months, like 12m or 1y".to_owned()),
+    }
+}
+
+/// Days, as in 45d.
+pub fn days(text: &str) -> Result<u16, String> {
+    let digits = text.trim().trim_end_matches(['d', 'D']);
+    digits
+        .parse()
+        .map_err(|_| "it is counted in days, like 45d".to_owned())
+}
+
+pub fn anchor(text: &str) -> Result<Anchor, String> {
+    let no = || "it is anniversary, calendar, sticky, day:N or date:MM-DD".to_owned();
+    let number = |digits: &str| digits.parse::<u8>().map_err(|_| no());
+    match text.trim().to_lowercase().split_once(':') {
+        None => match text.trim() {
+            "anniversary" => Ok(Anchor::Anniversary),
+            "calendar" => Ok(Anchor::Calendar),
+            "sticky" => Ok(Anchor::Sticky),
+            _ => Err(no()),
+        },
+        Some(("day", day)) => Ok(Anchor::Day(number(day)?)),
+        Some(("date", date)) => {
+            let (month, day) = date.split_once('-').ok_or_else(no)?;
+            Ok(Anchor::Date(number(month)?, number(day)?))
+        }
+        Some(_) => Err(no()),
+    }
+}
+
+/// `regular=10%` takes off, as `-10%` does; `+10%` comes on top. Amounts are signed, and `==290` is the price from here
+/// on; so is what stands behind a contract price without a sign.
+pub fn step(text: &str) -> Result<Step, String> {
+    let (typed, value) = text.split_once('=').ok_or_else(|| {
+        "write a kind and what it does, like regular=10% or discretionary=-30".to_owned()
+    })?;
+    let kind = kind(typed)?;
+    let value = value.trim();
+    let (sign, size) = match value.split_at_checked(1) {
+        Some((sign @ ("+" | "-" | "="), size)) => (sign, size.trim()),
+        _ => ("", value),
+    };
+    let change = match (size.strip_suffix('%'), sign) {
+        (Some(_), "=") => return Err("a percent is no price".to_owned()),
+        (Some(size), "+") => Change::Increase(unsigned(size)?),
+        (Some(size), _) => Change::Percent(unsigned(size)?),
+        (None, "=") => Change::Price(number(size)?),
+        (None, "") if kind == StepKind::ContractPrice => Change::Price(unsigned(size)?),
+        (None, "-") => Change::Amount(-unsigned(size)?),
+        (None, _) => Change::Amount(unsigned(size)?),
+    };
+    Ok(Step {
+        kind,
+        change,
+        cites: None,
+    })
+}
+
+/// Its sign has been read.
+fn unsigned(size: &str) -> Result<Decimal, String> {
+    let size = size.trim();
+    match size.starts_with('-') {
+        true => Err(format!("{size:?} has two signs")),
+        false => number(size),
+    }
+}
+
+pub fn kind(typed: &str) -> Result<StepKind, String> {
+    let name = typed.trim().to_lowercase().replace(['-', ' '], "_");
+    let known = StepKind::ALL.into_iter().find(|kind| kind.name() == name);
+    known.ok_or_else(|| {
+        let names = StepKind::ALL.map(StepKind::name);
+        match nearest(&name, names) {
+            Some(near) => format!("there is no step {typed:?}: did you mean {near}?"),
+            None => format!(
+                "there is no step {typed:?}: it is one of {}",
+                names.join(", ")
+            ),
+        }
+    })
+}

@@ -1,0 +1,97 @@
+//! From a list price to a net price, step by step.
+
+use rust_decimal::Decimal;
+
+use super::{Answer, Coins, Fact, Worked, answer::short};
+use crate::domain::{
+    pricing::{Change, Order, Step, Taken, fall, margin::discount_percent},
+    refusal::Refusal,
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waterfall {
+    pub list: Decimal,
+    pub quantity: Decimal,
+    pub steps: Vec<Step>,
+    pub order: Order,
+    pub coins: Coins,
+}
+
+impl Waterfall {
+    pub fn answer(&self) -> Result<Answer, Refusal> {
+        let fall = fall(self.list, self.quantity, None, &self.steps, self.order)?;
+        let amount = self.coins.round(fall.all)?;
+        let percent = discount_percent(self.list, fall.unit);
+        let mut steps = vec![worked(
+            "the list price of one".to_owned(),
+            Fact::Money(self.list),
+            vec![("kind", Fact::text("list"))],
+        )];
+        steps.extend(fall.steps.iter().map(|taken| self.taken(taken)));
+        if self.quantity != Decimal::ONE {
+            let says = format!("times {}", short(self.quantity));
+            steps.push(Worked::new(says, Fact::Money(fall.all)));
+        }
+        steps.push(self.coins.rounded(amount));
+        let told = percent.map_or_else(
+            || "a list price of nothing has no discount in percent".to_owned(),
+            |_| "the discount in percent, of the money".to_owned(),
+        );
+        steps.push(match percent {
+            Some(percent) => Worked::new(told, Fact::Number(percent)),
+            None => Worked::word(told),
+        });
+        Ok(self
+            .coins
+            .answer(fall.all, self.order.name())?
+            .with([
+                ("net", Fact::Money(fall.unit)),
+                ("discount_percent", Fact::known(percent)),
+            ])
+            .by(steps))
+    }
+
+    fn taken(&self, taken: &Taken) -> Worked {
+        let base = match self.order {
+            Order::OffList => " of the list price",
+            _ => "",
+        };
+        let (what, change) = match taken.change {
+            Change::Percent(percent) => (
+                format!("{} % off{base}", short(percent)),
+                ("percent", Fact::Number(percent)),
+            ),
+            Change::Increase(percent) => (
+                format!("{} % on top{base}", short(percent)),
+                ("increase", Fact::Number(percent)),
+            ),
+            Change::Amount(amount) if amount < Decimal::ZERO => (
+                format!("{} off", self.coins.text(-amount)),
+                ("amount", Fact::Money(amount)),
+            ),
+            Change::Amount(amount) => (
+                format!("{} on top", self.coins.text(amount)),
+                ("amount", Fact::Money(amount)),
+            ),
+            Change::Price(price) => (
+                format!("the price is {}", self.coins.text(price)),
+                ("price", Fact::Money(price)),
+            ),
+        };
+        let facts = vec![
+            ("kind", Fact::text(taken.kind.name())),
+            change,
+            ("before", Fact::Money(taken.before)),
+        ];
+        let says = format!("{}: {what}", taken.kind.words());
+        worked(says, Fact::Money(taken.after), facts)
+    }
+}
+
+fn worked(says: String, after: Fact, facts: super::Row) -> Worked {
+    Worked {
+        says,
+        after: Some(after),
+        facts,
+    }
+}
