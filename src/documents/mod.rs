@@ -4,6 +4,7 @@ pub mod catalog;
 mod cited;
 pub mod crm;
 pub mod csv;
+mod docx;
 pub mod file;
 pub mod holidays;
 pub mod lead_rules;

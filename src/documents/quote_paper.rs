@@ -5,17 +5,20 @@
 
 mod check;
 mod content;
+mod docx;
 mod figures;
 mod line;
 mod markdown;
-mod text;
+pub mod text;
+mod widths;
 mod words;
 
 use rust_decimal::Decimal;
 
 use crate::domain::{money::Currency, time::Day};
 
-pub use line::{PaperLine, PaperSegment, Periods};
+pub use docx::docx;
+pub use line::{PaperLine, PaperSegment, lines};
 pub use markdown::markdown;
 pub use words::Words;
 

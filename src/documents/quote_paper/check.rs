@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{PaperLine, QuotePaper};
 use crate::domain::{
     money::{Currency, grouped},
+    pricing::Charge,
     refusal::Refusal,
 };
 
@@ -60,9 +61,9 @@ impl Sums {
         let net = line.net()?;
         self.subtotal = self.subtotal.checked_add(line.amount)?;
         self.header = self.header.checked_add(line.header_share)?;
-        let kind = match line.per {
-            None => &mut self.one_time,
-            Some(_) => &mut self.recurring,
+        let kind = match line.charge {
+            Charge::Once => &mut self.one_time,
+            Charge::Recurring(_) | Charge::Usage(_) => &mut self.recurring,
         };
         *kind = kind.checked_add(net)?;
         self.total = self.total.checked_add(net)?;

@@ -46,6 +46,15 @@ pub struct Accepted {
 pub struct Footer {
     pub number: String,
     pub content: String,
+    pub page: Vec<Piece>,
+}
+
+/// Of the words that count pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    Words(String),
+    Page,
+    Pages,
 }
 
 impl Content {
@@ -76,6 +85,7 @@ impl Content {
             footer: Footer {
                 number: format!("{number} v{version}"),
                 content: format!("{} {}", line(&words.content), line(&paper.content_hash)),
+                page: pieces(&words.page),
             },
         })
     }
@@ -159,4 +169,23 @@ fn accepted(paper: &QuotePaper) -> Accepted {
             (line(&words.date), String::new()),
         ],
     }
+}
+
+fn pieces(words: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let numbers = [("{page}", Piece::Page), ("{pages}", Piece::Pages)];
+        let next = numbers
+            .into_iter()
+            .filter_map(|(mark, piece)| Some((rest.find(mark)?, mark, piece)));
+        let Some((at, mark, piece)) = next.min_by_key(|(at, ..)| *at) else {
+            found.push(Piece::Words(rest.to_owned()));
+            break;
+        };
+        found.extend((at > 0).then(|| Piece::Words(rest[..at].to_owned())));
+        found.push(piece);
+        rest = &rest[at + mark.len()..];
+    }
+    found
 }

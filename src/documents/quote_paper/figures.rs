@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Periods, Words};
+use super::Words;
 use crate::domain::{
     money::grouped,
-    pricing::Per,
+    pricing::{Charge, Fraction, Per},
     time::{Day, full_day},
 };
 
@@ -26,8 +26,8 @@ pub fn price(amount: Decimal, places: u32) -> String {
 pub fn percent(percent: Decimal) -> String {
     let shown = percent.round_dp(2);
     match shown == percent {
-        true => format!("{} %", shown.normalize()),
-        false => format!("{ROUNDED}{shown} %"),
+        true => format!("{} %", grouped(shown, 0)),
+        false => format!("{ROUNDED}{} %", grouped(shown, 2)),
     }
 }
 
@@ -41,12 +41,22 @@ pub fn span(first: Day, last: Day) -> String {
 }
 
 /// `per month × 36`
-pub fn rhythm(words: &Words, per: Option<Per>, periods: Periods) -> String {
-    let Some(per) = per else {
-        return words.once.clone();
-    };
+pub fn rhythm(words: &Words, charge: Charge, periods: Fraction) -> String {
+    match charge {
+        Charge::Once => words.once.clone(),
+        Charge::Recurring(per) => format!("{} × {}", period(words, per), mixed(periods)),
+        Charge::Usage(per) => format!(
+            "{}, {} × {}",
+            words.committed,
+            period(words, per),
+            mixed(periods)
+        ),
+    }
+}
+
+fn period(words: &Words, per: Per) -> String {
     let counted = |words: &str, count: u16| words.replace("{}", &count.to_string());
-    let said = match per {
+    match per {
         Per::Weeks(1) => words.per_week.clone(),
         Per::Months(1) => words.per_month.clone(),
         Per::Months(3) => words.per_quarter.clone(),
@@ -54,8 +64,17 @@ pub fn rhythm(words: &Words, per: Option<Per>, periods: Periods) -> String {
         Per::Weeks(count) => counted(&words.per_weeks, count),
         Per::Months(count) if count % 12 == 0 => counted(&words.per_years, count / 12),
         Per::Months(count) => counted(&words.per_months, count),
-    };
-    format!("{said} × {periods}")
+    }
+}
+
+/// `36`, `314/365`, `3 13/30`: exact, and as a hand would write it.
+fn mixed(fraction: Fraction) -> String {
+    let (above, below) = fraction.parts();
+    match (above / below, above % below) {
+        (whole, 0) => whole.to_string(),
+        (0, rest) => format!("{rest}/{below}"),
+        (whole, rest) => format!("{whole} {rest}/{below}"),
+    }
 }
 
 #[cfg(test)]
@@ -78,16 +97,29 @@ mod tests {
     #[test]
     fn a_rhythm_is_told_in_words() {
         let words = Words::default();
-        for (per, says) in [
-            (None, "one-time"),
-            (Some("1m".parse().unwrap()), "per month × 18"),
-            (Some("3m".parse().unwrap()), "per quarter × 18"),
-            (Some("1y".parse().unwrap()), "per year × 18"),
-            (Some("2y".parse().unwrap()), "per 2 years × 18"),
-            (Some("18m".parse().unwrap()), "per 18 months × 18"),
-            (Some("2w".parse().unwrap()), "per 2 weeks × 18"),
+        let per = |text: &str| text.parse().unwrap();
+        for (charge, says) in [
+            (Charge::Once, "one-time"),
+            (Charge::Recurring(per("1m")), "per month × 18"),
+            (Charge::Recurring(per("3m")), "per quarter × 18"),
+            (Charge::Usage(per("1y")), "committed use, per year × 18"),
+            (Charge::Recurring(per("2y")), "per 2 years × 18"),
+            (Charge::Recurring(per("18m")), "per 18 months × 18"),
+            (Charge::Recurring(per("2w")), "per 2 weeks × 18"),
         ] {
-            assert_eq!(rhythm(&words, per, Periods::whole(18)), says);
+            assert_eq!(rhythm(&words, charge, Fraction::whole(18)), says);
+        }
+    }
+
+    #[test]
+    fn periods_are_said_exactly() {
+        for (above, below, says) in [
+            (36, 1, "36"),
+            (314, 365, "314/365"),
+            (309, 90, "3 13/30"),
+            (0, 1, "0"),
+        ] {
+            assert_eq!(mixed(Fraction::new(above, below).unwrap()), says);
         }
     }
 }

@@ -1,25 +1,27 @@
 //! One line of the table, with its options below it and its ramp inside it.
 
-use std::fmt;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{pricing::Per, time::Day};
+use crate::domain::{
+    id::LineId,
+    pricing::{Charge, Fraction, Priced, PricedLine, Term, until},
+    quote::QuoteLine,
+    refusal::Refusal,
+    time::Day,
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaperLine {
-    /// As people call it: `1`, `1.2`.
-    pub number: String,
+    pub number: u32,
     pub name: String,
-    /// What was chosen of it: `Region: EU, Tier: Gold`.
+    /// What was chosen of it: `region: EU, tier: gold`.
     pub details: Option<String>,
     pub quantity: Decimal,
-    /// How often the price comes again; none where it is paid once.
-    pub per: Option<Per>,
-    /// The quantity is what the customer commits to use.
-    pub is_usage: bool,
+    pub charge: Charge,
     /// How many periods are paid; one where it is paid once.
-    pub periods: Periods,
+    pub periods: Fraction,
     /// Where the line does not run as the quote does: first and last day.
     pub runs: Option<(Day, Day)>,
     /// Of one unit in one period.
@@ -45,52 +47,78 @@ pub struct PaperSegment {
     pub amount: Decimal,
 }
 
-/// How many periods, as the fraction that it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Periods {
-    pub parts: Decimal,
-    pub of: Decimal,
+/// The lines of a version as it was priced, options below what they belong to.
+pub fn lines(quoted: &[QuoteLine], priced: &Priced, term: Term) -> Result<Vec<PaperLine>, Refusal> {
+    let known: HashMap<LineId, usize> = quoted
+        .iter()
+        .enumerate()
+        .map(|(nth, it)| (it.id, nth))
+        .collect();
+    let mut below: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    for (nth, line) in quoted.iter().enumerate() {
+        let parent = line.parent.and_then(|parent| known.get(&parent).copied());
+        below.entry(parent).or_default().push(nth);
+    }
+    let mut flat = Vec::with_capacity(quoted.len());
+    for (line, priced) in quoted.iter().zip(&priced.lines) {
+        flat.push(Some(PaperLine::of(line, priced, term)?));
+    }
+    Ok(nested(None, &below, &mut flat))
 }
 
-impl Periods {
-    pub const ONE: Periods = Periods {
-        parts: Decimal::ONE,
-        of: Decimal::ONE,
-    };
-
-    pub fn whole(count: u32) -> Self {
-        Self {
-            parts: count.into(),
-            of: Decimal::ONE,
+fn nested(
+    of: Option<usize>,
+    below: &HashMap<Option<usize>, Vec<usize>>,
+    flat: &mut [Option<PaperLine>],
+) -> Vec<PaperLine> {
+    let mut found = Vec::new();
+    for nth in below.get(&of).into_iter().flatten() {
+        if let Some(mut line) = flat.get_mut(*nth).and_then(Option::take) {
+            line.options = nested(Some(*nth), below, flat);
+            found.push(line);
         }
     }
-}
-
-/// `36`, `314/365`, `3 39/90`: exact, and as a hand would write it.
-impl fmt::Display for Periods {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (parts, of) = (self.parts.normalize(), self.of.normalize());
-        if of == Decimal::ONE {
-            return write!(f, "{parts}");
-        }
-        let Some(rest) = parts.checked_rem(of) else {
-            return write!(f, "{parts}/{of}");
-        };
-        let rest = rest.normalize();
-        let whole = ((parts - rest) / of).normalize();
-        match (whole.is_zero(), rest.is_zero()) {
-            (_, true) => write!(f, "{whole}"),
-            (true, false) => write!(f, "{rest}/{of}"),
-            (false, false) => write!(f, "{whole} {rest}/{of}"),
-        }
-    }
+    found
 }
 
 impl PaperLine {
-    /// Computed from money, before the discount on the whole quote; none where the list price is nothing.
-    pub fn discount_percent(&self) -> Option<Decimal> {
-        let pays = self.amount.checked_div(self.list_amount)?;
-        (Decimal::ONE - pays).checked_mul(Decimal::ONE_HUNDRED)
+    fn of(line: &QuoteLine, priced: &PricedLine, term: Term) -> Result<Self, Refusal> {
+        let of = &line.terms;
+        let own = of
+            .term
+            .filter(|own| *own != term && of.charge != Charge::Once);
+        let runs = match own {
+            Some(own) => Some((own.from, day_before(until(own)?))),
+            None => None,
+        };
+        let chosen = line
+            .attributes
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"));
+        let chosen = chosen.collect::<Vec<_>>().join(", ");
+        let ramp = priced.segments.iter().map(|part| PaperSegment {
+            first: part.from,
+            last: day_before(part.until),
+            quantity: part.quantity,
+            unit: part.unit,
+            amount: part.amount,
+        });
+        Ok(Self {
+            number: of.number,
+            name: of.name.clone(),
+            details: (!chosen.is_empty()).then_some(chosen),
+            quantity: of.quantity,
+            charge: of.charge,
+            periods: priced.periods,
+            runs,
+            list_unit: priced.list_unit,
+            net_unit: priced.net_unit,
+            list_amount: priced.list_total,
+            amount: priced.before_header,
+            header_share: priced.header,
+            ramp: ramp.collect(),
+            options: Vec::new(),
+        })
     }
 
     /// What the customer pays for it.
@@ -106,23 +134,6 @@ impl PaperLine {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use rust_decimal::dec;
-
-    use super::*;
-
-    #[test]
-    fn periods_are_said_exactly() {
-        for (parts, of, says) in [
-            (dec!(36), dec!(1), "36"),
-            (dec!(314), dec!(365), "314/365"),
-            (dec!(309), dec!(90), "3 39/90"),
-            (dec!(24), dec!(12), "2"),
-            (dec!(0), dec!(12), "0"),
-            (dec!(1), dec!(0), "1/0"),
-        ] {
-            assert_eq!(Periods { parts, of }.to_string(), says);
-        }
-    }
+fn day_before(day: Day) -> Day {
+    day.pred_opt().unwrap_or(day)
 }

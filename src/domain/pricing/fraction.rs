@@ -102,6 +102,11 @@ impl Fraction {
         self.above > self.below
     }
 
+    /// What stands above its line, and what below.
+    pub fn parts(self) -> (i128, i128) {
+        (self.above, self.below)
+    }
+
     /// With exactly so many places, half up.
     pub fn text(self, places: u32) -> String {
         let below = self.below.unsigned_abs();

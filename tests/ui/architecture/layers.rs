@@ -39,7 +39,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/documents",
         ours: "documents domain",
-        crates: "chrono csv encoding_rs rust_decimal serde sha2 toml",
+        crates: "chrono csv encoding_rs quick_xml rust_decimal rust_xlsxwriter serde sha2 toml zip",
         never: &["async ", ".await"],
     },
     Layer {

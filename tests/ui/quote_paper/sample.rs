@@ -3,25 +3,26 @@
 use rust_decimal::{Decimal, dec};
 
 use dealdesk::{
-    documents::quote_paper::{
-        PaperLine, PaperSegment, Party, Periods, QuotePaper, Shows, Signer, Words,
+    documents::quote_paper::{PaperLine, PaperSegment, Party, QuotePaper, Shows, Signer, Words},
+    domain::{
+        money::Currency,
+        pricing::{Charge, Fraction, Per},
+        time::Day,
     },
-    domain::{money::Currency, pricing::Per, time::Day},
 };
 
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-pub fn line(number: &str, name: &str, quantity: Decimal, list: Decimal, net: Decimal) -> PaperLine {
+pub fn line(number: u32, name: &str, quantity: Decimal, list: Decimal, net: Decimal) -> PaperLine {
     PaperLine {
-        number: number.to_owned(),
+        number,
         name: name.to_owned(),
         details: None,
         quantity,
-        per: Some(Per::MONTH),
-        is_usage: false,
-        periods: Periods::whole(36),
+        charge: Charge::Recurring(Per::MONTH),
+        periods: Fraction::whole(36),
         runs: None,
         list_unit: list,
         net_unit: net,
@@ -33,10 +34,10 @@ pub fn line(number: &str, name: &str, quantity: Decimal, list: Decimal, net: Dec
     }
 }
 
-fn once(number: &str, name: &str, net: Decimal) -> PaperLine {
+fn once(number: u32, name: &str, net: Decimal) -> PaperLine {
     PaperLine {
-        per: None,
-        periods: Periods::ONE,
+        charge: Charge::Once,
+        periods: Fraction::ONE,
         list_amount: net,
         amount: net,
         ..line(number, name, dec!(1), net, net)
@@ -53,7 +54,7 @@ fn segment(first: &str, last: &str, quantity: Decimal, unit: Decimal) -> PaperSe
     }
 }
 
-fn ramped(number: &str) -> PaperLine {
+fn ramped(number: u32) -> PaperLine {
     let ramp = vec![
         segment("2027-01-01", "2027-12-31", dec!(100), dec!(24)),
         segment("2028-01-01", "2028-12-31", dec!(150), dec!(24)),
@@ -70,39 +71,30 @@ fn ramped(number: &str) -> PaperLine {
 
 /// Options, a ramp, a part of a period, usage, a one-time charge, a gift, and a discount on the whole quote.
 pub fn everything() -> QuotePaper {
-    let mut platform = line("1", "Platform Enterprise", dec!(250), dec!(120), dec!(96));
+    let mut platform = line(1, "Platform Enterprise", dec!(250), dec!(120), dec!(96));
     platform.options = vec![
-        ramped("1.1"),
-        once("1.2", "Migration of existing data", dec!(18000)),
+        ramped(2),
+        once(3, "Migration of existing data", dec!(18000)),
     ];
     let support = PaperLine {
         runs: Some((day("2027-03-28"), day("2028-02-04"))),
-        per: Some(Per::YEAR),
-        periods: Periods {
-            parts: dec!(314),
-            of: dec!(365),
-        },
+        charge: Charge::Recurring(Per::YEAR),
+        periods: Fraction::new(314, 365).unwrap(),
         list_amount: dec!(20646.58),
         amount: dec!(18582.37),
-        ..line(
-            "2",
-            "Gold Support Plan",
-            dec!(1),
-            dec!(24000),
-            dec!(21600.5),
-        )
+        ..line(4, "Gold Support Plan", dec!(1), dec!(24000), dec!(21600.5))
     };
     let calls = PaperLine {
-        is_usage: true,
+        charge: Charge::Usage(Per::MONTH),
         ..line(
-            "3",
+            5,
             "API calls, per thousand",
             dec!(5000),
             dec!(0.003),
             dec!(0.002),
         )
     };
-    let gift = line("4", "Sandbox", dec!(2), dec!(99), dec!(0));
+    let gift = line(6, "Sandbox", dec!(2), dec!(99), dec!(0));
     let mut paper = of(vec![platform, support, calls, gift]);
     paper.lines[0].header_share = dec!(30000);
     paper.lines[0].options[0].header_share = dec!(4518.32);
@@ -167,7 +159,50 @@ pub fn long(count: u32) -> QuotePaper {
     };
     let lines = (1..=count).map(|nth| {
         let net = Decimal::from(nth) + dec!(0.25);
-        line(&nth.to_string(), &name(nth), dec!(12), net + dec!(4), net)
+        line(nth, &name(nth), dec!(12), net + dec!(4), net)
     });
     of(lines.collect())
+}
+
+/// Figures that no upright page has room for.
+pub fn wide() -> QuotePaper {
+    let mut line = line(
+        1,
+        "Everything",
+        dec!(1234567),
+        dec!(12345.678901),
+        dec!(9876.543210),
+    );
+    line.amount = dec!(888888888888.88);
+    line.list_amount = dec!(999999999999.99);
+    of(vec![line])
+}
+
+/// Texts that break what takes them for more than text; only a few where the long list is not at hand.
+pub fn naughty() -> Vec<String> {
+    let own = [
+        "<b>&amp;</b> \"quoted\" 'O'Neil' #strong[x] $x^2$ | a | \\ `code` *b* _i_ ~s~ [l](u) @ref <label>",
+        "東京株式会社 שלום مرحبا 😀 👨‍👩‍👧 Ünïcödé",
+        "a\u{202e}b\nc\td\u{1b}[31me\u{0}f\u{ffff}g",
+        "=1+1",
+        "@SUM(A1)",
+        "-- ...",
+        "1. First",
+        "https://example.com",
+        "</w:t></w:r>",
+        "]]>",
+        "#set page(width: 1pt)",
+        "#panic(\"x\")",
+        "{{ 7 * 7 }}",
+        "%",
+    ];
+    let mut found: Vec<String> = own.map(str::to_owned).to_vec();
+    found.push("x".repeat(300));
+    let beside = "shared/data/terminal-input/blns.dev.json";
+    let mut above = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    match above.find_map(|folder| std::fs::read_to_string(folder.join(beside)).ok()) {
+        Some(list) => found.extend(serde_json::from_str::<Vec<String>>(&list).unwrap()),
+        None => eprintln!("skipped: there is no {beside}"),
+    }
+    found
 }

@@ -3,10 +3,10 @@
 use super::super::{
     PaperLine, QuotePaper,
     check::Sums,
-    figures::{percent, price, quantity, rhythm, span},
+    figures::{self, price, quantity, rhythm, span},
     text::line,
 };
-use crate::domain::money::Money;
+use crate::domain::{money::Money, pricing::margin};
 
 pub struct Column {
     pub name: String,
@@ -89,11 +89,11 @@ pub fn rows(paper: &QuotePaper, of: &PaperLine, depth: usize) -> Vec<Row> {
     let mut found = vec![row(
         Kind::Line,
         [
-            line(&of.number),
+            of.number.to_string(),
             line(&of.name),
             unless_ramp(quantity(of.quantity)),
             price(of.list_unit, places),
-            of.discount_percent().map(percent).unwrap_or_default(),
+            discount(of),
             unless_ramp(price(of.net_unit, places)),
             price(of.amount, places),
         ],
@@ -121,10 +121,7 @@ pub fn rows(paper: &QuotePaper, of: &PaperLine, depth: usize) -> Vec<Row> {
 }
 
 fn line_details(paper: &QuotePaper, of: &PaperLine) -> Vec<String> {
-    let mut rhythm = rhythm(&paper.words, of.per, of.periods);
-    if of.is_usage {
-        rhythm = format!("{}, {rhythm}", line(&paper.words.committed));
-    }
+    let mut rhythm = line(&rhythm(&paper.words, of.charge, of.periods));
     if let Some((first, last)) = of.runs {
         rhythm = format!("{rhythm}, {}", span(first, last));
     }
@@ -133,6 +130,12 @@ fn line_details(paper: &QuotePaper, of: &PaperLine) -> Vec<String> {
         .chain([rhythm])
         .filter(|text| !text.is_empty())
         .collect()
+}
+
+/// Of money, before the discount on the whole quote: what stands beside it is net of nothing else.
+fn discount(of: &PaperLine) -> String {
+    let percent = margin::discount_percent(of.list_amount, of.amount);
+    percent.map(figures::percent).unwrap_or_default()
 }
 
 pub fn below(paper: &QuotePaper, sums: Sums) -> Vec<Sum> {
