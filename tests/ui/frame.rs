@@ -46,6 +46,7 @@ fn the_footer_never_ends_in_half_a_hint() {
         let hints = [
             "l next tab",
             "h previous tab",
+            "# calculator",
             "q quit",
             "ctrl-l refresh",
             "! what was said",

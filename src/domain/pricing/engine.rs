@@ -5,17 +5,15 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Charge, Fraction, Line, Rounding, Taken, Terms,
+    Charge, Fraction, Line, Taken, Terms,
+    coins::Coins,
     exact::too_long,
     exact_sum::ExactSum,
     header, margin, runs,
+    totals::{Totals, totals},
     waterfall::{self, Fall},
 };
-use crate::domain::{
-    money::{Currency, TOO_MUCH},
-    refusal::Refusal,
-    time::Day,
-};
+use crate::domain::{refusal::Refusal, time::Day};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Priced {
@@ -65,27 +63,6 @@ pub struct PricedSegment {
     pub amount: Decimal,
 }
 
-/// Sums of rounded lines, so that a printed quote foots.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Totals {
-    pub list: Decimal,
-    pub net: Decimal,
-    /// What the header discount takes off in all.
-    pub header: Decimal,
-    pub one_time: Decimal,
-    pub mrr: Decimal,
-    pub arr: Decimal,
-    /// One-time and a year of the recurring.
-    pub acv: Decimal,
-    /// All that is committed over the whole term.
-    pub tcv: Decimal,
-    pub discount_percent: Option<Decimal>,
-    pub discretionary_percent: Option<Decimal>,
-    /// None where the cost of any line is unknown.
-    pub cost: Option<Decimal>,
-    pub margin_percent: Option<Decimal>,
-}
-
 /// Prices a quote, or says which line cannot be priced and by which rule.
 pub fn price(terms: &Terms) -> Result<Priced, Refusal> {
     terms.currency.must_be_spendable()?;
@@ -109,10 +86,7 @@ pub fn price(terms: &Terms) -> Result<Priced, Refusal> {
 
 /// Everything of a line that does not depend on the others.
 fn before_header(line: &Line, terms: &Terms) -> Result<PricedLine, Refusal> {
-    let coins = Coins {
-        currency: terms.currency,
-        rounding: terms.rounding,
-    };
+    let coins = Coins::of_quote(terms);
     let term = line.term.unwrap_or(terms.term);
     let segments = runs::segments(line, term)?;
     let mut sums = Sums::default();
@@ -219,45 +193,6 @@ fn monthly(
     monthly.ok_or_else(too_long)
 }
 
-fn totals(terms: &Terms, lines: &[PricedLine]) -> Result<Totals, Refusal> {
-    let coins = Coins {
-        currency: terms.currency,
-        rounding: terms.rounding,
-    };
-    let sum = |figure: fn(&PricedLine) -> Decimal| {
-        let mut all = lines.iter().map(figure);
-        let sum = all.try_fold(Decimal::ZERO, Decimal::checked_add);
-        coins.of(sum.ok_or_else(too_long)?)
-    };
-    let once = |line: &&(&PricedLine, &Line)| line.1.charge == Charge::Once;
-    let pairs: Vec<(&PricedLine, &Line)> = lines.iter().zip(&terms.lines).collect();
-    let one_time = pairs.iter().filter(once).map(|pair| pair.0.net).sum();
-    let mut months = lines.iter().map(|line| line.monthly);
-    let monthly = months.try_fold(Decimal::ZERO, Decimal::checked_add);
-    let monthly = monthly.ok_or_else(too_long)?;
-    let yearly = times(monthly, Decimal::from(12))?;
-    let (list, net) = (sum(|line| line.list_total)?, sum(|line| line.net)?);
-    let system = sum(|line| line.system_total)?;
-    let cost = match lines.iter().all(|line| line.cost.is_some()) {
-        true => Some(sum(|line| line.cost.unwrap_or_default())?),
-        false => None,
-    };
-    Ok(Totals {
-        list,
-        net,
-        header: sum(|line| line.header)?,
-        one_time: coins.of(one_time)?,
-        mrr: coins.of(monthly)?,
-        arr: coins.of(yearly)?,
-        acv: coins.of(one_time + yearly)?,
-        tcv: net,
-        discount_percent: margin::discount_percent(list, net),
-        discretionary_percent: margin::discount_percent(system, net),
-        cost,
-        margin_percent: margin::margin_percent(net, cost),
-    })
-}
-
 /// The sums of a line over its segments.
 #[derive(Default)]
 struct Sums {
@@ -265,42 +200,6 @@ struct Sums {
     list: ExactSum,
     system: ExactSum,
     cost: ExactSum,
-}
-
-/// Rounds once, and holds what comes out below what the store keeps.
-#[derive(Clone, Copy)]
-struct Coins {
-    currency: Currency,
-    rounding: Rounding,
-}
-
-impl Coins {
-    fn of(self, exact: Decimal) -> Result<Decimal, Refusal> {
-        if exact.abs() >= TOO_MUCH {
-            return Err(too_much());
-        }
-        Ok(self.rounding.coins(exact, self.currency))
-    }
-
-    fn parts(
-        self,
-        line: &Line,
-        parts: Vec<PricedSegment>,
-        whole: Decimal,
-    ) -> Result<Vec<PricedSegment>, Refusal> {
-        if line.ramp.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut rest = whole;
-        let mut parts = parts;
-        let last = parts.len() - 1;
-        for part in &mut parts[..last] {
-            part.amount = part.amount.trunc_with_scale(self.currency.places());
-            rest -= part.amount;
-        }
-        parts[last].amount = rest;
-        Ok(parts)
-    }
 }
 
 fn raise(uplift: Decimal) -> Result<Decimal, Refusal> {
@@ -329,15 +228,7 @@ fn check_quantity(quantity: Decimal) -> Result<(), Refusal> {
     .about("quantity"))
 }
 
-fn too_much() -> Refusal {
-    Refusal::rule(
-        "price.too_much",
-        "The line comes to a thousand million million or more, and no store keeps that exactly.",
-    )
-    .hint("Check the digits of price and quantity.")
-}
-
-fn times(one: Decimal, other: Decimal) -> Result<Decimal, Refusal> {
+pub(super) fn times(one: Decimal, other: Decimal) -> Result<Decimal, Refusal> {
     one.checked_mul(other).ok_or_else(too_long)
 }
 

@@ -5,6 +5,7 @@
 
 pub mod bands;
 pub mod blend;
+mod coins;
 mod engine;
 pub mod exact;
 mod exact_sum;
@@ -25,13 +26,15 @@ pub mod share;
 mod step;
 mod terms;
 mod tiers;
+mod totals;
 pub mod uplift;
 mod waterfall;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
-pub use engine::{Priced, PricedLine, PricedSegment, Totals, price};
+pub use engine::{Priced, PricedLine, PricedSegment, price};
 pub use fraction::Fraction;
 pub use metrics::Metrics;
 pub use per::Per;
@@ -45,4 +48,5 @@ pub use terms::{
     Charge, Ends, Header, HeaderChange, Line, Segment, Spread, Term, Terms, Tier, TierMethod, Tiers,
 };
 pub use tiers::{Band, Tiered};
+pub use totals::Totals;
 pub use waterfall::{Fall, Taken, fall};

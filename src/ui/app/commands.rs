@@ -9,7 +9,8 @@ use crate::{
         effect::Effect,
         overlays::notices::NoticeLog,
         pane::Scope,
-        panes::company::CompanyForm,
+        panes::{calculator::Calculator, company::CompanyForm},
+        widgets::form::Values,
     },
 };
 
@@ -113,6 +114,18 @@ pub const DESK_COMMANDS: &[Command<App>] = &[
         ),
         ready: |_, cx| cx.me.may("company.edit").and_then(|()| cx.can_write()),
         act: Act::Now(|_, cx| cx.open(CompanyForm::default())),
+    },
+    Command {
+        spec: Spec::new(
+            "desk.calculator",
+            "calculator",
+            "Work a price out: parts of periods, discounts, ramps, shares, margin.",
+        ),
+        ready: always,
+        act: Act::Now(|_, cx| {
+            let calculator = Calculator::new(Values::new(), cx);
+            cx.open(calculator);
+        }),
     },
     Command {
         spec: Spec::new(QUIT, "quit", "Leave the desk."),

@@ -1,0 +1,137 @@
+//! The answer of the calculator: its steps in words and numbers, and what comes out.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    domain::{
+        calc::{Answer, Fact},
+        money::{Currency, Money, grouped},
+        pricing::exact,
+        refusal::Refusal,
+    },
+    ui::{
+        look::Look,
+        widgets::{
+            cell::{put, put_right},
+            wrap::{put_wrapped, wrap},
+        },
+    },
+};
+
+/// Beside each other where there is room, else the answer below what is typed.
+pub fn places(area: Rect) -> (Rect, Rect) {
+    if area.width >= 100 {
+        let half = area.width / 2;
+        let typing = Rect {
+            width: half - 1,
+            ..area
+        };
+        let told = Rect {
+            x: area.x + half + 1,
+            width: area.width - half - 1,
+            ..area
+        };
+        return (typing, told);
+    }
+    let typing = Rect {
+        height: area.height.saturating_sub(area.height / 2),
+        ..area
+    };
+    let told = Rect {
+        y: typing.bottom(),
+        height: area.height / 2,
+        ..area
+    };
+    (typing, told)
+}
+
+/// What comes out, in one line.
+pub fn result(answer: &Answer) -> String {
+    let money = answer.amount.zip(answer.currency);
+    if let Some((amount, currency)) = money {
+        return Money { amount, currency }.to_string();
+    }
+    match answer.facts.first() {
+        Some((_, Fact::Text(text))) => text.clone(),
+        _ => "not known".to_owned(),
+    }
+}
+
+pub fn draw(answer: &Result<Answer, Refusal>, area: Rect, buf: &mut Buffer, look: &Look) {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(refusal) => {
+            put_wrapped(buf, area, &refusal.to_string(), look.muted);
+            return;
+        }
+    };
+    let mut place = Rect { height: 1, ..area };
+    let next = |place: &mut Rect| {
+        place.y += 1;
+        place.y < area.bottom()
+    };
+    put(buf, place, &result(answer), look.strong);
+    if !next(&mut place) {
+        return;
+    }
+    for (says, figure) in told(answer) {
+        let figure_width = u16::try_from(figure.len()).unwrap_or(0);
+        let room = area.width.saturating_sub(figure_width + 2).max(10);
+        let mut lines = wrap(&says, room).peekable();
+        while let Some(line) = lines.next() {
+            put(buf, place, line, look.text);
+            if lines.peek().is_none() {
+                put_right(buf, place, &figure, look.text);
+            }
+            if !next(&mut place) {
+                return;
+            }
+        }
+    }
+}
+
+/// The steps, and the figures by name behind them.
+fn told(answer: &Answer) -> Vec<(String, String)> {
+    let places = answer.currency.map_or(2, Currency::places);
+    let says = |fact: &Fact| said(fact, places);
+    let steps = answer.steps.iter().map(|step| {
+        let after = step.after.as_ref().and_then(says);
+        (step.says.clone(), after.unwrap_or_default())
+    });
+    let facts = answer.facts.iter().filter_map(|(name, fact)| {
+        let says = said(fact, places)?;
+        Some((name.replace('_', " "), says))
+    });
+    steps.chain(facts).collect()
+}
+
+/// Nothing where the steps tell it better.
+fn said(fact: &Fact, places: u32) -> Option<String> {
+    Some(match fact {
+        Fact::Unknown => "not known".to_owned(),
+        Fact::Text(text) => text.clone(),
+        Fact::Number(number) => number.normalize().to_string(),
+        Fact::Money(amount) => grouped(*amount, places),
+        Fact::Unrounded(amount) => exact::unrounded(*amount),
+        Fact::Amounts(amounts) => {
+            let amounts = amounts.iter().map(|it| grouped(*it, places));
+            amounts.collect::<Vec<_>>().join("  ")
+        }
+        _ => return None,
+    })
+}
+
+pub fn read_out(answer: &Result<Answer, Refusal>) -> Vec<String> {
+    match answer {
+        Ok(answer) => {
+            let steps = told(answer)
+                .into_iter()
+                .map(|(says, figure)| match figure.is_empty() {
+                    true => says,
+                    false => format!("{says}: {figure}"),
+                });
+            [result(answer)].into_iter().chain(steps).collect()
+        }
+        Err(refusal) => vec![refusal.to_string()],
+    }
+}
