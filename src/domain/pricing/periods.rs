@@ -126,3 +126,6 @@ fn month_of(day: Day) -> i64 {
 fn is_a_date(month: u8, day: u8) -> bool {
     Day::from_ymd_opt(2000, month.into(), day.into()).is_some()
 }
+
+#[cfg(test)]
+mod tests;

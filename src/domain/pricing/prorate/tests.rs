@@ -1,7 +1,6 @@
 //! Worked examples of every policy, by their numbers.
 
 mod bounds;
-mod real;
 
 use rust_decimal::{Decimal, dec};
 
