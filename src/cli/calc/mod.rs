@@ -1,7 +1,9 @@
 //! `dealdesk calc …`: the deal desk's calculator. It needs no store.
 
+mod field;
 mod file;
 mod price;
+mod quote;
 mod time;
 mod told;
 mod total;
@@ -37,6 +39,13 @@ pub enum Verb {
     Metrics(total::Metrics),
     /// What is left of a net price after its cost.
     Margin(total::Margin),
+    /// A whole quote, priced as the desk prices it.
+    ///
+    /// The file has the fields currency, rounding, order, term {from, months | until}, lines, and header_discount
+    /// {percent | amount | target_total, by}. A line has name, quantity, list, per (once, 1m, 1y ...), cost, steps {kind,
+    /// percent | increase | amount | price, cites}, tiers {method, bands} and a term of its own. Numbers may stand in
+    /// quotes.
+    Quote(quote::Quote),
     /// When work is due, by hours, holidays and a zone.
     Deadline(time::Deadline),
     /// How much working time lies between two moments.
@@ -81,6 +90,7 @@ impl Verb {
             Verb::Split(asked) => asked.answer(),
             Verb::Metrics(asked) => asked.answer(),
             Verb::Margin(asked) => asked.answer(),
+            Verb::Quote(asked) => asked.answer(),
             Verb::Deadline(asked) => asked.answer(call.now()),
             Verb::Elapsed(asked) => asked.answer(call.now()),
             Verb::Notice(asked) => asked.answer(),

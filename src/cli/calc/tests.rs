@@ -2,6 +2,7 @@
 
 mod money;
 mod prorate;
+mod quote;
 mod refused;
 mod time;
 

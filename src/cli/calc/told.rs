@@ -2,6 +2,7 @@
 //!
 //! Nothing but ASCII, so that it reads the same everywhere.
 
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -54,13 +55,16 @@ impl Fact {
             Fact::Unknown | Fact::Nothing => Value::Null,
             Fact::Yes(yes) => json!(yes),
             Fact::Text(text) => json!(text),
-            Fact::Number(number) => json!(number.normalize().to_string()),
+            Fact::Number(number) | Fact::Percent(number) => {
+                json!(number.normalize().to_string())
+            }
             Fact::Money(amount) => json!(exact::text(*amount, places(currency))),
             Fact::Unrounded(amount) => json!(unrounded(*amount)),
             Fact::Amounts(all) => all
                 .iter()
                 .map(|amount| Fact::Money(*amount).json(currency))
                 .collect(),
+            Fact::Group(group) => Value::Object(row(group, currency)),
             Fact::Rows(rows) => rows
                 .iter()
                 .map(|it| Value::Object(row(it, currency)))
@@ -77,9 +81,20 @@ impl Fact {
             Fact::Yes(false) => "no".to_owned(),
             Fact::Text(text) => text.clone(),
             Fact::Number(number) => number.normalize().to_string(),
+            Fact::Percent(percent) => readable(*percent),
             Fact::Money(amount) | Fact::Unrounded(amount) => grouped(*amount, places(currency)),
             Fact::Amounts(_) | Fact::Rows(_) => return None,
+            Fact::Group(_) => return None,
         })
+    }
+}
+
+/// A percent that goes on and on is told shorter, and said to be.
+fn readable(percent: Decimal) -> String {
+    let short = percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    match short == percent {
+        true => format!("{} %", percent.normalize()),
+        false => format!("about {} %", short.normalize()),
     }
 }
 
@@ -127,11 +142,17 @@ fn steps(it: &Answer) -> String {
 /// The policy and what else is known, a line each.
 fn facts(it: &Answer) -> String {
     let mut lines: Vec<(String, String)> = vec![("policy".to_owned(), it.policy.clone())];
-    let told = it
-        .facts
-        .iter()
-        .filter_map(|(name, fact)| Some((name.replace('_', " "), fact.words(it.currency)?)));
-    lines.extend(told);
+    for (name, fact) in &it.facts {
+        let facts = match fact {
+            Fact::Group(group) => group.clone(),
+            fact => vec![(*name, fact.clone())],
+        };
+        lines.extend(
+            facts.iter().filter_map(|(name, fact)| {
+                Some((name.replace('_', " "), fact.words(it.currency)?))
+            }),
+        );
+    }
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let told = lines
         .iter()

@@ -39,12 +39,14 @@ pub enum Fact {
     Nothing,
     Yes(bool),
     Text(String),
-    /// A ratio, a percent or a quantity.
+    /// A ratio or a quantity.
     Number(Decimal),
+    Percent(Decimal),
     Money(Decimal),
     /// Money that is not rounded yet.
     Unrounded(Decimal),
     Amounts(Vec<Decimal>),
+    Group(Row),
     Rows(Vec<Row>),
 }
 
@@ -53,8 +55,8 @@ impl Fact {
         Fact::Text(text.to_string())
     }
 
-    pub fn known(number: Option<Decimal>) -> Self {
-        number.map_or(Fact::Unknown, Fact::Number)
+    pub fn known(percent: Option<Decimal>) -> Self {
+        percent.map_or(Fact::Unknown, Fact::Percent)
     }
 
     /// Where there may be none.

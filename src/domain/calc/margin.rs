@@ -36,7 +36,7 @@ impl Margin {
             Fact::Money(left),
         ));
         steps.push(match percent {
-            Some(percent) => Worked::new("of the net, in percent", Fact::Number(percent)),
+            Some(percent) => Worked::new("of the net", Fact::Percent(percent)),
             None => Worked::word("of a net of nothing there is no percent"),
         });
         let amount = self.coins.round(left)?;

@@ -44,7 +44,7 @@ impl Ramp {
                 ("from", Fact::text(it.segment.from)),
                 ("through", Fact::text(through)),
                 ("quantity", Fact::Number(it.segment.quantity)),
-                ("increase", Fact::Number(it.segment.uplift)),
+                ("increase", Fact::Percent(it.segment.uplift)),
                 ("price", Fact::Money(it.price)),
                 ("amount", Fact::Money(amount)),
             ]);

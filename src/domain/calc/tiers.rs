@@ -52,7 +52,7 @@ fn row(band: &Band) -> Row {
     vec![
         ("from", Fact::Number(band.from)),
         ("next", Fact::any(band.next)),
-        ("percent", Fact::Number(band.percent)),
+        ("percent", Fact::Percent(band.percent)),
         ("quantity", Fact::Number(band.quantity)),
         ("unit", Fact::Money(band.unit)),
         ("amount", Fact::Money(band.amount)),

@@ -29,7 +29,7 @@ impl Raise {
         } = self.uplift.rate
         {
             let says = format!("index {} % and spread {} %", short(index), short(spread));
-            steps.push(Worked::new(says, percent(up.asked)));
+            steps.push(Worked::new(says, Fact::Percent(up.asked)));
         }
         let bounded = |bound: Option<Decimal>| bound.map(short).unwrap_or_default();
         let why = match up.bound {
@@ -52,7 +52,7 @@ impl Raise {
                 _ => "as asked: within its bounds".to_owned(),
             });
         if let Some(why) = why {
-            steps.push(Worked::new(why, percent(up.percent)));
+            steps.push(Worked::new(why, Fact::Percent(up.percent)));
         }
         let says = format!("plus {} %", short(up.percent));
         steps.push(Worked::new(says, Fact::Money(up.price)));
@@ -61,16 +61,16 @@ impl Raise {
             .coins
             .answer(up.price, policy)?
             .with([
-                ("percent", Fact::Number(up.percent)),
-                ("asked", Fact::Number(up.asked)),
+                ("percent", Fact::Percent(up.percent)),
+                ("asked", Fact::Percent(up.asked)),
                 ("why", Fact::Text(reason)),
-                ("cap", Fact::any(self.uplift.cap)),
-                ("floor", Fact::any(self.uplift.floor)),
+                ("cap", bound(self.uplift.cap)),
+                ("floor", bound(self.uplift.floor)),
             ])
             .by(steps))
     }
 }
 
-fn percent(percent: Decimal) -> Fact {
-    Fact::Text(format!("{} %", short(percent)))
+fn bound(percent: Option<Decimal>) -> Fact {
+    percent.map_or(Fact::Nothing, Fact::Percent)
 }

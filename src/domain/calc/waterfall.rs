@@ -27,7 +27,11 @@ impl Waterfall {
             Fact::Money(self.list),
             vec![("kind", Fact::text("list"))],
         )];
-        steps.extend(fall.steps.iter().map(|taken| self.taken(taken)));
+        steps.extend(
+            fall.steps
+                .iter()
+                .map(|taken| taken_step(taken, self.order, self.coins)),
+        );
         if self.quantity != Decimal::ONE {
             let says = format!("times {}", short(self.quantity));
             steps.push(Worked::new(says, Fact::Money(fall.all)));
@@ -35,10 +39,10 @@ impl Waterfall {
         steps.push(self.coins.rounded(amount));
         let told = percent.map_or_else(
             || "a list price of nothing has no discount in percent".to_owned(),
-            |_| "the discount in percent, of the money".to_owned(),
+            |_| "the discount from the list price".to_owned(),
         );
         steps.push(match percent {
-            Some(percent) => Worked::new(told, Fact::Number(percent)),
+            Some(percent) => Worked::new(told, Fact::Percent(percent)),
             None => Worked::word(told),
         });
         Ok(self
@@ -50,42 +54,43 @@ impl Waterfall {
             ])
             .by(steps))
     }
+}
 
-    fn taken(&self, taken: &Taken) -> Worked {
-        let base = match self.order {
-            Order::OffList => " of the list price",
-            _ => "",
-        };
-        let (what, change) = match taken.change {
-            Change::Percent(percent) => (
-                format!("{} % off{base}", short(percent)),
-                ("percent", Fact::Number(percent)),
-            ),
-            Change::Increase(percent) => (
-                format!("{} % on top{base}", short(percent)),
-                ("increase", Fact::Number(percent)),
-            ),
-            Change::Amount(amount) if amount < Decimal::ZERO => (
-                format!("{} off", self.coins.text(-amount)),
-                ("amount", Fact::Money(amount)),
-            ),
-            Change::Amount(amount) => (
-                format!("{} on top", self.coins.text(amount)),
-                ("amount", Fact::Money(amount)),
-            ),
-            Change::Price(price) => (
-                format!("the price is {}", self.coins.text(price)),
-                ("price", Fact::Money(price)),
-            ),
-        };
-        let facts = vec![
-            ("kind", Fact::text(taken.kind.name())),
-            change,
-            ("before", Fact::Money(taken.before)),
-        ];
-        let says = format!("{}: {what}", taken.kind.words());
-        worked(says, Fact::Money(taken.after), facts)
-    }
+/// A step that was taken, in words and with what scripts want to know.
+pub(super) fn taken_step(taken: &Taken, order: Order, coins: Coins) -> Worked {
+    let base = match order {
+        Order::OffList => " of the list price",
+        _ => "",
+    };
+    let (what, change) = match taken.change {
+        Change::Percent(percent) => (
+            format!("{} % off{base}", short(percent)),
+            ("percent", Fact::Percent(percent)),
+        ),
+        Change::Increase(percent) => (
+            format!("{} % on top{base}", short(percent)),
+            ("increase", Fact::Percent(percent)),
+        ),
+        Change::Amount(amount) if amount < Decimal::ZERO => (
+            format!("{} off", coins.text(-amount)),
+            ("amount", Fact::Money(amount)),
+        ),
+        Change::Amount(amount) => (
+            format!("{} on top", coins.text(amount)),
+            ("amount", Fact::Money(amount)),
+        ),
+        Change::Price(price) => (
+            format!("the price is {}", coins.text(price)),
+            ("price", Fact::Money(price)),
+        ),
+    };
+    let facts = vec![
+        ("kind", Fact::text(taken.kind.name())),
+        change,
+        ("before", Fact::Money(taken.before)),
+    ];
+    let says = format!("{}: {what}", taken.kind.words());
+    worked(says, Fact::Money(taken.after), facts)
 }
 
 fn worked(says: String, after: Fact, facts: super::Row) -> Worked {

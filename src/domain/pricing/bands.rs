@@ -26,6 +26,21 @@ impl Bands {
                 quantity.abs().normalize()
             )));
         }
+        self.checked(method)
+    }
+
+    /// The tiers of every quantity; refused where the last band has an end.
+    pub fn open(&self, method: TierMethod) -> Result<Tiers, Refusal> {
+        if let Some(last) = self.last {
+            return Err(no_tiers(format!(
+                "The bands end with {}, and a quantity may lie beyond it.",
+                last.normalize()
+            )));
+        }
+        self.checked(method)
+    }
+
+    fn checked(&self, method: TierMethod) -> Result<Tiers, Refusal> {
         let tiers = Tiers {
             method,
             bands: self.tiers.clone(),
