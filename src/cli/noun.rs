@@ -6,8 +6,8 @@ use clap::Subcommand;
 
 use super::{
     account, audit, batch, calc, calendar, catalog, comment, company, contact, deal, demo,
-    handover_news, import, lead, macros, migrate, person, price_list, product, role, sql, store,
-    view,
+    handover_news, import, lead, macros, migrate, person, price_list, product, quote, role, sql,
+    store, view,
 };
 
 #[derive(Debug, Subcommand)]
@@ -26,6 +26,9 @@ pub enum Noun {
     /// Contacts: the people of other companies.
     #[command(subcommand)]
     Contact(contact::Verb),
+    /// Quotes: what a customer is offered, version by version.
+    #[command(subcommand)]
+    Quote(quote::Verb),
     /// Products: what is sold, with its prices.
     #[command(subcommand)]
     Product(product::Verb),
@@ -106,6 +109,7 @@ impl Noun {
     pub fn only_reads(&self) -> bool {
         match self {
             Noun::Deal(verb) => verb.only_reads(),
+            Noun::Quote(verb) => verb.only_reads(),
             Noun::Account(account::Verb::Talk(verb)) => verb.only_reads(),
             Noun::Account(account::Verb::Merging(verb)) => verb.only_reads(),
             Noun::Account(account::Verb::Files(verb)) => verb.only_reads(),

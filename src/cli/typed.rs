@@ -1,6 +1,7 @@
 //! Words of the command line that stand for things of the domain.
 
 use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
 
 use crate::{
     domain::{
@@ -11,12 +12,15 @@ use crate::{
         money::Currency,
         nearest::nearest,
         people::Role,
+        pricing::{Change, Order, Per, Rounding, Spread, Step, StepKind, proof::Figure},
+        quote::{Billing, QuoteState},
         refusal::Refusal,
         time::Moment,
     },
     workflow::{
         accounts::AccountOrder, calendars::Given, contacts::ContactOrder, deals::DealOrder,
         imports::DateOrder, leads::LeadOrder,
+        quotes::{PaperFormat, QuoteOrder},
     },
 };
 
@@ -150,6 +154,141 @@ pub fn lead_states(said: &[String]) -> Result<Option<Vec<LeadState>>, Refusal> {
         }
     }
     Ok((!states.is_empty()).then_some(states))
+}
+
+pub fn quote_order(text: &str) -> Result<QuoteOrder, String> {
+    one_of(text, &QuoteOrder::ALL, QuoteOrder::name)
+}
+
+/// Nothing said means every state.
+pub fn quote_states(said: &[String]) -> Result<Option<Vec<QuoteState>>, Refusal> {
+    let mut states = Vec::new();
+    for word in said {
+        match word.as_str() {
+            "open" => states.extend([
+                QuoteState::Draft,
+                QuoteState::InReview,
+                QuoteState::Approved,
+                QuoteState::Presented,
+            ]),
+            word => states.push(one_of(word, &QuoteState::ALL, QuoteState::name).map_err(
+                |hint| {
+                    let says = format!("There is no state {word:?}: {hint}.");
+                    Refusal::rule("call.state", says)
+                },
+            )?),
+        }
+    }
+    Ok((!states.is_empty()).then_some(states))
+}
+
+pub fn billing(text: &str) -> Result<Billing, String> {
+    one_of(text, &Billing::ALL, Billing::name)
+}
+
+pub fn rounding(text: &str) -> Result<Rounding, String> {
+    match text {
+        "half-up" => Ok(Rounding::HalfUp),
+        "half-even" => Ok(Rounding::HalfEven),
+        _ => Err("it is half-up or half-even".to_owned()),
+    }
+}
+
+pub fn step_order(text: &str) -> Result<Order, String> {
+    match text {
+        "standard" => Ok(Order::Standard),
+        "as-given" => Ok(Order::AsGiven),
+        "discretionary-last" => Ok(Order::DiscretionaryLast),
+        "partner-first" => Ok(Order::PartnerFirst),
+        "off-list" => Ok(Order::OffList),
+        _ => Err(
+            "it is standard, as-given, discretionary-last, partner-first or off-list".to_owned(),
+        ),
+    }
+}
+
+pub fn spread(text: &str) -> Result<Spread, String> {
+    match text {
+        "list" => Ok(Spread::List),
+        "equal" => Ok(Spread::Equal),
+        _ => Err("it is list or equal".to_owned()),
+    }
+}
+
+/// Digits and a point, exactly.
+pub fn decimal(text: &str) -> Result<Decimal, String> {
+    Decimal::from_str_exact(text.trim())
+        .map_err(|_| "write digits and a point, like 1234.50".to_owned())
+}
+
+/// Nothing where it is paid once.
+pub fn charge(text: &str) -> Result<Option<Per>, String> {
+    match text {
+        "once" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|refusal: Refusal| refusal.to_string()),
+    }
+}
+
+/// `regular=10%` takes off, `+10%` comes on top, amounts are signed, and `==290` is the price from here on.
+pub fn step(text: &str) -> Result<Step, String> {
+    let (kind, value) = text.split_once('=').ok_or_else(|| {
+        "write a kind and what it does, like regular=10% or discretionary=-30".to_owned()
+    })?;
+    let kind = one_of(kind.trim(), &StepKind::ALL, StepKind::name)?;
+    let value = value.trim();
+    let change = match (value.strip_suffix('%'), value.strip_prefix('=')) {
+        (Some(percent), _) => match percent.strip_prefix('+') {
+            Some(percent) => Change::Increase(decimal(percent)?),
+            None => Change::Percent(decimal(percent.trim_start_matches('-'))?),
+        },
+        (None, Some(price)) => Change::Price(decimal(price)?),
+        (None, None) => Change::Amount(decimal(value.trim_start_matches('+'))?),
+    };
+    Ok(Step {
+        kind,
+        change,
+        cites: None,
+    })
+}
+
+pub fn figure(text: &str) -> Result<Figure, String> {
+    const NAMED: [(&str, Figure); 12] = [
+        ("unit", Figure::Unit),
+        ("list", Figure::List),
+        ("net", Figure::Net),
+        ("header", Figure::Header),
+        ("discount", Figure::Discount),
+        ("discretionary", Figure::Discretionary),
+        ("margin", Figure::Margin),
+        ("one-time", Figure::OneTime),
+        ("mrr", Figure::Mrr),
+        ("arr", Figure::Arr),
+        ("acv", Figure::Acv),
+        ("tcv", Figure::Tcv),
+    ];
+    let found = NAMED.iter().find(|(name, _)| *name == text);
+    found.map(|(_, figure)| *figure).ok_or_else(|| {
+        let names = NAMED.map(|(name, _)| name);
+        format!("it is one of {}", names.join(", "))
+    })
+}
+
+/// What the customer's document is made as.
+pub fn paper_format(text: &str) -> Result<PaperFormat, String> {
+    one_of(text, &PaperFormat::ALL, PaperFormat::name)
+}
+
+/// `region=EU`
+pub fn attribute(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write a name and a value, like region=EU".to_owned()),
+    }
 }
 
 /// Nothing said means every stage.

@@ -6,6 +6,8 @@
 
 mod changes;
 mod checklist;
+mod diff;
+mod draft;
 mod line;
 mod machine;
 mod moves;
@@ -18,16 +20,21 @@ use super::{
         AccountId, ContactId, DealId, EntityId, KeptId, PersonId, QuoteId, Rev, TeamId, VersionId,
     },
     money::Currency,
-    pricing::{Ends, Header, Order, Rounding},
+    pricing::{Ends, Header, Order, Rounding, Totals},
     refusal::Refusal,
     time::{Day, Moment, ago, full_day},
 };
 
 pub use changes::{Billing, LineChanges, NewLine, QuoteChanges, currency_fixed};
 pub use checklist::{HANDOFF, Handoff, blank};
-pub use line::{QuoteLine, next_month, terms};
+pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
+pub use draft::{Draft, MOST_LINES};
+pub use line::{LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, sees_cost, terms};
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
-pub use moves::{expired, frozen, not_submitter, reason_missing};
+pub use moves::{
+    being_revised, deal_closed, deal_synced, does_not_foot, empty, expired, file_missing, frozen,
+    no_expiry, not_submitter, not_what_was_submitted, of_another_account, reason_missing, unpriced,
+};
 
 /// What its versions have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +118,7 @@ pub struct KeptRate {
 }
 
 /// Who did it, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
     pub by: PersonId,
     pub by_name: String,
@@ -141,6 +148,20 @@ pub struct Sums {
     pub arr: Decimal,
     pub acv: Decimal,
     pub tcv: Decimal,
+}
+
+impl From<&Totals> for Sums {
+    fn from(it: &Totals) -> Self {
+        Self {
+            list: it.list,
+            net: it.net,
+            one_time: it.one_time,
+            mrr: it.mrr,
+            arr: it.arr,
+            acv: it.acv,
+            tcv: it.tcv,
+        }
+    }
 }
 
 impl QuoteVersion {

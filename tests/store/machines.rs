@@ -7,6 +7,7 @@ use dealdesk::domain::{
     deal::{EXITS, TRANSITIONS},
     lead,
     money::Currency,
+    quote,
     raci::{ROWS, VERBS},
 };
 use sqlx::{AssertSqlSafe, FromRow, PgConnection, postgres::PgRow};
@@ -53,7 +54,17 @@ async fn the_exported_machine_is_the_domains() {
             step.by.name().to_owned(),
         )
     });
-    assert_eq!(exported, ours.chain(leads).collect());
+    let quotes = quote::TRANSITIONS.iter().map(|step| {
+        (
+            "quote".to_owned(),
+            step.from.map_or("", |from| from.name()).to_owned(),
+            step.event.name().to_owned(),
+            step.to.name().to_owned(),
+            step.event.needs_reason(),
+            step.by.name().to_owned(),
+        )
+    });
+    assert_eq!(exported, ours.chain(leads).chain(quotes).collect());
 }
 
 #[tokio::test]
@@ -105,6 +116,10 @@ async fn a_past_has_the_columns_of_its_present() {
         "fx_rate",
         "lead",
         "legal_entity",
+        "quote",
+        "quote_version",
+        "quote_line",
+        "quote_line_cost",
     ] {
         let columns = |table: &str| {
             format!(
@@ -157,6 +172,7 @@ const QUESTIONS: &[&str] = &[
     "batch_of",
     "broken_chains",
     "broken_files",
+    "broken_quotes",
     "changes_since",
     "explain_lead",
     "find_accounts",
@@ -166,6 +182,7 @@ const QUESTIONS: &[&str] = &[
     "holds",
     "is_local",
     "last_change",
+    "last_quote_edit",
     "lead_rules",
     "lead_twins",
     "likely_pairs",
@@ -181,8 +198,11 @@ const QUESTIONS: &[&str] = &[
     "page_contacts",
     "page_deals",
     "page_leads",
+    "page_quotes",
     "people",
     "person",
+    "quote_content",
+    "quote_hash",
     "rate_on",
     "rates_on",
     "sees_every_team",

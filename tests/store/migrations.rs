@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 49] = [
+const ALL: [&str; 51] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -36,6 +36,7 @@ const ALL: [&str; 49] = [
     "0023_handover",
     "0025_set_aside",
     "0026_catalog",
+    "0027_quote",
     "person",
     "audit",
     "account",
@@ -59,6 +60,7 @@ const ALL: [&str; 49] = [
     "attachment",
     "macro",
     "deal_person",
+    "quote",
     "saved_view",
     "upkeep",
     "view",

@@ -115,6 +115,38 @@ const DOORS: &[(&str, &[&str])] = &[
         "merge_records",
         &["account.merge", "contact.merge", "lead.merge"],
     ),
+    ("create_quote", &["quote.create"]),
+    (
+        "lock_quote",
+        &[
+            "quote.edit",
+            "quote.undo",
+            "quote.revise",
+            "quote.make_primary",
+            "quote.submit",
+            "quote.recall",
+            "quote.present",
+            "quote.accept",
+            "quote.decline",
+            "quote.cancel",
+            "quote.withdraw_acceptance",
+        ],
+    ),
+    ("make_primary", &["quote.make_primary"]),
+    (
+        "move_quote",
+        &[
+            "quote.submit",
+            "quote.recall",
+            "quote.present",
+            "quote.accept",
+            "quote.decline",
+            "quote.cancel",
+            "quote.withdraw_acceptance",
+        ],
+    ),
+    ("renew_quote", &["quote.revise", "quote.copy"]),
+    ("write_quote", &["quote.edit", "quote.undo"]),
     ("name_contact", &["deal.name_contact"]),
     ("name_person", &["deal.name_person"]),
     ("rename_person", &["person.rename"]),
@@ -287,6 +319,21 @@ fn call(verb: &str) -> String {
             "select dealdesk.undo_account(gen_random_uuid(), 1, gen_random_uuid())".into()
         }
         "deal.undo" => "select dealdesk.undo_deal(gen_random_uuid(), 1, gen_random_uuid())".into(),
+        "quote.create" => {
+            "select dealdesk.create_quote(gen_random_uuid(), '{}', gen_random_uuid())".into()
+        }
+        "quote.copy" | "quote.revise" => format!(
+            "select dealdesk.renew_quote(gen_random_uuid(), 1, gen_random_uuid(), '{event}', '{{}}', null, gen_random_uuid())"
+        ),
+        "quote.edit" | "quote.undo" => format!(
+            "select dealdesk.write_quote(gen_random_uuid(), 1, '{event}', '{{}}', '[]', '[]', null, null, null, gen_random_uuid())"
+        ),
+        "quote.make_primary" => {
+            "select dealdesk.make_primary(gen_random_uuid(), gen_random_uuid())".into()
+        }
+        _ if noun == "quote" => format!(
+            "select dealdesk.move_quote(gen_random_uuid(), 1, '{event}', null, null, null, gen_random_uuid())"
+        ),
         "view.save" => "select dealdesk.save_view('{}', gen_random_uuid())".into(),
         _ if noun == "view" => format!(
             "select dealdesk.change_view(gen_random_uuid(), 1, '{verb}', '{{}}', null, gen_random_uuid())"

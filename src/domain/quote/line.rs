@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::QuoteVersion;
+use super::{LineChanges, QuoteVersion};
 use crate::domain::{
     id::{LineId, ProductId, Rev},
-    pricing::{self, Charge, Ends, Term, Terms},
+    people::{Person, Role},
+    pricing::{self, Charge, Ends, PricedLine, Term, Terms},
     refusal::Refusal,
     time::{Day, Moment, ago},
 };
@@ -27,10 +29,33 @@ pub struct QuoteLine {
     pub code: Option<String>,
     pub attributes: BTreeMap<String, String>,
     pub terms: pricing::Line,
-    /// What is kept of the last pricing: the net price over the whole term.
-    pub net: Option<Decimal>,
+    /// What is kept of the last pricing.
+    pub kept: Option<LineFigures>,
     pub updated_at: Moment,
     pub last_by: Option<String>,
+}
+
+/// What a line comes to, as the store keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct LineFigures {
+    /// Of one unit in one period, before the header discount.
+    pub net_unit: Decimal,
+    pub list_total: Decimal,
+    pub before_header: Decimal,
+    pub header_share: Decimal,
+    pub net: Decimal,
+}
+
+impl From<&PricedLine> for LineFigures {
+    fn from(line: &PricedLine) -> Self {
+        Self {
+            net_unit: line.net_unit,
+            list_total: line.list_total,
+            before_header: line.before_header,
+            header_share: line.header,
+            net: line.net,
+        }
+    }
 }
 
 impl QuoteLine {
@@ -96,4 +121,28 @@ fn no_term(line: &pricing::Line) -> Refusal {
 pub fn next_month(day: Day) -> Option<Day> {
     use chrono::{Datelike, Months};
     day.with_day(1)?.checked_add_months(Months::new(1))
+}
+
+/// What a unit costs us is for these alone; the row policies of the store say the same.
+pub fn sees_cost(person: &Person) -> bool {
+    [Role::SalesOps, Role::Finance, Role::Auditor, Role::Service]
+        .into_iter()
+        .any(|role| person.holds(role))
+}
+
+/// Whoever may not see a cost writes none.
+pub fn may_write_cost(person: &Person, changes: &LineChanges) -> Result<(), Refusal> {
+    match changes.cost.is_some() && !sees_cost(person) {
+        true => Err(cost_hidden()),
+        false => Ok(()),
+    }
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn cost_hidden() -> Refusal {
+    Refusal::forbidden(
+        "quote.cost",
+        "Only deal desk and finance see and say what a line costs us.",
+    )
+    .hint("Leave the cost out.")
 }

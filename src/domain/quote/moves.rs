@@ -44,12 +44,7 @@ impl QuoteVersion {
             );
         }
         match self.expires_on {
-            None => Err(Refusal::rule(
-                "quote.no_expiry",
-                "Nobody has said until when the offer stands.",
-            )
-            .hint("Say until when it is valid.")
-            .about("expires_on")),
+            None => Err(no_expiry()),
             Some(day) if day < today => Err(Refusal::rule(
                 "quote.expired",
                 format!(
@@ -165,4 +160,96 @@ pub fn not_submitter(who: &str) -> Refusal {
         format!("Only {who}, who submitted it, and the deal desk may recall it."),
     )
     .hint("Ask one of them.")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn empty() -> Refusal {
+    Refusal::rule("quote.empty", "A quote without lines offers nothing.")
+        .hint("Add a line first.")
+        .about("lines")
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn no_expiry() -> Refusal {
+    Refusal::rule(
+        "quote.no_expiry",
+        "Nobody has said until when the offer stands.",
+    )
+    .hint("Say until when it is valid.")
+    .about("expires_on")
+}
+
+pub fn unpriced() -> Refusal {
+    Refusal::rule("quote.unpriced", "The quote cannot be priced as it stands.")
+        .hint("Say the start and the term.")
+        .about("starts_on")
+}
+
+pub fn deal_closed(number: &str) -> Refusal {
+    Refusal::rule(
+        "quote.deal_closed",
+        format!("{number} is closed: it gets no quote any more."),
+    )
+    .hint("The deal desk can reopen a lost deal.")
+}
+
+pub fn being_revised(number: &str) -> Refusal {
+    Refusal::rule(
+        "quote.being_revised",
+        format!("It is being revised already: {number} is the version to work on."),
+    )
+    .hint(format!("Open {number}, or cancel it first."))
+}
+
+pub fn of_another_account(field: &str) -> Refusal {
+    let (says, field) = match field {
+        "signer_id" => (
+            "This contact is of another account than the deal",
+            "signer_id",
+        ),
+        _ => (
+            "This legal entity is not one of the deal's account, or signs no more",
+            "entity_id",
+        ),
+    };
+    Refusal::rule("quote.other_account", format!("{says}."))
+        .hint("Choose one of the deal's account, or add it there first.")
+        .about(field)
+}
+
+pub fn does_not_foot() -> Refusal {
+    Refusal::rule(
+        "quote.does_not_foot",
+        "The lines do not sum to the total that was to be kept.",
+    )
+    .hint("Nothing was written. Edit it with dealdesk, which prices it.")
+}
+
+pub fn file_missing(is_evidence: bool) -> Refusal {
+    match is_evidence {
+        true => Refusal::rule("quote.no_evidence", "Nothing proves the acceptance.")
+            .hint("Give the signed copy, the order or the mail as a file.")
+            .about("evidence"),
+        false => Refusal::rule("quote.no_document", "There is no document to present.")
+            .hint("Present it with dealdesk, which makes the document."),
+    }
+}
+
+pub fn not_what_was_submitted() -> Refusal {
+    Refusal::rule(
+        "quote.not_what_was_submitted",
+        "What stands here is not what was submitted: its hash is another.",
+    )
+    .hint("Tell an admin: somebody has written past the rules.")
+}
+
+pub fn deal_synced(number: &str) -> Refusal {
+    Refusal::rule(
+        "deal.synced",
+        format!("The amount of this deal is what {number} comes to."),
+    )
+    .hint(format!(
+        "Edit or cancel {number}, or make another quote the primary one."
+    ))
+    .about("amount")
 }

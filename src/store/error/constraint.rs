@@ -42,6 +42,19 @@ pub(super) fn refusal(name: &str) -> Option<Refusal> {
         )
         .hint("Run it again: what is there stays as it is."),
         "catalog_one_draft" | "offering_open" | "price_list_open" | "price_open" => changed(),
+        "quote_version_once"
+        | "quote_live_once"
+        | "quote_in_force_once"
+        | "quote_primary_once"
+        | "quote_line_number_once" => changed(),
+        "quote_signer" => contact::missing().about("signer_id"),
+        "quote_entity" => crate::domain::quote::of_another_account("entity_id"),
+        "quote_line_product" => Refusal::missing("product.missing", "There is no such product."),
+        "quote_file_size" | "quote_file_size_of_bytes" => Refusal::rule(
+            "attachment.too_large",
+            "A file has between 1 byte and 25 MB.",
+        )
+        .hint("Pack it, or keep a note that says where it lies."),
         "product_name_once" => {
             Refusal::rule("product.name_taken", "There is a product of that name.")
         }

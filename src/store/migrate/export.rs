@@ -8,6 +8,7 @@ use crate::{
         deal::{EXITS, TRANSITIONS},
         lead,
         money::Currency,
+        quote,
         raci::{ROWS, VERBS},
         refusal::Refusal,
     },
@@ -130,6 +131,62 @@ const AUDITED: &[(&str, &[&str])] = &[
         ],
     ),
     ("comment", &["what", "text"]),
+    ("quote", &["is_primary"]),
+    (
+        "quote_version",
+        &[
+            "state",
+            "currency",
+            "rate",
+            "rate_base",
+            "rate_source",
+            "rate_on",
+            "rounding",
+            "step_order",
+            "starts_on",
+            "ends",
+            "header",
+            "expires_on",
+            "payment_days",
+            "billing",
+            "signer_id",
+            "signer_name",
+            "entity_id",
+            "entity_name",
+            "our_entity",
+            "catalog",
+            "price_list",
+            "list_total",
+            "net_total",
+            "content_hash",
+            "rules",
+        ],
+    ),
+    // What a line costs is no field of it.
+    (
+        "quote_line",
+        &[
+            "number",
+            "parent_id",
+            "product_id",
+            "code",
+            "name",
+            "charge",
+            "quantity",
+            "list",
+            "tiers",
+            "steps",
+            "term",
+            "policy",
+            "ramp",
+            "attributes",
+            "net",
+        ],
+    ),
+    (
+        "quote_file",
+        &["what", "name", "media_type", "size", "sha256"],
+    ),
     ("attachment", &["name", "media_type", "size", "sha256"]),
     // Only while it is shared.
     (
@@ -171,7 +228,18 @@ pub(super) async fn export(db: &mut PgConnection) -> Result<(), Refusal> {
             step.by,
         )
     });
-    for (machine, from, event, to, needs_reason, by) in deals.chain(leads) {
+    let quotes = quote::TRANSITIONS.iter().map(|step| {
+        let (from, event) = (step.from.map_or("", |from| from.name()), step.event);
+        (
+            "quote",
+            from,
+            event.name(),
+            step.to.name(),
+            event.needs_reason(),
+            step.by,
+        )
+    });
+    for (machine, from, event, to, needs_reason, by) in deals.chain(leads).chain(quotes) {
         sql::query("insert into dealdesk.transition values ($1, $2, $3, $4, $5, $6)")
             .bind(machine)
             .bind(from)

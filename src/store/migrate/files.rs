@@ -94,6 +94,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0026_catalog",
         include_str!("../../../migrations/0026_catalog.sql"),
     ),
+    (
+        "0027_quote",
+        include_str!("../../../migrations/0027_quote.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
@@ -163,6 +167,7 @@ pub(super) const VERBS: &[(&str, &str)] = &[
         "deal_person",
         include_str!("../../../migrations/verbs/deal_person.sql"),
     ),
+    ("quote", include_str!("../../../migrations/verbs/quote.sql")),
     (
         "saved_view",
         include_str!("../../../migrations/verbs/saved_view.sql"),

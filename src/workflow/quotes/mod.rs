@@ -1,5 +1,40 @@
 //! What people do with quotes.
 
-mod asked;
+mod compare;
+mod copy;
+mod create;
+mod edit;
+mod editing;
+mod kept;
+mod line;
+mod make_primary;
+mod moving;
+mod page;
+mod present;
+mod prove;
+mod revise;
+mod settle;
+mod show;
+mod submit;
+mod undo;
 
-pub use asked::*;
+pub use compare::CompareVersions;
+pub use copy::CopyQuote;
+pub use create::CreateQuote;
+pub use edit::EditQuote;
+pub use editing::{LineName, LineTarget, QuoteTarget};
+pub use kept::ReadKept;
+pub use line::{AddLine, EditLine, MoveLine, RemoveLine};
+pub use make_primary::MakePrimary;
+pub use page::PageQuotes;
+pub use present::{PaperFormat, PresentQuote};
+pub use prove::{ProveQuote, QuoteProof};
+pub use revise::ReviseQuote;
+pub use settle::{AcceptQuote, CancelQuote, DeclineQuote, Evidence};
+pub use show::{QuoteName, QuoteView, ShowQuote};
+pub use submit::{RecallQuote, SubmitQuote};
+pub use undo::UndoQuoteEdit;
+
+pub use crate::store::quote::{
+    ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, VersionRow, Written,
+};

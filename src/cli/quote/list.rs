@@ -1,0 +1,112 @@
+//! `dealdesk quote list`.
+
+use clap::Args;
+
+use super::{
+    super::{
+        call::{Call, Paging},
+        listing::Listing,
+        said::Said,
+        typed,
+    },
+    show::{cells, record},
+};
+use crate::{
+    domain::{refusal::Refusal, time::Day},
+    workflow::{
+        ask::answer,
+        deals::{DealName, ShowDeal},
+        desk::Desk,
+        quotes::{ListedQuote, PageQuotes, QuoteFilter, QuoteOrder, QuoteQuery},
+    },
+};
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    paging: Paging,
+    /// updated, the default, or expires.
+    #[arg(long, value_name = "ORDER", value_parser = typed::quote_order)]
+    sort: Option<QuoteOrder>,
+    /// Latest first; the default where the order is `updated`.
+    #[arg(long)]
+    desc: bool,
+    /// Earliest first.
+    #[arg(long, conflicts_with = "desc")]
+    asc: bool,
+    /// Words that occur in the number of quote or deal, or in the name of deal or account.
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+    /// A state, or `open`; several with commas. One past its date is found as expired.
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<String>,
+    #[arg(long, value_name = "DEAL", value_parser = typed::name)]
+    deal: Option<String>,
+    /// Words of the account's name.
+    #[arg(long, value_name = "WORDS")]
+    account: Option<String>,
+    /// Whose deals: a login, words of a name, or me.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    owner: Vec<String>,
+    /// Offers that end on this day or later.
+    #[arg(long, value_name = "DAY")]
+    expires_from: Option<Day>,
+    /// Offers that end on this day or before.
+    #[arg(long, value_name = "DAY")]
+    expires_to: Option<Day>,
+}
+
+impl List {
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let query = self.query(&desk).await?;
+        let today = desk.now().date_naive();
+        let page = async |from, limit| {
+            let query = query.clone();
+            answer(PageQuotes { query, from, limit }, desk.clone()).await
+        };
+        let listing = Listing {
+            none: "No quotes.",
+            head: &[
+                "Quote",
+                "State",
+                "Net",
+                "Valid until",
+                "Account",
+                "Deal",
+                "Owner",
+            ],
+            record: &|row: &ListedQuote| record(&row.version, today),
+            cells: &|row| cells(&row.version, today),
+        };
+        listing.tell(call, self.paging, page).await
+    }
+
+    async fn query(&self, desk: &Desk) -> Result<QuoteQuery, Refusal> {
+        let deal = match &self.deal {
+            Some(name) => {
+                let named = DealName::Typed(name.clone());
+                Some(answer(ShowDeal(named), desk.clone()).await?.deal.id)
+            }
+            None => None,
+        };
+        let words = |text: &Option<String>| -> Vec<String> {
+            let words = text.iter().flat_map(|text| text.split_whitespace());
+            words.map(str::to_owned).collect()
+        };
+        let some = |words: Vec<String>| (!words.is_empty()).then_some(words);
+        let order = self.sort.unwrap_or_default();
+        Ok(QuoteQuery {
+            order,
+            down: self.desc || (order.begins_down() && !self.asc),
+            filter: QuoteFilter {
+                words: words(&self.text),
+                states: typed::quote_states(&self.state)?,
+                deal,
+                account: some(words(&self.account)),
+                owners: some(self.owner.clone()),
+                expires_from: self.expires_from,
+                expires_to: self.expires_to,
+            },
+        })
+    }
+}

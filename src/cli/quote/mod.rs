@@ -1,0 +1,202 @@
+//! `dealdesk quote …`: the same asks as the pane, one a call.
+
+mod diff;
+mod fields;
+mod line;
+mod list;
+mod moves;
+mod prove;
+mod show;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    call::{Call, Deed, Why},
+    said::Said,
+    typed,
+};
+use crate::{
+    domain::refusal::Refusal,
+    workflow::{
+        ask::answer,
+        deals::DealName,
+        quotes::{
+            CancelQuote, CopyQuote, DeclineQuote, MakePrimary, QuoteName, QuoteTarget, RecallQuote,
+            ReviseQuote, ShowQuote, UndoQuoteEdit, Written,
+        },
+    },
+};
+
+use diff::Diff;
+use fields::{Create, Edit};
+pub use line::Verb as LineVerb;
+use list::List;
+use moves::{Accept, Present, Save, Submit};
+use prove::Prove;
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The quotes you see, a page at a time: of each the version that people work on.
+    List(List),
+    /// One version, repriced just now: lines, totals, what a contract needs, and the other versions.
+    Show {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+    },
+    /// Make a quote from a deal.
+    Create(Create),
+    /// A new version, with the lines of the one before.
+    Revise {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// A new quote with the lines of any version, at the same deal or at another.
+    Copy {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[arg(long, value_name = "DEAL", value_parser = typed::name)]
+        deal: Option<String>,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Change a draft: its term, its discount, what a contract needs.
+    Edit(Edit),
+    /// The lines of a draft.
+    #[command(subcommand)]
+    Line(LineVerb),
+    /// Take back your own last edit of a draft.
+    Undo {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// The deal's amount follows this quote from now on.
+    MakePrimary {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Submit a draft. From then on its lines, prices and terms do not change.
+    Submit(Submit),
+    /// Take a submitted quote back, so that it can be edited again.
+    Recall {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Make the customer's document, and keep exactly that file.
+    Present(Present),
+    /// Record that the customer accepted, and keep what proves it.
+    Accept(Accept),
+    /// Record that the customer declined.
+    Decline {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Cancel a quote, and why; of an accepted one this withdraws the acceptance.
+    Cancel {
+        #[arg(value_parser = typed::name)]
+        quote: String,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
+    },
+    /// Two versions line by line and step by step; against the version before where only one is named.
+    Diff(Diff),
+    /// Where a figure comes from, exactly; and whether what was submitted still is what stands there.
+    Prove(Prove),
+    /// Save the document that the customer got, or what proves the acceptance.
+    Save(Save),
+}
+
+impl Verb {
+    /// Whether it leaves the store as it is.
+    pub fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Verb::List(_) | Verb::Show { .. } | Verb::Diff(_) | Verb::Prove(_) | Verb::Save(_)
+        )
+    }
+
+    pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
+        let desk = call.desk().await?;
+        let written = match self {
+            Verb::List(list) => return list.run(desk, call).await,
+            Verb::Show { quote } => {
+                let view = answer(ShowQuote(QuoteName::Typed(quote)), desk.clone()).await?;
+                return Ok(show::shown(&view, desk.now().date_naive()));
+            }
+            Verb::Create(create) => create.run(desk.clone()).await?,
+            Verb::Revise { quote, why, deed } => {
+                let (target, note) = (target(quote, &deed), why.note());
+                answer(ReviseQuote { target, note }, desk.clone()).await?
+            }
+            Verb::Copy { quote, deal, deed } => {
+                let copy = CopyQuote {
+                    from: QuoteName::Typed(quote),
+                    deal: deal.map(DealName::Typed),
+                    command: deed.command(),
+                };
+                answer(copy, desk.clone()).await?
+            }
+            Verb::Edit(edit) => edit.run(desk.clone()).await?,
+            Verb::Line(verb) => verb.run(desk.clone()).await?,
+            Verb::Undo { quote, deed } => {
+                let target = target(quote, &deed);
+                answer(UndoQuoteEdit { target }, desk.clone()).await?
+            }
+            Verb::MakePrimary { quote, deed } => {
+                let target = target(quote, &deed);
+                answer(MakePrimary { target }, desk.clone()).await?
+            }
+            Verb::Submit(submit) => return submit.run(desk, call).await,
+            Verb::Recall { quote, why, deed } => {
+                let (target, note) = (target(quote, &deed), why.note());
+                answer(RecallQuote { target, note }, desk.clone()).await?
+            }
+            Verb::Present(present) => present.run(desk.clone()).await?,
+            Verb::Accept(accept) => accept.run(desk.clone()).await?,
+            Verb::Decline { quote, why, deed } => {
+                let (target, note) = (target(quote, &deed), why.note());
+                answer(DeclineQuote { target, note }, desk.clone()).await?
+            }
+            Verb::Cancel { quote, why, deed } => {
+                let (target, why) = (target(quote, &deed), why.note());
+                answer(CancelQuote { target, why }, desk.clone()).await?
+            }
+            Verb::Diff(diff) => return diff.run(desk).await,
+            Verb::Prove(prove) => return prove.run(desk).await,
+            Verb::Save(save) => return save.run(desk).await,
+        };
+        Ok(call.done(said(&written)))
+    }
+}
+
+fn said(written: &Written) -> Said {
+    let text = format!("{} is {}.", written.number, written.state.stands());
+    Said::new(json!(written), text)
+}
+
+/// A command acts on whatever stands there: a script has not looked before.
+fn target(quote: String, deed: &Deed) -> QuoteTarget {
+    QuoteTarget {
+        quote: QuoteName::Typed(quote),
+        seen: None,
+        command: deed.command(),
+    }
+}

@@ -1,0 +1,176 @@
+//! `dealdesk quote submit`, `present`, `accept` and `save`: the moves that need more than a name.
+
+use std::{io::Write, path::Path};
+
+use clap::Args;
+use serde_json::json;
+
+use super::{
+    super::{
+        call::{Call, Deed, Why},
+        said::Said,
+        typed,
+    },
+    said, target,
+};
+use crate::{
+    documents::file,
+    domain::{money::Money, refusal::Refusal},
+    workflow::{
+        ask::answer,
+        desk::Desk,
+        quotes::{
+            AcceptQuote, Evidence, PaperFormat, PresentQuote, QuoteName, ReadKept, ShowQuote,
+            SubmitQuote, Written,
+        },
+    },
+};
+
+#[derive(Debug, Args)]
+pub struct Submit {
+    #[arg(value_parser = typed::name)]
+    quote: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Submit {
+    /// What is submitted is what was just looked at, and the answer says what it needs.
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let named = QuoteName::Typed(self.quote.clone());
+        let view = answer(ShowQuote(named), desk.clone()).await?;
+        let mut target = target(self.quote, &self.deed);
+        target.seen = Some(view.version.rev);
+        let note = self.why.note();
+        let written = answer(SubmitQuote { target, note }, desk).await?;
+        let Said { mut json, text, .. } = said(&written);
+        json["needs"] = json!([]);
+        json["rules"] = json!("none");
+        let net = view.version.sums.map(|sums| Money {
+            amount: sums.net,
+            currency: view.version.currency,
+        });
+        let net = net.map_or_else(String::new, |net| format!(" It comes to {net}."));
+        let text = format!("{text}{net} No rule asks for an approval: there are none yet.");
+        Ok(call.done(Said::new(json, text)))
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Present {
+    #[arg(value_parser = typed::name)]
+    quote: String,
+    /// markdown
+    #[arg(long = "as", id = "format", value_name = "FORMAT", default_value = "markdown", value_parser = typed::paper_format)]
+    format: PaperFormat,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Present {
+    pub async fn run(self, desk: Desk) -> Result<Written, Refusal> {
+        let target = target(self.quote, &self.deed);
+        let format = self.format;
+        answer(PresentQuote { target, format }, desk).await
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Accept {
+    #[arg(value_parser = typed::name)]
+    quote: String,
+    /// What proves it: the signed copy, the order, the mail.
+    #[arg(long, value_name = "FILE|-")]
+    evidence: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl Accept {
+    pub async fn run(self, desk: Desk) -> Result<Written, Refusal> {
+        let evidence = match self.evidence.as_str() {
+            "-" => Evidence {
+                name: "evidence.txt".to_owned(),
+                bytes: file::read_from(std::io::stdin(), "Standard input")?,
+            },
+            typed => {
+                let path = file::path(typed);
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned());
+                Evidence {
+                    name: name.unwrap_or_else(|| "evidence".to_owned()),
+                    bytes: file::read(&path)?,
+                }
+            }
+        };
+        let accept = AcceptQuote {
+            target: target(self.quote, &self.deed),
+            evidence,
+            note: self.why.note(),
+        };
+        answer(accept, desk).await
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Save {
+    #[arg(value_parser = typed::name)]
+    quote: String,
+    /// What proves the acceptance, instead of the document.
+    #[arg(long)]
+    evidence: bool,
+    /// Where to; in this folder under its own name where nothing is said.
+    #[arg(short, long, value_name = "FILE|-")]
+    output: Option<String>,
+}
+
+impl Save {
+    pub async fn run(self, desk: Desk) -> Result<Said, Refusal> {
+        let named = QuoteName::Typed(self.quote);
+        let version = answer(ShowQuote(named), desk.clone()).await?.version;
+        let kept = match self.evidence {
+            true => version.evidence.last().cloned(),
+            false => version.document.clone(),
+        };
+        let kept = kept.ok_or_else(|| {
+            let what = if self.evidence {
+                "evidence"
+            } else {
+                "document"
+            };
+            Refusal::missing(
+                "quote.no_file",
+                format!("{} keeps no {what}.", version.number()),
+            )
+            .hint("A document comes with present, evidence with accept.")
+        })?;
+        let bytes = answer(ReadKept(kept.id), desk).await?;
+        let said = |path: &Path| {
+            let path = path.display().to_string();
+            Said::new(
+                json!({ "file": path, "sha256": kept.sha256, "number": version.number() }),
+                format!("It lies in {path}."),
+            )
+        };
+        match self.output.as_deref() {
+            Some("-") => {
+                let mut out = std::io::stdout().lock();
+                // A reader that has gone away is no error of ours.
+                let _ = out.write_all(&bytes).and_then(|()| out.flush());
+                Ok(Said::sentence("").silent())
+            }
+            Some(typed) if !file::path(typed).is_dir() => {
+                Ok(said(&file::save_as(&file::path(typed), &bytes)?))
+            }
+            folder => {
+                let folder = file::path(folder.unwrap_or("."));
+                Ok(said(&file::save_into(&folder, &kept.name, &bytes)?))
+            }
+        }
+    }
+}

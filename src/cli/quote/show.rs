@@ -1,0 +1,323 @@
+//! A quote as commands show it: a record for scripts, tables for people. Cost and margin only where the store lets them be
+//! read.
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::super::said::{Said, row, table};
+use crate::{
+    domain::{
+        money::{Currency, Money, grouped},
+        pricing::{Charge, Ends, Per, Priced, PricedLine},
+        quote::{QuoteLine, QuoteState, QuoteVersion},
+        time::{Day, full_day, short_day},
+    },
+    workflow::quotes::QuoteView,
+};
+
+pub fn cells(version: &QuoteVersion, today: Day) -> Vec<String> {
+    let quote = &version.quote;
+    vec![
+        version.number(),
+        version.acts_as(today).to_string(),
+        version.sums.map_or_else(
+            || "unknown".to_owned(),
+            |sums| money(sums.net, version.currency).to_string(),
+        ),
+        version
+            .expires_on
+            .map_or_else(|| "unknown".to_owned(), |day| short_day(day, today)),
+        quote
+            .account_name
+            .clone()
+            .unwrap_or_else(|| "no account".to_owned()),
+        format!("{} {}", quote.deal_number, quote.deal_name),
+        quote.owner_name.clone(),
+    ]
+}
+
+fn money(amount: Decimal, currency: Currency) -> Money {
+    Money { amount, currency }
+}
+
+pub fn record(version: &QuoteVersion, today: Day) -> Value {
+    let quote = &version.quote;
+    let named = |id: Value, name: &str| json!({ "id": id, "name": name });
+    let term = json!({
+        "from": version.starts_on,
+        "months": version.ends.and_then(|it| match it { Ends::Months(months) => Some(months), Ends::Until(_) => None }),
+        "through": version.ends.and_then(|it| match it { Ends::Until(day) => day.pred_opt(), Ends::Months(_) => None }),
+    });
+    let sums = version.sums.map(|sums| {
+        let told = |amount: Decimal| json!(money(amount, version.currency));
+        json!({
+            "list": told(sums.list), "net": told(sums.net), "one_time": told(sums.one_time), "mrr": told(sums.mrr),
+            "arr": told(sums.arr), "acv": told(sums.acv), "tcv": told(sums.tcv),
+        })
+    });
+    json!({
+        "id": version.id, "number": version.number(), "rev": version.rev, "state": version.acts_as(today).name(),
+        "tmf_state": version.acts_as(today).tmf(),
+        "quote": { "id": quote.id, "number": quote.number, "primary": quote.is_primary }, "version": version.version,
+        "live": version.is_live,
+        "deal": { "id": quote.deal, "number": quote.deal_number, "name": quote.deal_name },
+        "account": quote.account.map(|id| named(json!(id), quote.account_name.as_deref().unwrap_or_default())),
+        "owner": named(json!(quote.owner), &quote.owner_name),
+        "currency": version.currency, "rate": version.rate, "rounding": version.rounding, "order": version.order,
+        "term": term, "header_discount": version.header, "expires_on": version.expires_on,
+        "payment_days": version.payment_days, "billing": version.billing.map(|it| it.name()),
+        "signer": version.signer.as_ref().map(|(id, name)| named(json!(id), name)),
+        "entity": version.entity.as_ref().map(|(id, name)| named(json!(id), name)),
+        "our_entity": version.our_entity, "catalog": version.catalog, "price_list": version.price_list,
+        "line_count": version.lines, "totals": sums, "content_hash": version.content_hash,
+        "submitted": version.submitted, "presented": version.presented, "accepted": version.accepted,
+        "document": version.document, "evidence": version.evidence, "created_at": version.created_at,
+        "updated_at": version.updated_at,
+    })
+}
+
+pub fn shown(view: &QuoteView, today: Day) -> Said {
+    let version = &view.version;
+    let mut json = record(version, today);
+    let priced = view.priced.as_ref().ok();
+    json["lines"] = view
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| line_record(view, line, priced.map(|it| &it.lines[at])))
+        .collect();
+    if let Some(priced) = priced {
+        json["totals"] = totals_record(view, priced);
+    }
+    json["refusal"] = view.priced.as_ref().err().map_or(
+        Value::Null,
+        |it| json!({ "code": it.code, "says": it.says, "hint": it.hint }),
+    );
+    json["handoff"] = view
+        .handoff
+        .iter()
+        .map(|it| json!({ "field": it.field, "title": it.title, "value": it.known }))
+        .collect();
+    json["versions"] = view
+        .versions
+        .iter()
+        .map(|it| {
+            let net = it.net.map(|net| money(net, version.currency));
+            json!({ "id": it.id, "version": it.version, "state": it.state, "live": it.is_live, "net": net })
+        })
+        .collect();
+    Said::new(json, text(view, today))
+}
+
+/// `once`, `1m`, `1y`
+fn per(charge: Charge) -> (&'static str, Option<Per>) {
+    match charge {
+        Charge::Once => ("once", None),
+        Charge::Recurring(per) => ("recurring", Some(per)),
+        Charge::Usage(per) => ("usage", Some(per)),
+    }
+}
+
+fn line_record(view: &QuoteView, line: &QuoteLine, priced: Option<&PricedLine>) -> Value {
+    let currency = view.version.currency;
+    let told = |amount: Decimal| json!(money(amount.normalize(), currency));
+    let (charge, per) = per(line.terms.charge);
+    let parent = line.parent.and_then(|id| {
+        let mut lines = view.lines.iter();
+        lines.find(|it| it.id == id).map(|it| it.terms.number)
+    });
+    let mut record = json!({
+        "id": line.id, "rev": line.rev, "number": line.terms.number, "parent": parent, "lineage": line.lineage,
+        "product": line.product, "code": line.code, "name": line.terms.name, "charge": charge, "per": per,
+        "quantity": line.terms.quantity.normalize(), "list": told(line.terms.list), "tiers": line.terms.tiers,
+        "steps": line.terms.steps, "term": line.terms.term, "policy": line.terms.policy, "ramp": line.terms.ramp,
+        "attributes": line.attributes,
+    });
+    if let Some(priced) = priced {
+        record["net_unit"] = told(priced.net_unit);
+        record["list_total"] = told(priced.list_total);
+        record["before_header"] = told(priced.before_header);
+        record["header"] = told(priced.header);
+        record["net"] = told(priced.net);
+        record["discount_percent"] = json!(priced.discount_percent);
+        record["discretionary_percent"] = json!(priced.discretionary_percent);
+        record["monthly"] = told(priced.monthly);
+        record["waterfall"] = priced
+            .steps
+            .iter()
+            .map(|it| json!({ "kind": it.kind.name(), "cites": it.cites, "before": it.before, "after": it.after }))
+            .collect();
+    }
+    if view.sees_cost {
+        record["cost"] = json!(line.terms.cost.map(told));
+        record["margin_percent"] = json!(priced.and_then(|it| it.margin_percent));
+    }
+    record
+}
+
+fn totals_record(view: &QuoteView, priced: &Priced) -> Value {
+    let told = |amount: Decimal| json!(money(amount, view.version.currency));
+    let it = &priced.totals;
+    let mut record = json!({
+        "list": told(it.list), "net": told(it.net), "header": told(it.header), "one_time": told(it.one_time),
+        "mrr": told(it.mrr), "arr": told(it.arr), "acv": told(it.acv), "tcv": told(it.tcv),
+        "discount_percent": it.discount_percent, "discretionary_percent": it.discretionary_percent,
+    });
+    if view.sees_cost {
+        record["cost"] = json!(it.cost.map(told));
+        record["margin_percent"] = json!(it.margin_percent);
+    }
+    record
+}
+
+/// A percent for the eye; scripts get all of it.
+pub fn percent(percent: Option<Decimal>) -> String {
+    percent.map_or_else(
+        || "—".to_owned(),
+        |it| format!("{} %", it.round_dp(1).normalize()),
+    )
+}
+
+fn text(view: &QuoteView, today: Day) -> String {
+    let version = &view.version;
+    let quote = &version.quote;
+    let mut lines = vec![
+        row(&cells(version, today)),
+        format!(
+            "{}, in {}.",
+            capital(&version.term_words()),
+            version.currency
+        ),
+    ];
+    lines.extend(version.rate.as_ref().map(|rate| {
+        let (on, base) = (full_day(rate.on), rate.base);
+        format!(
+            "1 {} is {} {base} ({}, {on}).",
+            version.currency,
+            rate.rate.normalize(),
+            rate.source
+        )
+    }));
+    if !quote.is_primary {
+        lines.push("It is not the primary quote of its deal.".to_owned());
+    }
+    let places = version.currency.places();
+    let mut head = vec![
+        "#",
+        "Name",
+        "Quantity",
+        "Per",
+        "List",
+        "Net a unit",
+        "Net",
+        "Discount",
+    ];
+    if view.sees_cost {
+        head.push("Margin");
+    }
+    let priced = view.priced.as_ref().ok();
+    let cells: Vec<Vec<String>> = view
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let of = priced.map(|it| &it.lines[at]);
+            let shown = |amount: Option<Decimal>| {
+                amount.map_or_else(|| "unknown".to_owned(), |it| grouped(it, places))
+            };
+            let name = match line.parent {
+                Some(_) => format!("└ {}", line.terms.name),
+                None => line.terms.name.clone(),
+            };
+            let (charge, per) = per(line.terms.charge);
+            let mut cells = vec![
+                line.terms.number.to_string(),
+                name,
+                grouped(line.terms.quantity, 0),
+                per.map_or_else(|| charge.to_owned(), |it| it.to_string()),
+                grouped(line.terms.list, places),
+                shown(of.map(|it| it.net_unit.round_dp(6))),
+                shown(of.map(|it| it.net)),
+                percent(of.and_then(|it| it.discount_percent)),
+            ];
+            if view.sees_cost {
+                cells.push(percent(of.and_then(|it| it.margin_percent)));
+            }
+            cells
+        })
+        .collect();
+    match cells.is_empty() {
+        true => lines.push("No lines yet: dealdesk quote line add puts one in.".to_owned()),
+        false => lines.push(table(&head, &cells)),
+    }
+    match &view.priced {
+        Ok(priced) => {
+            let it = &priced.totals;
+            let told = |amount: Decimal| money(amount, version.currency).to_string();
+            lines.push(format!(
+                "TCV {}, ACV {} (one-time and a year), MRR {}, discount {}. Tax is excluded.",
+                told(it.tcv),
+                told(it.acv),
+                grouped(it.mrr.round_dp(places), places),
+                percent(it.discount_percent)
+            ));
+            if view.sees_cost {
+                let margin = match it.margin_percent {
+                    Some(_) => percent(it.margin_percent),
+                    None => "unknown".to_owned(),
+                };
+                lines.push(format!("Margin {margin}."));
+            }
+        }
+        Err(refusal) => lines.push(format!("It cannot be priced: {refusal}")),
+    }
+    let known = view.handoff.iter().filter(|it| it.known.is_some()).count();
+    let missing: Vec<_> = view
+        .handoff
+        .iter()
+        .filter(|it| it.known.is_none())
+        .map(|it| it.title)
+        .collect();
+    lines.push(match missing.as_slice() {
+        [] => format!("A contract needs {known} things, and all are known."),
+        missing => format!(
+            "Of what a contract needs {known} of {} are known; not yet: {}.",
+            view.handoff.len(),
+            missing.join(", ")
+        ),
+    });
+    lines.extend(
+        version
+            .content_hash
+            .as_ref()
+            .map(|hash| format!("Submitted as SHA-256 {hash}.")),
+    );
+    lines.extend(
+        version
+            .document
+            .as_ref()
+            .map(|it| format!("The customer got {} (SHA-256 {}).", it.name, it.sha256)),
+    );
+    for it in &version.evidence {
+        lines.push(format!("Proved by {} (SHA-256 {}).", it.name, it.sha256));
+    }
+    if let [_, _, ..] = view.versions.as_slice() {
+        let versions: Vec<_> = view
+            .versions
+            .iter()
+            .map(|it| format!("v{} {}", it.version, it.state.title()))
+            .collect();
+        lines.push(format!("Versions: {}.", versions.join(", ")));
+    }
+    if version.state == QuoteState::Accepted && !version.is_live {
+        lines.push("It is in force until its revision is accepted.".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

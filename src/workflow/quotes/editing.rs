@@ -1,0 +1,169 @@
+//! The order that every write to a draft keeps: locked, replayed, reloaded, edited, priced, written, told.
+
+use super::{QuoteName, Written, show::draft};
+use crate::{
+    domain::{
+        id::{CommandId, LineId, Rev, VersionId},
+        quote::{Draft, LineFigures, QuoteLine, QuoteVersion, Sums, frozen},
+        refusal::Refusal,
+    },
+    store::{
+        Topic, Tx, command,
+        quote::{self, Edit, NewFigures},
+    },
+    workflow::desk::{Changed, Desk},
+};
+
+/// Which version, and on whose word.
+#[derive(Debug, Clone)]
+pub struct QuoteTarget {
+    pub quote: QuoteName,
+    /// The revision the person looked at; scripts may act on whatever stands there.
+    pub seen: Option<Rev>,
+    pub command: CommandId,
+}
+
+/// A line of a draft: by what the screen holds, or by its number as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineName {
+    Id(LineId),
+    Number(u32),
+}
+
+#[derive(Debug, Clone)]
+pub struct LineTarget {
+    pub quote: QuoteName,
+    pub line: LineName,
+    /// The revision of the line that the person looked at.
+    pub seen: Option<Rev>,
+    pub command: CommandId,
+}
+
+impl LineName {
+    pub(super) fn of(self, draft: &Draft) -> Result<&QuoteLine, Refusal> {
+        match self {
+            LineName::Id(id) => draft.line(id),
+            LineName::Number(number) => draft.numbered(number),
+        }
+    }
+}
+
+pub(super) enum Reached {
+    Draft(Box<Draft>),
+    /// This intention has happened already; this is what it led to.
+    Done(Written),
+}
+
+pub(super) async fn reach(
+    tx: &mut Tx,
+    name: &QuoteName,
+    command: CommandId,
+    verb: &str,
+) -> Result<Reached, Refusal> {
+    let id = name.find(tx).await?;
+    quote::lock(tx, id, verb).await?;
+    let version = quote::load(tx, id).await?;
+    let root = Some(version.quote.deal.0);
+    if let Some(first) = command::outcome(tx, command, root, verb).await? {
+        return Ok(Reached::Done(first));
+    }
+    Ok(Reached::Draft(Box::new(draft(tx, id).await?)))
+}
+
+/// Edits the header of what stands there.
+pub(super) async fn edit_version(
+    desk: Desk,
+    target: QuoteTarget,
+    edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
+) -> Result<Written, Refusal> {
+    let (seen, now) = (target.seen, desk.now());
+    let checked = |draft: &mut Draft| {
+        if let Some(seen) = seen {
+            draft.version.unchanged_since(seen, now)?;
+        }
+        edit(draft)
+    };
+    write(desk, &target.quote, target.command, checked).await
+}
+
+/// Edits one line of what stands there.
+pub(super) async fn edit_line(
+    desk: Desk,
+    target: LineTarget,
+    edit: impl FnOnce(&mut Draft, LineId) -> Result<Edit, Refusal>,
+) -> Result<Written, Refusal> {
+    let (line, seen, now) = (target.line, target.seen, desk.now());
+    let checked = |draft: &mut Draft| {
+        let line = line.of(draft)?;
+        if let Some(seen) = seen {
+            line.unchanged_since(seen, now)?;
+        }
+        let id = line.id;
+        edit(draft, id)
+    };
+    write(desk, &target.quote, target.command, checked).await
+}
+
+async fn write(
+    desk: Desk,
+    name: &QuoteName,
+    command: CommandId,
+    edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
+) -> Result<Written, Refusal> {
+    let mut tx = desk.begin_deed().await?;
+    let mut draft = match reach(&mut tx, name, command, "quote.edit").await? {
+        Reached::Done(first) => return Ok(first),
+        Reached::Draft(draft) => draft,
+    };
+    draft.version.can_edit(desk.me())?;
+    let before = draft.clone();
+    let edited = edit(&mut draft)?;
+    let written = put(&mut tx, &before, &draft, edited, command).await?;
+    tell(&desk, tx, written).await
+}
+
+/// Prices the draft and writes what changed: one write, whatever follows from it.
+pub(super) async fn put(
+    tx: &mut Tx,
+    before: &Draft,
+    draft: &Draft,
+    mut edited: Edit,
+    command: CommandId,
+) -> Result<Written, Refusal> {
+    let priced = draft.price()?;
+    edited.sums = priced.as_ref().map(|it| Sums::from(&it.totals));
+    edited.figures.clear();
+    for (at, line) in draft.lines.iter().enumerate() {
+        let figures = priced.as_ref().map(|it| LineFigures::from(&it.lines[at]));
+        let was = before.lines.iter().find(|it| it.id == line.id);
+        let is_same =
+            was.is_some_and(|it| it.kept == figures && it.terms.number == line.terms.number);
+        if !is_same {
+            edited.figures.push(NewFigures {
+                id: line.id,
+                number: line.terms.number,
+                figures,
+            });
+        }
+    }
+    quote::write(tx, &draft.version, &edited, command).await
+}
+
+/// A frozen version says so before anything else is asked.
+pub(super) fn must_be_draft(version: &QuoteVersion) -> Result<(), Refusal> {
+    match version.state {
+        crate::domain::quote::QuoteState::Draft => Ok(()),
+        state => Err(frozen(state)),
+    }
+}
+
+pub(super) async fn tell(desk: &Desk, tx: Tx, written: Written) -> Result<Written, Refusal> {
+    let VersionId(id) = written.version;
+    let changed = Changed {
+        topic: Topic::Quotes,
+        id,
+        rev: written.rev.0,
+    };
+    desk.commit(tx, changed).await?;
+    Ok(written)
+}

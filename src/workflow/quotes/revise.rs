@@ -1,0 +1,69 @@
+//! A new version of a quote, with its lines. An accepted one stays in force until its revision is accepted.
+
+use chrono::Days;
+
+use super::{
+    QuoteTarget, Written,
+    editing::{Reached, reach, tell},
+};
+use crate::{
+    domain::{
+        quote::{QuoteChanges, QuoteEvent, QuoteVersion},
+        refusal::Refusal,
+        text::Note,
+        time::Day,
+    },
+    store::quote,
+    workflow::{
+        ask::{Ask, Nature},
+        desk::Desk,
+    },
+};
+
+#[derive(Debug, Clone)]
+pub struct ReviseQuote {
+    pub target: QuoteTarget,
+    pub note: Option<Note>,
+}
+
+impl Ask for ReviseQuote {
+    type Answer = Written;
+    const NATURE: Nature = Nature::Deed;
+
+    async fn run(self, desk: Desk) -> Result<Written, Refusal> {
+        let mut tx = desk.begin_deed().await?;
+        let command = self.target.command;
+        let draft = match reach(&mut tx, &self.target.quote, command, "quote.revise").await? {
+            Reached::Done(first) => return Ok(first),
+            Reached::Draft(draft) => draft,
+        };
+        let version = draft.version;
+        let today = desk.now().date_naive();
+        if let Some(seen) = self.target.seen {
+            version.unchanged_since(seen, desk.now())?;
+        }
+        version.can_revise(desk.me(), today)?;
+        let (deal, fields) = (version.quote.deal, afresh(&version, today));
+        let note = self.note.as_ref().map(Note::as_str);
+        let made = quote::renew(
+            &mut tx,
+            &version,
+            deal,
+            QuoteEvent::Revise,
+            &fields,
+            note,
+            command,
+        )
+        .await?;
+        tell(&desk, tx, made).await
+    }
+}
+
+/// An offer that ended, or ends soon, stands for a month more.
+pub(super) fn afresh(version: &QuoteVersion, today: Day) -> QuoteChanges {
+    let stands = today.checked_add_days(Days::new(30));
+    QuoteChanges {
+        expires_on: (version.expires_on < stands).then_some(stands),
+        ..QuoteChanges::default()
+    }
+}

@@ -1,0 +1,89 @@
+//! One version of a quote, repriced just now.
+
+use super::VersionRow;
+use crate::{
+    domain::{
+        id::{QuoteId, VersionId},
+        pricing::Priced,
+        quote::{Draft, Handoff, QuoteLine, QuoteVersion, sees_cost},
+        refusal::Refusal,
+    },
+    store::{Tx, quote},
+    workflow::{
+        ask::{Ask, Nature},
+        desk::Desk,
+    },
+};
+
+/// How people name a version of a quote: by what the screen holds, or by what they type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuoteName {
+    Version(VersionId),
+    /// Its live version.
+    Quote(QuoteId),
+    /// `Q-2026-0417` (the live version), `Q-2026-0417v3`, a UUID of a quote or a version, or the beginning of any of them.
+    Typed(String),
+}
+
+impl QuoteName {
+    pub async fn find(&self, tx: &mut Tx) -> Result<VersionId, Refusal> {
+        match self {
+            QuoteName::Version(id) => Ok(*id),
+            QuoteName::Quote(id) => quote::live(tx, *id).await,
+            QuoteName::Typed(name) => quote::find(tx, name).await,
+        }
+    }
+}
+
+/// One version with everything that a screen or a command shows of it.
+#[derive(Debug, Clone)]
+pub struct QuoteView {
+    pub version: QuoteVersion,
+    /// In the order of their numbers; `terms.cost` is there only for who may see cost.
+    pub lines: Vec<QuoteLine>,
+    /// Repriced just now from what is kept; or why it cannot be priced, naming the line and the rule.
+    pub priced: Result<Priced, Refusal>,
+    pub handoff: Vec<Handoff>,
+    /// All versions of the quote, the newest first.
+    pub versions: Vec<VersionRow>,
+    /// Whether this person sees cost and margin.
+    pub sees_cost: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct ShowQuote(pub QuoteName);
+
+impl Ask for ShowQuote {
+    type Answer = QuoteView;
+    const NATURE: Nature = Nature::Question;
+
+    async fn run(self, desk: Desk) -> Result<QuoteView, Refusal> {
+        let mut tx = desk.begin().await?;
+        let id = self.0.find(&mut tx).await?;
+        let view = view(&desk, &mut tx, id).await?;
+        tx.commit().await?;
+        Ok(view)
+    }
+}
+
+pub(super) async fn draft(tx: &mut Tx, id: VersionId) -> Result<Draft, Refusal> {
+    Ok(Draft {
+        version: quote::load(tx, id).await?,
+        lines: quote::lines(tx, id).await?,
+    })
+}
+
+pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<QuoteView, Refusal> {
+    let draft = draft(tx, id).await?;
+    let priced = draft.must_price();
+    let Draft { version, lines } = draft;
+    let versions = quote::versions(tx, version.quote.id).await?;
+    Ok(QuoteView {
+        handoff: version.handoff(),
+        version,
+        lines,
+        priced,
+        versions,
+        sees_cost: sees_cost(desk.me()),
+    })
+}
