@@ -3,8 +3,8 @@
 use dealdesk::{
     domain::{
         deal::Stage,
-        id::{DealId, Rev},
-        pricing::{Change, Charge, Ends, Header, HeaderChange, Per, Spread, Step, StepKind},
+        id::DealId,
+        pricing::{Change, Charge, Ends, Per, Step, StepKind},
         quote::{Billing, LineChanges, NewLine, QuoteChanges, QuoteState},
         refusal::Refusal,
     },
@@ -21,7 +21,7 @@ use dealdesk::{
 use rust_decimal::{Decimal, dec};
 
 use crate::{
-    deed::{deal, look, lose, once, said, why},
+    deed::{deal, look, lose, once, said},
     psql::value,
     support::{Store, run},
 };
@@ -144,6 +144,42 @@ pub async fn signer(store: &Store, deal: DealId) -> QuoteChanges {
         payment_days: Some(Some(30)),
         billing: Some(Some(Billing::Yearly)),
         ..QuoteChanges::default()
+    }
+}
+
+/// Tom has presented a quote and is writing another, and Maria is writing one; the deal desk knows what each line costs.
+pub async fn for_attacks(store: &Store) {
+    let (tom, maria, dana) = (
+        store.desk("tom").await,
+        store.desk("maria").await,
+        store.desk("dana").await,
+    );
+    for (desk, on_deal, company, name) in [
+        (&tom, "Seats 3", "Frozen", "Frozen seats"),
+        (&tom, "Seats 9", "Draft", "Draft seats"),
+        (&maria, "Seats 1", "Hers", "Her seats"),
+    ] {
+        let quote = quoted(desk, deal(store, on_deal).await).await;
+        let changes = QuoteChanges {
+            our_entity: Some(Some(company.to_owned())),
+            ..QuoteChanges::default()
+        };
+        edit(desk, &quote, changes).await.unwrap();
+        add(desk, &quote, monthly(name, dec!(120), dec!(10)))
+            .await
+            .unwrap();
+        let costs = EditLine {
+            target: line(&quote, 1),
+            changes: LineChanges {
+                cost: Some(Some(dec!(77.77))),
+                ..LineChanges::default()
+            },
+        };
+        said(&dana, costs).await.unwrap();
+        if company == "Frozen" {
+            submit(desk, &quote).await.unwrap();
+            present(desk, &quote).await.unwrap();
+        }
     }
 }
 

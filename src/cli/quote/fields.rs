@@ -218,6 +218,7 @@ impl Fields {
             signer,
             entity,
             our_entity: self.our_entity.map(Some),
+            ..QuoteChanges::default()
         })
     }
 }

@@ -174,16 +174,9 @@ impl Add {
             }
         };
         let (parent, after) = (numbered(self.parent)?, numbered(self.after)?);
-        let mut fields = self.fields.changes()?;
+        let fields = self.fields.changes()?;
         let product = match self.product {
-            Some(name) => {
-                let product = answer(ShowProduct(name), desk.clone()).await?;
-                fields.name = fields.name.or_else(|| Some(product.name.clone()));
-                if fields.list.is_none() && product.currency == shown.version.currency {
-                    fields.list = product.list_price;
-                }
-                Some(product.id)
-            }
+            Some(name) => Some(answer(ShowProduct(name), desk.clone()).await?.id),
             None => None,
         };
         let line = NewLine {

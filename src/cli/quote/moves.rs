@@ -62,8 +62,8 @@ impl Submit {
 pub struct Present {
     #[arg(value_parser = typed::name)]
     quote: String,
-    /// markdown
-    #[arg(long = "as", id = "format", value_name = "FORMAT", default_value = "markdown", value_parser = typed::paper_format)]
+    /// docx, the default, or markdown.
+    #[arg(long = "as", id = "format", value_name = "FORMAT", default_value = "docx", value_parser = typed::paper_format)]
     format: PaperFormat,
     #[command(flatten)]
     deed: Deed,

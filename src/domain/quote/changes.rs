@@ -117,6 +117,11 @@ pub struct QuoteChanges {
     pub entity: Option<Option<EntityId>>,
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub our_entity: Option<Option<String>>,
+    /// By which it is priced from now on; pricing writes them, and no person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub catalog: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_list: Option<String>,
 }
 
 /// Of a line. A field that is `None` stays as it is; `Some(None)` makes it unknown or takes it away.

@@ -110,16 +110,34 @@ async fn write(
     command: CommandId,
     edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
 ) -> Result<Written, Refusal> {
-    let mut tx = desk.begin_deed().await?;
-    let mut draft = match reach(&mut tx, name, command, "quote.edit").await? {
-        Reached::Done(first) => return Ok(first),
-        Reached::Draft(draft) => draft,
+    let (mut tx, mut draft) = match begin(&desk, name, command).await? {
+        Begun::Done(first) => return Ok(first),
+        Begun::Draft(tx, draft) => (tx, draft),
     };
-    draft.version.can_edit(desk.me())?;
     let before = draft.clone();
     let edited = edit(&mut draft)?;
     let written = put(&mut tx, &before, &draft, edited, command).await?;
     tell(&desk, tx, written).await
+}
+
+pub(super) enum Begun {
+    Draft(Tx, Box<Draft>),
+    Done(Written),
+}
+
+/// A draft that this person may write, locked.
+pub(super) async fn begin(
+    desk: &Desk,
+    name: &QuoteName,
+    command: CommandId,
+) -> Result<Begun, Refusal> {
+    let mut tx = desk.begin_deed().await?;
+    let draft = match reach(&mut tx, name, command, "quote.edit").await? {
+        Reached::Done(first) => return Ok(Begun::Done(first)),
+        Reached::Draft(draft) => draft,
+    };
+    draft.version.can_edit(desk.me())?;
+    Ok(Begun::Draft(tx, draft))
 }
 
 /// Prices the draft and writes what changed: one write, whatever follows from it.

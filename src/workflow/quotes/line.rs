@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use super::{
     LineTarget, QuoteTarget, Written,
-    editing::{edit_line, edit_version},
+    editing::{Begun, begin, edit_line, put, tell},
+    listed::{Listed, listed, relisted},
 };
 use crate::{
     domain::{
         id::LineId,
-        quote::{LineChanges, NewLine, may_write_cost},
+        quote::{LineChanges, NewLine, QuoteLine, may_write_cost},
         refusal::Refusal,
     },
     store::quote::{Edit, LineWrite},
@@ -29,35 +30,35 @@ impl Ask for AddLine {
     type Answer = Written;
     const NATURE: Nature = Nature::Deed;
 
+    /// Who adds a line looks at no other: nobody else's edit stands against it.
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         may_write_cost(desk.me(), &self.line.fields)?;
-        let line = self.line;
-        // Named by the intention, so that saying it twice is the same line.
-        let id = LineId(Uuid::now_v7());
-        // Who adds a line looks at no other: nobody else's edit stands against it.
-        let target = QuoteTarget {
-            seen: None,
-            ..self.target
+        let QuoteTarget { quote, command, .. } = self.target;
+        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
+            Begun::Done(first) => return Ok(first),
+            Begun::Draft(tx, draft) => (tx, draft),
         };
-        edit_version(desk, target, |draft| {
-            draft.add(id, &line)?;
-            let number = draft.line(id)?.terms.number;
-            Ok(Edit {
-                event: "add_line",
-                lines: vec![LineWrite::Add {
-                    id,
-                    number,
-                    fields: (&with_defaults(draft.line(id)?, &line)).into(),
-                }],
-                ..Edit::default()
-            })
-        })
-        .await
+        let today = desk.now().date_naive();
+        let Listed { line, header } = listed(&mut tx, &draft.version, self.line, today).await?;
+        let before = draft.clone();
+        let id = LineId(Uuid::now_v7());
+        draft.edit(&header)?;
+        draft.add(id, &line)?;
+        let number = draft.line(id)?.terms.number;
+        let fields = (&with_defaults(draft.line(id)?, &line)).into();
+        let edit = Edit {
+            event: "add_line",
+            header,
+            lines: vec![LineWrite::Add { id, number, fields }],
+            ..Edit::default()
+        };
+        let written = put(&mut tx, &before, &draft, edit, command).await?;
+        tell(&desk, tx, written).await
     }
 }
 
 /// What the draft made of it, so that the store is told every field.
-fn with_defaults(added: &crate::domain::quote::QuoteLine, line: &NewLine) -> NewLine {
+fn with_defaults(added: &QuoteLine, line: &NewLine) -> NewLine {
     let terms = &added.terms;
     NewLine {
         fields: LineChanges {
@@ -82,18 +83,35 @@ impl Ask for EditLine {
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         may_write_cost(desk.me(), &self.changes)?;
-        let changes = self.changes;
-        edit_line(desk, self.target, |draft, id| {
-            draft.edit_line(id, &changes)?;
-            let rev = draft.line(id)?.rev;
-            let fields = Box::new(changes);
-            Ok(Edit {
-                event: "edit_line",
-                lines: vec![LineWrite::Edit { id, rev, fields }],
-                ..Edit::default()
-            })
-        })
-        .await
+        let LineTarget {
+            quote,
+            line,
+            seen,
+            command,
+        } = self.target;
+        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
+            Begun::Done(first) => return Ok(first),
+            Begun::Draft(tx, draft) => (tx, draft),
+        };
+        let old = line.of(&draft)?.clone();
+        if let Some(seen) = seen {
+            old.unchanged_since(seen, desk.now())?;
+        }
+        let today = desk.now().date_naive();
+        let changes = relisted(&mut tx, &draft.version, &old, self.changes, today).await?;
+        let before = draft.clone();
+        draft.edit_line(old.id, &changes)?;
+        let edit = Edit {
+            event: "edit_line",
+            lines: vec![LineWrite::Edit {
+                id: old.id,
+                rev: old.rev,
+                fields: Box::new(changes),
+            }],
+            ..Edit::default()
+        };
+        let written = put(&mut tx, &before, &draft, edit, command).await?;
+        tell(&desk, tx, written).await
     }
 }
 

@@ -7,6 +7,7 @@ mod edit;
 mod editing;
 mod kept;
 mod line;
+mod listed;
 mod make_primary;
 mod moving;
 mod page;

@@ -1,15 +1,22 @@
 //! Present a quote: the customer's document is made, and exactly that file is kept with its hash.
 
+use std::time::Duration;
+
 use super::{
     QuoteTarget, Written,
     moving::{Held, Step, move_along},
     settle::hex,
 };
 use crate::{
-    documents::file,
+    documents::{
+        file,
+        quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown},
+    },
     domain::{
-        quote::{Draft, QuoteEvent},
+        people::Person,
+        quote::{Draft, QuoteEvent, expired, terms},
         refusal::Refusal,
+        time::Day,
     },
     workflow::{
         ask::{Ask, Nature},
@@ -20,15 +27,40 @@ use crate::{
 /// What the customer's document is made as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaperFormat {
+    Docx,
     Markdown,
 }
 
 impl PaperFormat {
-    pub const ALL: [PaperFormat; 1] = [PaperFormat::Markdown];
+    pub const ALL: [PaperFormat; 2] = [PaperFormat::Docx, PaperFormat::Markdown];
 
     pub fn name(self) -> &'static str {
         match self {
+            PaperFormat::Docx => "docx",
             PaperFormat::Markdown => "markdown",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            PaperFormat::Docx => "docx",
+            PaperFormat::Markdown => "md",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            PaperFormat::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+            PaperFormat::Markdown => "text/markdown",
+        }
+    }
+
+    fn write(self, paper: &QuotePaper) -> Result<Vec<u8>, Refusal> {
+        match self {
+            PaperFormat::Docx => docx(paper),
+            PaperFormat::Markdown => markdown(paper),
         }
     }
 }
@@ -42,33 +74,61 @@ pub struct PresentQuote {
 impl Ask for PresentQuote {
     type Answer = Written;
     const NATURE: Nature = Nature::Deed;
+    const TIMEOUT: Duration = Duration::from_secs(30);
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         let format = self.format;
-        move_along(
-            desk,
-            self.target,
-            QuoteEvent::Present,
-            |draft, by, today| {
-                draft.version.can_present(by, today)?;
-                Ok(Step {
-                    note: None,
-                    file: Some(document(draft, format)?),
-                })
-            },
-        )
+        move_along(desk, self.target, QuoteEvent::Present, |draft, by, today| {
+            draft.version.can_present(by, today)?;
+            let bytes = format.write(&paper(draft, by, today)?)?;
+            Ok(Step {
+                note: None,
+                file: Some(Held {
+                    name: format!("{}.{}", draft.version.number(), format.ending()),
+                    media_type: format.media_type(),
+                    sha256: hex(&file::sha256(&bytes)),
+                    bytes,
+                }),
+            })
+        })
         .await
     }
 }
 
-fn document(draft: &Draft, format: PaperFormat) -> Result<Held, Refusal> {
+/// What the customer reads: the figures that were submitted, and nothing of cost or margin.
+fn paper(draft: &Draft, by: &Person, today: Day) -> Result<QuotePaper, Refusal> {
     let priced = draft.must_reproduce()?;
-    let PaperFormat::Markdown = format;
-    let bytes = format!("{} {}", draft.version.number(), priced.totals.net).into_bytes();
-    Ok(Held {
-        name: format!("{}.md", draft.version.number()),
-        media_type: "text/markdown",
-        sha256: hex(&file::sha256(&bytes)),
-        bytes,
+    let (version, quote) = (&draft.version, &draft.version.quote);
+    let term = terms(version, &draft.lines)?.term;
+    let customer = quote.account_name.clone().unwrap_or_default();
+    let entity = version.entity.as_ref().map(|(_, name)| name.clone());
+    Ok(QuotePaper {
+        words: Words::default(),
+        company: Party {
+            name: version.our_entity.clone().unwrap_or_default(),
+            ..Party::default()
+        },
+        prepared_by: Some(by.name.clone()),
+        customer: Party {
+            legal_entity: entity.filter(|name| *name != customer),
+            name: customer,
+            ..Party::default()
+        },
+        signer: version.signer.as_ref().map(|(_, name)| Signer {
+            name: name.clone(),
+            title: None,
+        }),
+        number: quote.number.clone(),
+        version: version.version,
+        date: today,
+        valid_until: version.expires_on.ok_or_else(|| expired(today))?,
+        term: version.term_words(),
+        currency: version.currency,
+        payment_terms: version.payment_days.map(|days| format!("{days} days")),
+        billing_frequency: version.billing.map(|it| it.to_string()),
+        shows: Shows::default(),
+        lines: lines(&draft.lines, &priced, term)?,
+        total: priced.totals.net,
+        content_hash: version.content_hash.clone().unwrap_or_default(),
     })
 }
