@@ -10,5 +10,6 @@ pub mod holidays;
 pub mod lead_rules;
 pub mod lists;
 pub mod quote_paper;
+pub mod quote_sheet;
 mod quoted;
 pub mod rates;

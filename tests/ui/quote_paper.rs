@@ -1,8 +1,7 @@
 //! What a customer is given: it foots, it is the same each time, and a stranger's text stays text.
 
 mod plain;
-mod sample;
-mod tool;
+pub mod sample;
 mod word;
 
 use dealdesk::documents::quote_paper::{QuotePaper, Shows, docx, markdown};

@@ -3,10 +3,8 @@
 use dealdesk::documents::quote_paper::{PaperLine, markdown, text::line};
 use rust_decimal::dec;
 
-use super::{
-    sample,
-    tool::{Folder, said},
-};
+use super::sample;
+use crate::tool::{Folder, said};
 
 #[test]
 fn the_markdown_is_read_as_it_is_written() {

@@ -5,10 +5,8 @@ use std::io::{Cursor, Read};
 use dealdesk::documents::quote_paper::{QuotePaper, docx, text::line};
 use quick_xml::{Reader, events::Event};
 
-use super::{
-    sample,
-    tool::{Folder, converted, said},
-};
+use super::sample;
+use crate::tool::{Folder, converted, said};
 
 /// The text of a part, a line for each paragraph.
 fn text(paper: &QuotePaper, part: &str) -> String {

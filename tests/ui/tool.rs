@@ -50,12 +50,22 @@ pub fn said(program: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Formulas are computed anew, whatever their file says they came to.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
 /// Has LibreOffice write a file anew as something else, beside it; false where there is none.
 pub fn converted(folder: &Folder, file: &Path, into: &str) -> bool {
     let profile = format!(
         "-env:UserInstallation=file://{}/profile",
         folder.path().display()
     );
+    let user = folder.path().join("profile/user");
+    std::fs::create_dir_all(&user).unwrap();
+    std::fs::write(user.join("registrymodifications.xcu"), SETTINGS).unwrap();
     let (file, folder) = (
         file.display().to_string(),
         folder.path().display().to_string(),
