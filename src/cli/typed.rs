@@ -18,8 +18,12 @@ use crate::{
         time::Moment,
     },
     workflow::{
-        accounts::AccountOrder, calendars::Given, contacts::ContactOrder, deals::DealOrder,
-        imports::DateOrder, leads::LeadOrder,
+        accounts::AccountOrder,
+        calendars::Given,
+        contacts::ContactOrder,
+        deals::DealOrder,
+        imports::DateOrder,
+        leads::LeadOrder,
         quotes::{PaperFormat, QuoteOrder},
     },
 };

@@ -29,7 +29,6 @@ mod tiers;
 mod totals;
 pub mod uplift;
 mod waterfall;
-mod written;
 
 #[cfg(test)]
 mod tests;

@@ -92,7 +92,10 @@ pub(super) async fn relisted(
         ..LineChanges::default()
     };
     let asked = ask(tx, version, id, &wanted, today).await?;
-    let typed = changes.steps.take().unwrap_or_else(|| line.terms.steps.clone());
+    let typed = changes
+        .steps
+        .take()
+        .unwrap_or_else(|| line.terms.steps.clone());
     changes.list = Some(asked.list);
     changes.tiers = Some(asked.tiers.clone());
     changes.steps = Some(steps(&asked, typed));

@@ -78,19 +78,24 @@ impl Ask for PresentQuote {
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         let format = self.format;
-        move_along(desk, self.target, QuoteEvent::Present, |draft, by, today| {
-            draft.version.can_present(by, today)?;
-            let bytes = format.write(&paper(draft, by, today)?)?;
-            Ok(Step {
-                note: None,
-                file: Some(Held {
-                    name: format!("{}.{}", draft.version.number(), format.ending()),
-                    media_type: format.media_type(),
-                    sha256: hex(&file::sha256(&bytes)),
-                    bytes,
-                }),
-            })
-        })
+        move_along(
+            desk,
+            self.target,
+            QuoteEvent::Present,
+            |draft, by, today| {
+                draft.version.can_present(by, today)?;
+                let bytes = format.write(&paper(draft, by, today)?)?;
+                Ok(Step {
+                    note: None,
+                    file: Some(Held {
+                        name: format!("{}.{}", draft.version.number(), format.ending()),
+                        media_type: format.media_type(),
+                        sha256: hex(&file::sha256(&bytes)),
+                        bytes,
+                    }),
+                })
+            },
+        )
         .await
     }
 }

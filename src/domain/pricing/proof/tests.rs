@@ -2,10 +2,14 @@
 
 use rust_decimal::dec;
 
-use super::*;
+use super::{Figure, prove_line, prove_total};
 use crate::domain::{
     money::Currency,
-    pricing::{Change, Ends, Header, Per, Segment, Step, StepKind, Term, price},
+    pricing::{
+        Change, Charge, Ends, Header, HeaderChange, Line, Order, Per, Policy, Rounding, Segment,
+        Spread, Step, StepKind, Term, Terms, price,
+    },
+    time::Day,
 };
 
 fn day(text: &str) -> Day {
