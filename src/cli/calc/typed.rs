@@ -3,12 +3,9 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rust_decimal::Decimal;
 
-use crate::domain::{
-    nearest::nearest,
-    pricing::{
-        Anchor, Change, Order, Per, Rounding, Spread, Step, StepKind, TierMethod, exact, ramp::Odd,
-        share::Remainder, uplift::Growth,
-    },
+use crate::domain::pricing::{
+    Anchor, Order, Per, Rounding, Spread, Step, StepKind, TierMethod, exact, ramp::Odd,
+    share::Remainder, uplift::Growth,
 };
 
 /// A word and what it stands for.
@@ -89,72 +86,16 @@ pub fn days(text: &str) -> Result<u16, String> {
 }
 
 pub fn anchor(text: &str) -> Result<Anchor, String> {
-    let no = || "it is anniversary, calendar, sticky, day:N or date:MM-DD".to_owned();
-    let number = |digits: &str| digits.parse::<u8>().map_err(|_| no());
-    match text.trim().to_lowercase().split_once(':') {
-        None => match text.trim() {
-            "anniversary" => Ok(Anchor::Anniversary),
-            "calendar" => Ok(Anchor::Calendar),
-            "sticky" => Ok(Anchor::Sticky),
-            _ => Err(no()),
-        },
-        Some(("day", day)) => Ok(Anchor::Day(number(day)?)),
-        Some(("date", date)) => {
-            let (month, day) = date.split_once('-').ok_or_else(no)?;
-            Ok(Anchor::Date(number(month)?, number(day)?))
-        }
-        Some(_) => Err(no()),
-    }
+    text.parse::<Anchor>()
+        .map_err(|refusal| refusal.to_string())
 }
 
-/// `regular=10%` takes off, as `-10%` does; `+10%` comes on top. Amounts are signed, and `==290` is the price from here
-/// on; so is what stands behind a contract price without a sign.
 pub fn step(text: &str) -> Result<Step, String> {
-    let (typed, value) = text.split_once('=').ok_or_else(|| {
-        "write a kind and what it does, like regular=10% or discretionary=-30".to_owned()
-    })?;
-    let kind = kind(typed)?;
-    let value = value.trim();
-    let (sign, size) = match value.split_at_checked(1) {
-        Some((sign @ ("+" | "-" | "="), size)) => (sign, size.trim()),
-        _ => ("", value),
-    };
-    let change = match (size.strip_suffix('%'), sign) {
-        (Some(_), "=") => return Err("a percent is no price".to_owned()),
-        (Some(size), "+") => Change::Increase(unsigned(size)?),
-        (Some(size), _) => Change::Percent(unsigned(size)?),
-        (None, "=") => Change::Price(number(size)?),
-        (None, "") if kind == StepKind::ContractPrice => Change::Price(unsigned(size)?),
-        (None, "-") => Change::Amount(-unsigned(size)?),
-        (None, _) => Change::Amount(unsigned(size)?),
-    };
-    Ok(Step {
-        kind,
-        change,
-        cites: None,
-    })
-}
-
-/// Its sign has been read.
-fn unsigned(size: &str) -> Result<Decimal, String> {
-    let size = size.trim();
-    match size.starts_with('-') {
-        true => Err(format!("{size:?} has two signs")),
-        false => number(size),
-    }
+    text.parse::<Step>().map_err(|refusal| refusal.to_string())
 }
 
 pub fn kind(typed: &str) -> Result<StepKind, String> {
-    let name = typed.trim().to_lowercase().replace(['-', ' '], "_");
-    let known = StepKind::ALL.into_iter().find(|kind| kind.name() == name);
-    known.ok_or_else(|| {
-        let names = StepKind::ALL.map(StepKind::name);
-        match nearest(&name, names) {
-            Some(near) => format!("there is no step {typed:?}: did you mean {near}?"),
-            None => format!(
-                "there is no step {typed:?}: it is one of {}",
-                names.join(", ")
-            ),
-        }
-    })
+    typed
+        .parse::<StepKind>()
+        .map_err(|refusal| refusal.to_string())
 }

@@ -12,6 +12,7 @@ mod prorate;
 mod quote;
 mod ramp;
 mod tiers;
+mod told;
 mod uplift;
 mod waterfall;
 

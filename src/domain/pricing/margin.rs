@@ -16,7 +16,12 @@ pub fn margin_percent(net: Decimal, cost: Option<Decimal>) -> Option<Decimal> {
 
 /// How many percent of the whole a part is.
 pub fn share_percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    Fraction::of(part, whole)?.times(Decimal::ONE_HUNDRED)
+    if whole.is_zero() {
+        return None;
+    }
+    let exactly = Fraction::of(part, whole).and_then(|it| it.times(Decimal::ONE_HUNDRED));
+    // Only figures of more digits than a price has come here.
+    exactly.or_else(|| part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED))
 }
 
 #[cfg(test)]
@@ -40,6 +45,8 @@ mod tests {
         assert_eq!(discount_percent(dec!(100), dec!(110)), Some(dec!(-10)));
         assert_eq!(discount_percent(dec!(100), dec!(0)), Some(dec!(100)));
         assert_eq!(discount_percent(dec!(0), dec!(0)), None);
+        let long = dec!(0.1234567890123456789012345678);
+        assert!(share_percent(dec!(12345678901234567890), long).is_some());
     }
 
     #[test]

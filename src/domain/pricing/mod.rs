@@ -29,6 +29,7 @@ mod tiers;
 mod totals;
 pub mod uplift;
 mod waterfall;
+mod written;
 
 #[cfg(test)]
 mod tests;

@@ -47,6 +47,9 @@ pub struct Plan {
     pub quantities: Vec<Decimal>,
 }
 
+/// A month each for as long as anybody signs.
+const MOST_SEGMENTS: u16 = 1200;
+
 /// What nobody pays for.
 pub const FREE: Decimal = dec!(-100);
 
@@ -109,6 +112,14 @@ impl Plan {
             .about("months"));
         }
         let (whole, rest) = (self.months / self.each, self.months % self.each);
+        if whole > MOST_SEGMENTS {
+            return Err(Refusal::rule(
+                "price.ramp",
+                format!("A ramp has at most {MOST_SEGMENTS} segments, and this one {whole}."),
+            )
+            .hint("Make the segments longer.")
+            .about("months"));
+        }
         let mut lengths = vec![self.each; whole.into()];
         match (rest, self.odd) {
             (0, _) => {}

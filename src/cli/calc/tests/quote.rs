@@ -83,7 +83,7 @@ fn what_is_unknown_is_named_by_its_path_with_the_nearest_name() {
         (one_line(r#","qty":5"#), "There is no field lines[0].qty."),
         (
             one_line(r#","steps":[{"kind":"regulr","percent":5}]"#),
-            "lines[0].steps[0].kind is \"regulr\": there is no step \"regulr\": did you mean regular?",
+            "lines[0].steps[0].kind is \"regulr\": There is no step \"regulr\". Did you mean regular?",
         ),
         (
             one_line(r#","steps":[{"kind":"regular","percent":5,"amount":3}]"#),

@@ -32,11 +32,11 @@ fn what_is_misspelt_is_offered_the_nearest_name() {
     for (words, near) in [
         (
             "waterfall --list 1 --currency USD --step discretionry=-3",
-            "did you mean discretionary?",
+            "Did you mean discretionary?",
         ),
         (
             "waterfall --list 1 --currency USD --step contract-prise=3",
-            "did you mean contract_price?",
+            "Did you mean contract_price?",
         ),
         (
             "waterfall --list 1 --currency USD --order partner-frist",
@@ -136,7 +136,7 @@ fn what_the_words_leave_open_is_asked_for() {
         ),
         (
             "waterfall --list 10 --currency USD --step regular",
-            "write a kind",
+            "Write a kind",
         ),
         ("notice --expires 2026-12-31 --period 90", "is no period"),
         (

@@ -177,5 +177,6 @@ fn m12_gaps_overlaps_and_empty_segments_are_named() {
     }
     assert!(plan("2026-01-01", 0, 12).segments().is_err());
     assert!(plan("2026-01-01", 12, 0).segments().is_err());
+    assert!(plan("2026-01-01", 1201, 1).segments().is_err());
     assert!(plan("9999-06-01", 12, 12).segments().is_err());
 }

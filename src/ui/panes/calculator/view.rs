@@ -5,8 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     domain::{
         calc::{Answer, Fact},
-        money::{Currency, Money, grouped},
-        pricing::exact,
+        money::Money,
         refusal::Refusal,
     },
     ui::{
@@ -92,33 +91,12 @@ pub fn draw(answer: &Result<Answer, Refusal>, area: Rect, buf: &mut Buffer, look
 
 /// The steps, and the figures by name behind them.
 fn told(answer: &Answer) -> Vec<(String, String)> {
-    let places = answer.currency.map_or(2, Currency::places);
-    let says = |fact: &Fact| said(fact, places);
     let steps = answer.steps.iter().map(|step| {
-        let after = step.after.as_ref().and_then(says);
+        let after = step.after.as_ref();
+        let after = after.and_then(|it| it.words(answer.currency));
         (step.says.clone(), after.unwrap_or_default())
     });
-    let facts = answer.facts.iter().filter_map(|(name, fact)| {
-        let says = said(fact, places)?;
-        Some((name.replace('_', " "), says))
-    });
-    steps.chain(facts).collect()
-}
-
-/// Nothing where the steps tell it better.
-fn said(fact: &Fact, places: u32) -> Option<String> {
-    Some(match fact {
-        Fact::Unknown => "not known".to_owned(),
-        Fact::Text(text) => text.clone(),
-        Fact::Number(number) => number.normalize().to_string(),
-        Fact::Money(amount) => grouped(*amount, places),
-        Fact::Unrounded(amount) => exact::unrounded(*amount),
-        Fact::Amounts(amounts) => {
-            let amounts = amounts.iter().map(|it| grouped(*it, places));
-            amounts.collect::<Vec<_>>().join("  ")
-        }
-        _ => return None,
-    })
+    steps.chain(answer.known()).collect()
 }
 
 pub fn read_out(answer: &Result<Answer, Refusal>) -> Vec<String> {
