@@ -221,3 +221,6 @@ fn below_zero(kind: StepKind, before: Decimal, after: Decimal) -> Refusal {
     .hint("Take less off: a price ends at zero.")
     .about("steps")
 }
+
+#[cfg(test)]
+mod tests;
