@@ -5,7 +5,7 @@ do $$
 declare
     kept text;
 begin
-    foreach kept in array array['catalog', 'catalog_version', 'offering', 'price_list', 'price'] loop
+    foreach kept in array array['catalog', 'catalog_version', 'offering', 'price_list', 'price', 'catalog_rule'] loop
         execute format('alter table dealdesk.%I enable row level security', kept);
         execute format('drop policy if exists company on dealdesk.%I', kept);
         execute format('create policy company on dealdesk.%I for select
@@ -13,7 +13,16 @@ begin
             using ((select dealdesk.me()) is not null)', kept);
     end loop;
 end $$;
-grant select on dealdesk.catalog, dealdesk.catalog_version, dealdesk.offering, dealdesk.price_list, dealdesk.price
+grant select on dealdesk.catalog, dealdesk.catalog_version, dealdesk.offering, dealdesk.price_list, dealdesk.price,
+    dealdesk.catalog_rule
+    to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
+
+-- What we pay for is for these alone: no policy lets anyone else see a row.
+alter table dealdesk.cost_book enable row level security;
+drop policy if exists desk on dealdesk.cost_book;
+create policy desk on dealdesk.cost_book for select to sales_ops, finance, auditor, service
+    using ((select dealdesk.me()) is not null);
+grant select on dealdesk.cost_book
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
 create or replace function dealdesk.published_catalog() returns integer
@@ -49,7 +58,7 @@ do $$
 declare
     kept text;
 begin
-    foreach kept in array array['offering', 'price_list', 'price'] loop
+    foreach kept in array array['offering', 'price_list', 'price', 'catalog_rule', 'cost_book'] loop
         execute format('drop trigger if exists guard on dealdesk.%I', kept);
         execute format('create trigger guard before insert or update or delete on dealdesk.%I
             for each row execute function dealdesk.guard_catalog_row()', kept);
@@ -187,6 +196,21 @@ begin
         x (offering text, charge text, list text, price numeric, content jsonb)
     where not exists (select from dealdesk.price p
                       where (p.offering, p.charge, p.price_list) = (x.offering, x.charge, x.list) and p.until is null);
+
+    delete from dealdesk.catalog_rule r using (
+        select code from jsonb_to_recordset(p_put -> 'rules') x (code text)
+        union select * from jsonb_array_elements_text(p_drop -> 'rules')) k
+    where r.code = k.code and r.since = draft;
+    update dealdesk.catalog_rule r set until = null from jsonb_to_recordset(p_put -> 'rules') x (code text)
+    where r.code = x.code and r.until = draft;
+    update dealdesk.catalog_rule r set until = draft
+    from (
+        select code, name, content from jsonb_to_recordset(p_put -> 'rules') x (code text, name text, content jsonb)
+        union all select code, null, null from jsonb_array_elements_text(p_drop -> 'rules') code) x
+    where r.code = x.code and r.until is null and (r.name, r.content) is distinct from (x.name, x.content);
+    insert into dealdesk.catalog_rule (code, since, name, content)
+    select x.code, draft, x.name, x.content from jsonb_to_recordset(p_put -> 'rules') x (code text, name text, content jsonb)
+    where not exists (select from dealdesk.catalog_rule r where r.code = x.code and r.until is null);
     return draft;
 end $$;
 
@@ -233,6 +257,10 @@ begin
     update dealdesk.price_list set until = null where until = draft;
     delete from dealdesk.price where since = draft;
     update dealdesk.price set until = null where until = draft;
+    delete from dealdesk.catalog_rule where since = draft;
+    update dealdesk.catalog_rule set until = null where until = draft;
+    delete from dealdesk.cost_book where since = draft;
+    update dealdesk.cost_book set until = null where until = draft;
     delete from dealdesk.catalog_version where number = draft;
     perform dealdesk.remember('catalog', root, 'discard', p_note, p_command, jsonb_build_object('version', draft), '{}');
     return dealdesk.keep_outcome(p_command, root, first);
@@ -300,6 +328,58 @@ begin
     return dealdesk.keep_outcome(p_command, root, dealdesk.catalog_outcome(draft.number, 0));
 end $$;
 
+-- The whole cost book of a draft. Its story says how many rows changed, and never what they say.
+create or replace function dealdesk.write_costs(p_costs jsonb, p_note text, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    root uuid := dealdesk.hold_catalog('cost.import');
+    draft integer;
+    first jsonb;
+    changed bigint;
+begin
+    first := dealdesk.first_outcome(p_command, root, 'cost.import');
+    if first is not null then
+        return first;
+    end if;
+    perform dealdesk.check_spendable(x.currency) from (
+        select distinct currency from jsonb_to_recordset(p_costs) x (currency text)) x;
+    select count(*) into changed
+    from jsonb_to_recordset(p_costs) x (offering text, charge text, currency text, cost numeric)
+    full join (select * from dealdesk.cost_book where until is null) c
+        on (c.offering, c.charge, c.currency) = (x.offering, x.charge, x.currency)
+    where c.cost::numeric is distinct from x.cost;
+    if changed = 0 then
+        return dealdesk.keep_outcome(p_command, root, coalesce(
+            dealdesk.catalog_outcome(coalesce(dealdesk.draft_catalog(), dealdesk.published_catalog()), 0),
+            jsonb_build_object('id', null, 'rev', null, 'number', 0, 'state', 'draft', 'changed', 0)));
+    end if;
+    draft := dealdesk.open_catalog_draft(p_command);
+    delete from dealdesk.cost_book where since = draft;
+    update dealdesk.cost_book set until = null where until = draft;
+    update dealdesk.cost_book c set until = draft
+    where c.until is null and not exists (
+        select from jsonb_to_recordset(p_costs) x (offering text, charge text, currency text, cost numeric)
+        where (x.offering, x.charge, x.currency, x.cost) = (c.offering, c.charge, c.currency, c.cost::numeric));
+    insert into dealdesk.cost_book (offering, charge, currency, since, cost)
+    select x.offering, x.charge, x.currency, draft, x.cost
+    from jsonb_to_recordset(p_costs) x (offering text, charge text, currency text, cost numeric)
+    where not exists (select from dealdesk.cost_book c
+                      where (c.offering, c.charge, c.currency) = (x.offering, x.charge, x.currency) and c.until is null);
+    perform dealdesk.remember('catalog', root, 'import_costs', p_note, p_command, null,
+                              jsonb_build_object('version', draft, 'changed', changed));
+    return dealdesk.keep_outcome(p_command, root, dealdesk.catalog_outcome(draft, changed));
+end $$;
+
+-- What a unit costs us, for verbs that write it where its readers alone find it: nobody is let through this door.
+create or replace function dealdesk.cost_of(p_product uuid, p_charge text, p_currency text, p_version integer) returns numeric
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select c.cost::numeric from dealdesk.cost_book c join dealdesk.product p on p.code = c.offering
+    cross join (select coalesce(p_version, dealdesk.published_catalog()) as number) v
+    where p.id = p_product and c.charge = p_charge and c.currency = p_currency
+      and c.since <= v.number and (c.until is null or c.until > v.number)
+$$;
+revoke execute on function dealdesk.cost_of(uuid, text, text, integer) from public;
+
 -- What somebody types in the picker of a line: what begins so by code, then by name, then what holds all the words. Of the
 -- version that is asked for, or of the published one.
 create or replace function dealdesk.search_offerings(
@@ -349,7 +429,7 @@ begin
     order by f.place, lower(f.name) collate "C", f.code;
 end $$;
 
-grant execute on function dealdesk.write_catalog(jsonb, jsonb, uuid), dealdesk.close_catalog_draft(jsonb, text, uuid),
+grant execute on function dealdesk.write_catalog(jsonb, jsonb, uuid), dealdesk.write_costs(jsonb, text, uuid), dealdesk.close_catalog_draft(jsonb, text, uuid),
     dealdesk.hold_catalog(text), dealdesk.discard_catalog(text, uuid), dealdesk.publish_catalog(bigint, text, uuid),
     dealdesk.published_catalog(), dealdesk.search_offerings(text, text[], integer, text, date, integer)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -89,6 +89,7 @@ pub const VERBS: &[Verb] = &[
         "0.catalog_publish",
         "publish the catalog",
     ),
+    verb("cost.import", "0.catalog_edit", "write the cost book"),
     verb("deal.create", "0.records", "make a deal"),
     verb("deal.edit", "0.records", "edit a deal"),
     verb(

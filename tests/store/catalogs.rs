@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use dealdesk::{
-    documents::catalog::{Source, read, write},
+    documents::catalog::{Source, read, read_costs, write},
     domain::{
         catalog::{AskedPrice, Catalog, VersionState},
         id::ProductId,
@@ -16,8 +16,8 @@ use dealdesk::{
     },
     workflow::{
         catalog::{
-            DiffVersions, DiscardDraft, ExportCatalog, ImportCatalog, Imported, PublishDraft,
-            ShowVersion,
+            DiffVersions, DiscardDraft, ExportCatalog, ImportCatalog, ImportCosts, Imported,
+            Outcome, PageTouched, PublishDraft, ShowCosts, ShowVersion,
         },
         desk::Desk,
     },
@@ -26,7 +26,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::{
     deed::{once, said, why},
-    psql::value,
+    psql::{attempt, value},
     support::{Store, run},
 };
 
@@ -93,9 +93,27 @@ pub fn publish() -> PublishDraft {
     }
 }
 
-/// Dana has written it, and Fay has published it.
+/// What nobody else may find anywhere.
+pub const SECRET: &str = "31.4159";
+
+pub async fn import_costs(desk: &Desk, cost: &str) -> Result<Outcome, Refusal> {
+    let text = format!(
+        "[[cost]]\noffering = \"PLT-ENT\"\ncharge = \"seat\"\ncurrency = \"USD\"\ncost = {cost}\n"
+    );
+    let name = "costs.toml".into();
+    let import = ImportCosts {
+        book: read_costs(&[Source { name, text }]).unwrap(),
+        note: None,
+        command: once(),
+    };
+    said(desk, import).await
+}
+
+/// Dana has written it with its cost book, and Fay has published it.
 pub async fn published(store: &Store, text: &str) {
-    import(&store.desk("dana").await, text).await.unwrap();
+    let dana = store.desk("dana").await;
+    import(&dana, text).await.unwrap();
+    import_costs(&dana, SECRET).await.unwrap();
     said(&store.desk("fay").await, publish()).await.unwrap();
 }
 
@@ -447,4 +465,152 @@ async fn of_two_who_write_one_draft_neither_publishes_it() {
     .await
     .unwrap();
     assert_eq!(price.list, Decimal::from(127));
+}
+
+#[tokio::test]
+async fn a_rule_loop_is_named_at_publish() {
+    let store = Store::new().await;
+    let ring = format!(
+        "{FILE}
+[[rule]]
+code = \"R-1\"
+name = \"Support with the platform\"
+when = [{{ offering = \"PLT-ENT\" }}]
+require = {{ of = [\"SUP-GOLD\"] }}
+
+[[rule]]
+code = \"R-2\"
+name = \"The platform with support\"
+when = [{{ offering = \"SUP-GOLD\" }}]
+require = {{ of = [\"PLT-ENT\"] }}
+"
+    );
+    let dana = store.desk("dana").await;
+    let made = import(&dana, &ring).await.unwrap();
+    assert!(
+        made.warnings[0].contains("R-1 → R-2 → R-1"),
+        "{:?}",
+        made.warnings
+    );
+    let refused = said(&store.desk("fay").await, publish()).await.unwrap_err();
+    assert_eq!(refused.code, "catalog.rule_loop");
+    assert!(refused.says.contains("R-1 → R-2 → R-1"), "{refused}");
+    // One of the two alone is a rule like any other, and comes back out of the store.
+    let one = &ring[..ring.find("\n[[rule]]\ncode = \"R-2\"").unwrap()];
+    published(&store, one).await;
+    let (_, files) = said(&dana, ExportCatalog(Which::Published)).await.unwrap();
+    assert_eq!(read(&files).unwrap(), *parsed(one));
+}
+
+#[tokio::test]
+async fn what_it_costs_us_is_found_by_its_readers_alone_and_nowhere_else() {
+    let store = Store::new().await;
+    published(&store, FILE).await;
+    let dana = store.desk("dana").await;
+    let refused = import_costs(&store.desk("fay").await, "1")
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, "role.missing");
+    assert_eq!(
+        import_costs(&dana, SECRET).await.unwrap().changed,
+        0,
+        "the same again"
+    );
+    assert_eq!(import_costs(&dana, "27.1828").await.unwrap().changed, 1);
+    for (login, sees) in [
+        ("dana", true),
+        ("fay", true),
+        ("olga", true),
+        ("tom", false),
+        ("lea", false),
+        ("carl", false),
+        ("ines", false),
+        ("cus", false),
+        ("rev", false),
+    ] {
+        let desk = store.desk(login).await;
+        let shown = said(&desk, ShowCosts(Which::Published)).await;
+        assert_eq!(shown.is_ok(), sees, "{login}");
+        if let Err(refused) = shown {
+            assert_eq!(refused.code, "cost.hidden");
+        }
+        let ask = DiffVersions {
+            was: Which::Published,
+            became: Which::Draft,
+        };
+        let (.., rows) = said(&desk, ask).await.unwrap();
+        assert_eq!(rows.len(), usize::from(sees), "{login}: {rows:?}");
+    }
+    // Whatever a person can select, in whatever form, holds neither the one nor the other.
+    let mut boss = store.boss().await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select relname::text from pg_class where relnamespace = 'dealdesk'::regnamespace and relkind in ('r', 'v')",
+    )
+    .fetch_all(&mut boss)
+    .await
+    .unwrap();
+    for login in ["tom", "lea", "carl", "ines", "cus", "rev"] {
+        let mut db = store.login(login).await;
+        for table in &tables {
+            let sql = format!(
+                "select count(*) from dealdesk.{table} t where to_jsonb(t)::text ~ '31[.]4159|27[.]1828'"
+            );
+            let found: Result<i64, _> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_one(&mut db)
+                .await;
+            assert!(
+                found.is_err() || found.is_ok_and(|it| it == 0),
+                "{login} in {table}"
+            );
+        }
+        let stats = "select count(*) from pg_stats where tablename = 'cost_book'";
+        run(&mut boss, "analyze dealdesk.cost_book").await;
+        assert_eq!(value::<i64>(&mut db, stats).await, 0, "{login}");
+        let door = "select dealdesk.cost_of(gen_random_uuid(), 'seat', 'USD', 1)";
+        assert_eq!(
+            attempt(&mut db, door).await,
+            Err("42501".to_owned()),
+            "{login}"
+        );
+    }
+    let mut fay = store.login("fay").await;
+    let kept = "select cost::text from dealdesk.cost_book where until = 2";
+    assert_eq!(value::<String>(&mut fay, kept).await, SECRET, "control");
+}
+
+#[tokio::test]
+async fn p6_g1_what_a_publish_touches_is_named_before_it() {
+    let store = Store::new().await;
+    published(&store, FILE).await;
+    let sql = "update dealdesk.deal set product_id = (select id from dealdesk.product where code = 'PLT-ENT')
+               where name in ('Seats 1', 'Seats 3', 'Seats 2')";
+    run(
+        &mut store.boss().await,
+        &format!("set session_replication_role = replica; {sql}"),
+    )
+    .await;
+    let dana = store.desk("dana").await;
+    let touched = PageTouched {
+        after: None,
+        limit: 10,
+    };
+    assert_eq!(
+        said(&dana, touched.clone()).await.unwrap_err().code,
+        "catalog.no_draft"
+    );
+    import(&dana, &FILE.replace("price = 126", "price = 128"))
+        .await
+        .unwrap();
+    let rows = said(&dana, touched.clone()).await.unwrap().rows;
+    let names: Vec<_> = rows
+        .iter()
+        .map(|it| (it.name.as_str(), it.what.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [("Seats 1", "changed"), ("Seats 3", "changed")],
+        "one is lost"
+    );
+    let toms = said(&store.desk("tom").await, touched).await.unwrap().rows;
+    assert_eq!(toms.len(), 1, "each under one's own rights");
 }

@@ -99,8 +99,13 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("catalog::price_lists", "++++++++++", ""),
     ("catalog::prices_of_list", "++++++++++", ""),
     ("catalog::prices_of_offering", "++++++++++", ""),
+    ("catalog::rules", "0000000000", ""),
     ("catalog::search", "++++++++++", ""),
     ("catalog::asked", "++++++++++", ""),
+    ("catalog::costs", "0+00+0+00+", ""),
+    ("catalog::cost", "0+00+0+00+", ""),
+    ("catalog::set_costs", "R+RRRRRRRR", "cost.import"),
+    ("catalog::touches", "0000000000", ""),
     ("catalog::hold", "R+RRRRRRRR", "catalog.import"),
     ("catalog::write", "R+RRRRRRRR", "catalog.import"),
     ("catalog::close", "R+RRRRRRRR", "catalog.import"),
@@ -340,6 +345,9 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "catalog::prices_of_offering" => catalog::prices_of_offering(tx, 1, "PLT-ENT")
             .await
             .map(|rows| rows.len()),
+        "catalog::rules" => catalog::rules(tx, 1, None, 5)
+            .await
+            .map(|page| page.rows.len()),
         "catalog::search" => {
             let day = "2026-06-01".parse().unwrap();
             let found = catalog::search(tx, "gold", None, Currency::USD, day, 5).await;
@@ -357,6 +365,18 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             };
             catalog::asked(tx, &asked).await.map(|_| 1)
         }
+        "catalog::costs" => catalog::costs(tx, 1).await.map(|book| book.len()),
+        "catalog::cost" => {
+            let product = product::find(tx, "PLT-ENT").await?.id;
+            let cost = catalog::cost(tx, product, "seat", Currency::USD, Some(1)).await?;
+            Ok(usize::from(cost.is_some()))
+        }
+        "catalog::set_costs" => catalog::set_costs(tx, &Default::default(), None, once())
+            .await
+            .map(|_| 1),
+        "catalog::touches" => catalog::touches(tx, 2, None, 5)
+            .await
+            .map(|page| page.rows.len()),
         "catalog::hold" => catalog::hold(tx, "catalog.import").await.map(|_| 1),
         "catalog::write" => {
             let other = parsed(&FILE.replace("120.00", "130"));
@@ -1036,7 +1056,13 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("comment", include_str!("../../src/store/comment.rs")),
         ("calendar", include_str!("../../src/store/calendar.rs")),
         ("catalog", include_str!("../../src/store/catalog/asked.rs")),
+        ("catalog", include_str!("../../src/store/catalog/costs.rs")),
         ("catalog", include_str!("../../src/store/catalog/rows.rs")),
+        ("catalog", include_str!("../../src/store/catalog/rules.rs")),
+        (
+            "catalog",
+            include_str!("../../src/store/catalog/touches.rs"),
+        ),
         ("catalog", include_str!("../../src/store/catalog/search.rs")),
         (
             "catalog",

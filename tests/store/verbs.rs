@@ -41,7 +41,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("give_login", &["person.login"]),
     (
         "hold_catalog",
-        &["catalog.import", "catalog.discard", "catalog.publish"],
+        &[
+            "catalog.import",
+            "catalog.discard",
+            "catalog.publish",
+            "cost.import",
+        ],
     ),
     ("import_account_list", &["import.crm"]),
     ("import_accounts", &["import.crm"]),
@@ -203,6 +208,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("delete_macro", &["macro.delete"]),
     ("save_macro", &["macro.save"]),
     ("write_catalog", &["catalog.import"]),
+    ("write_costs", &["cost.import"]),
 ];
 
 /// Those that write nothing of the business: sums made of deltas, and the clock.
@@ -304,6 +310,7 @@ fn call(verb: &str) -> String {
         "catalog.publish" => {
             "select dealdesk.publish_catalog(1, null, gen_random_uuid())".into()
         }
+        "cost.import" => "select dealdesk.write_costs('[]', null, gen_random_uuid())".into(),
         "entity.add" => {
             "select dealdesk.add_entity(gen_random_uuid(), '{}', gen_random_uuid())".into()
         }

@@ -18,8 +18,9 @@ use crate::{
         From,
         ask::answer,
         catalog::{
-            DiffVersions, DiscardDraft, ExportCatalog, ImportCatalog, PageVersions, PublishDraft,
-            ReadCatalog, ShowVersion, Which, keep,
+            DiffVersions, DiscardDraft, ExportCatalog, ImportCatalog, ImportCosts, PageTouched,
+            PageVersions, PublishDraft, ReadCatalog, ReadCosts, ShowCosts, ShowVersion, Touched,
+            Which, keep,
         },
         desk::Desk,
     },
@@ -56,6 +57,26 @@ pub enum Verb {
         /// A number, draft, or published.
         was: Option<WhichVersion>,
         became: Option<WhichVersion>,
+    },
+    /// The open deals that name what the draft changes or takes away.
+    Touches(Paging),
+    /// What each charge costs us, for who may see it; as a file with --toml.
+    Costs {
+        /// A number, draft, or published; without it the published one.
+        #[arg(long)]
+        version: Option<WhichVersion>,
+        /// As import-costs reads it.
+        #[arg(long)]
+        toml: bool,
+    },
+    /// Make a file the whole cost book of the draft; it is published with it.
+    ImportCosts {
+        /// A file of [[cost]] blocks as costs --toml writes them; - is standard input.
+        file: PathBuf,
+        #[command(flatten)]
+        why: Why,
+        #[command(flatten)]
+        deed: Deed,
     },
     /// Put the draft in force; who wrote of it cannot.
     Publish {
@@ -100,7 +121,10 @@ impl Verb {
     pub fn only_reads(&self) -> bool {
         !matches!(
             self,
-            Verb::Import { .. } | Verb::Publish { .. } | Verb::Discard { .. }
+            Verb::Import { .. }
+                | Verb::ImportCosts { .. }
+                | Verb::Publish { .. }
+                | Verb::Discard { .. }
         )
     }
 
@@ -132,6 +156,28 @@ impl Verb {
                     became: became.map_or(Which::Newest, |it| it.0),
                 };
                 Ok(told::different(answer(ask, desk).await?))
+            }
+            Verb::Touches(paging) => touches(desk, call, paging).await,
+            Verb::Costs { version, toml } => {
+                let which = version.map_or(Which::Published, |it| it.0);
+                let (number, book) = answer(ShowCosts(which), desk).await?;
+                Ok(told::costs(number, &book, toml))
+            }
+            Verb::ImportCosts { file, why, deed } => {
+                let import = ImportCosts {
+                    book: answer(ReadCosts(file), desk.clone()).await?,
+                    note: why.note(),
+                    command: deed.command(),
+                };
+                let outcome = answer(import, desk).await?;
+                let says = match outcome.changed {
+                    0 => "The cost book says the same already.".to_owned(),
+                    many => format!(
+                        "{many} costs differ in the draft of version {}; they are published with it.",
+                        outcome.number
+                    ),
+                };
+                Ok(call.done(Said::new(json!(outcome), says)))
             }
             Verb::Publish { rev, why, deed } => {
                 let publish = PublishDraft {
@@ -184,6 +230,27 @@ async fn list(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> 
                 it.prices.to_string(),
                 it.writers.join(", "),
                 published,
+            ]
+        },
+    };
+    listing.tell(call, paging, page).await
+}
+
+async fn touches(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
+    let page = async |from: From, limit| {
+        let after = from.after();
+        answer(PageTouched { after, limit }, desk.clone()).await
+    };
+    let listing = Listing {
+        none: "The draft touches nothing that is open.",
+        head: &["Number", "Name", "Offering", ""],
+        record: &|it: &Touched| json!(it),
+        cells: &|it| {
+            vec![
+                it.number.clone(),
+                it.name.clone(),
+                it.code.clone(),
+                it.what.clone(),
             ]
         },
     };

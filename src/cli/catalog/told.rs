@@ -2,15 +2,24 @@
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{
-    cli::{price_list, said::Said, story::told},
-    domain::{
-        catalog::{Difference, Version, VersionState, told as words},
-        money::Money,
+    cli::{
+        price_list,
+        said::{Said, table},
+        story::told,
     },
-    workflow::catalog::{Imported, Kept, Shown, VersionShown},
+    domain::{
+        catalog::{
+            Difference, Version, VersionState,
+            cost::{CostBook, CostKey},
+            told as words,
+        },
+        money::{Money, grouped},
+    },
+    workflow::catalog::{Imported, Kept, Shown, VersionShown, write_costs},
 };
 
 pub fn record(it: &Version) -> Value {
@@ -163,4 +172,29 @@ pub fn lines(shown: &Shown) -> Vec<String> {
             .map(|it| format!("realises   {}", words::spec(it))),
     );
     lines
+}
+
+pub fn costs(number: i32, book: &CostBook, toml: bool) -> Said {
+    let money = |key: &CostKey, cost: &Decimal| json!({ "amount": cost, "currency": key.currency });
+    let rows: Vec<_> = { book.iter() }
+        .map(|(key, cost)| {
+            json!({ "offering": key.offering, "charge": key.charge, "cost": money(key, cost) })
+        })
+        .collect();
+    let cells: Vec<_> = { book.iter() }
+        .map(|(key, cost)| {
+            let cost = format!("{} {}", key.currency, grouped(*cost, 2));
+            vec![key.offering.clone(), key.charge.clone(), cost]
+        })
+        .collect();
+    let file = toml.then(|| write_costs(book));
+    let text = match (&file, book.is_empty()) {
+        (Some(file), _) => file.trim_end().to_owned(),
+        (None, true) => "No cost is known.".to_owned(),
+        (None, false) => table(&["Offering", "Charge", "Cost"], &cells),
+    };
+    Said::new(
+        json!({ "number": number, "rows": rows, "next": null, "toml": file }),
+        text,
+    )
 }

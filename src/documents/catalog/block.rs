@@ -5,68 +5,11 @@ use std::{cell::RefCell, ops::Range, str::FromStr};
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::Source;
+use super::problems::Problems;
 use crate::{
     documents::cited::cited,
     domain::{nearest::nearest, text::LONGEST, time::Day},
 };
-
-/// What is wrong with one file, by line.
-pub struct Problems<'s> {
-    source: &'s Source,
-    all: RefCell<Vec<(usize, String)>>,
-}
-
-impl<'s> Problems<'s> {
-    pub fn of(source: &'s Source) -> Self {
-        Self {
-            source,
-            all: RefCell::default(),
-        }
-    }
-
-    fn add(&self, span: &Range<usize>, says: String) {
-        let text = &self.source.text;
-        let before = text.get(..span.start).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        self.all.borrow_mut().push((line, says));
-    }
-
-    /// As sentences, in the order of the lines.
-    pub fn told(self) -> Vec<String> {
-        let mut all = self.all.into_inner();
-        all.sort();
-        let told = all.into_iter();
-        told.map(|(line, says)| format!("{}, line {line}: {says}", self.source.name))
-            .collect()
-    }
-}
-
-/// The whole of a file.
-pub struct Root<'s>(toml::Spanned<DeTable<'s>>);
-
-impl<'s> Root<'s> {
-    pub fn parse(source: &'s Source, problems: &mut Problems) -> Self {
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
-        for error in errors {
-            let says = format!("this is not TOML ({}).", error.message());
-            problems.add(&error.span().unwrap_or_default(), says);
-        }
-        Self(table)
-    }
-
-    pub fn with(&self, problems: &mut Problems, read: impl FnOnce(&Block)) {
-        let block = Block {
-            table: self.0.get_ref(),
-            span: 0..0,
-            path: String::new(),
-            asked: RefCell::default(),
-            problems,
-        };
-        read(&block);
-        block.end();
-    }
-}
 
 pub struct Block<'a> {
     table: &'a DeTable<'a>,
@@ -78,6 +21,17 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// All of a file.
+    pub fn root(table: &'a DeTable<'a>, problems: &'a Problems<'a>) -> Self {
+        Self {
+            table,
+            span: 0..0,
+            path: String::new(),
+            asked: RefCell::default(),
+            problems,
+        }
+    }
+
     fn get(&self, name: &'static str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
         self.asked.borrow_mut().push(name);
         let value = self.table.get(name)?;
@@ -252,6 +206,23 @@ impl<'a> Block<'a> {
         found
     }
 
+    /// A table that stands there once.
+    pub fn table<T>(&self, name: &'static str, read: impl FnOnce(&Block) -> T) -> Option<T> {
+        let (value, span) = self.get(name)?;
+        let DeValue::Table(table) = value else {
+            self.wrong(name, &span, "it is written as a table in { }.");
+            return None;
+        };
+        let block = Block {
+            span,
+            path: self.place(name),
+            ..Block::root(table, self.problems)
+        };
+        let it = read(&block);
+        block.end();
+        Some(it)
+    }
+
     fn below<T>(
         &self,
         name: &str,
@@ -267,18 +238,17 @@ impl<'a> Block<'a> {
         });
         let called = called.unwrap_or_else(|| (at + 1).to_string());
         let block = Block {
-            table,
             span,
             path: self.place(&format!("{name} {called}")),
-            asked: RefCell::default(),
-            problems: self.problems,
+            ..Block::root(table, self.problems)
         };
         let it = read(&block);
         block.end();
         it
     }
 
-    fn end(&self) {
+    /// Nothing more is asked for: what is left over is told.
+    pub fn end(&self) {
         let asked = self.asked.borrow();
         for key in self.table.keys() {
             let word: &str = key.get_ref();

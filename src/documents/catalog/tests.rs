@@ -2,7 +2,7 @@
 
 use super::*;
 
-const OFFERINGS: &str = r#"family = "Platform"
+pub const OFFERINGS: &str = r#"family = "Platform"
 
 [[offering]]
 code = "PLT-ENT"
@@ -60,7 +60,7 @@ kind = "recurring"
 per = "1m"
 "#;
 
-const PRICES: &str = r#"[[price_list]]
+pub const PRICES: &str = r#"[[price_list]]
 code = "USD-2026"
 name = "USD list 2026"
 currency = "USD"
@@ -94,7 +94,7 @@ charge = "setup"
 price = 2000.00
 "#;
 
-fn sources(offerings: &str, prices: &str) -> [Source; 2] {
+pub fn sources(offerings: &str, prices: &str) -> [Source; 2] {
     [
         ("offerings/platform.toml", offerings),
         ("prices/usd-2026.toml", prices),

@@ -1,4 +1,6 @@
-//! From the catalog to files: a file a family, a file a price list.
+//! From the catalog to files: a file a family, a file a price list, one of rules.
+
+mod rules;
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -30,6 +32,12 @@ pub fn write(catalog: &Catalog) -> Vec<Source> {
     for list in catalog.price_lists.values() {
         let prices = prices_of(catalog, &list.code);
         keep("prices", &list.code, list_file(list, &prices));
+    }
+    if !catalog.rules.is_empty() {
+        files.push(Source {
+            name: "rules.toml".to_owned(),
+            text: rules::file(&catalog.rules),
+        });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files

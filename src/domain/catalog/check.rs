@@ -2,10 +2,14 @@
 
 mod offerings;
 mod prices;
+mod rules;
 
 use std::fmt;
 
 use super::Catalog;
+
+pub(super) use offerings::no_offering;
+pub(super) use prices::reach;
 
 /// What is wrong, and at which place of the catalog: `offering PLT-ENT, charge seat`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +29,7 @@ pub fn check(catalog: &Catalog) -> Vec<Problem> {
     let mut problems = Vec::new();
     offerings::check(catalog, &mut problems);
     prices::check(catalog, &mut problems);
+    rules::check(catalog, &mut problems);
     problems
 }
 

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Catalog, Offering, Price, PriceKey, PriceList};
+use super::{
+    Catalog, Offering, Price, PriceKey, PriceList, Rule,
+    rule::{condition, effect},
+};
 use crate::domain::money::grouped;
 
 /// What of the catalog a difference is about.
@@ -92,6 +95,14 @@ pub fn differences(was: &Catalog, became: &Catalog) -> Vec<Difference> {
         of,
         price,
     );
+    between(
+        &was.rules,
+        &became.rules,
+        &mut all,
+        Part::Rule,
+        String::clone,
+        rule,
+    );
     all
 }
 
@@ -147,6 +158,14 @@ fn offering(it: &Offering) -> Vec<Field> {
         ),
         ("groups", told(it.groups.iter().map(super::told::group))),
         ("realises", told(it.realises.iter().map(super::told::spec))),
+    ]
+}
+
+fn rule(it: &Rule) -> Vec<Field> {
+    vec![
+        ("name", Some(it.name.clone())),
+        ("when", Some(condition(it))),
+        ("then", Some(effect(it))),
     ]
 }
 

@@ -5,9 +5,11 @@
 
 mod asking;
 mod check;
+pub mod cost;
 mod diff;
 mod offering;
 mod price_list;
+pub mod rule;
 pub mod told;
 mod version;
 
@@ -22,8 +24,9 @@ pub use offering::{
     Attribute, Component, Count, Group, Offered, Offering, OfferingKind, Spec, SpecKind,
 };
 pub use price_list::{AttributePrice, Price, PriceKey, PriceList};
+pub use rule::Rule;
 pub use version::{
-    Version, VersionState, no_draft, not_ones_own, priceless, publishable, published,
+    Version, VersionState, no_draft, not_ones_own, priceless, publishable, published, rules_loop,
 };
 
 /// All that one version says, in the order of the codes.
@@ -32,10 +35,11 @@ pub struct Catalog {
     pub offerings: BTreeMap<String, Offering>,
     pub price_lists: BTreeMap<String, PriceList>,
     pub prices: BTreeMap<PriceKey, Price>,
+    pub rules: BTreeMap<String, Rule>,
 }
 
 impl Catalog {
     pub fn is_empty(&self) -> bool {
-        self.offerings.is_empty() && self.price_lists.is_empty() && self.prices.is_empty()
+        *self == Self::default()
     }
 }

@@ -98,3 +98,15 @@ pub fn priceless(offering: &str) -> Refusal {
     )
     .hint("Import the files of the catalog again.")
 }
+
+/// A ring of rules, as `R-1 → R-2 → R-1`.
+pub fn rules_loop(ring: &[String]) -> Refusal {
+    Refusal::rule(
+        "catalog.rule_loop",
+        format!(
+            "Rules set each other off without end: {}.",
+            ring.join(" → ")
+        ),
+    )
+    .hint("Take one of them out, or make a bundle of what always goes together.")
+}

@@ -1,4 +1,4 @@
-//! What a version says: offerings, price lists and prices, all of them or a page at a time.
+//! What a version says: offerings, price lists, prices and rules, all of them or a page at a time.
 
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::rules;
 use crate::{
     domain::{
         catalog::{Catalog, Offering, Price, PriceKey, PriceList},
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// Rows that are read at once where all of them are wanted.
-const AT_ONCE: i32 = 2_000;
+pub(super) const AT_ONCE: i32 = 2_000;
 
 #[derive(sqlx::FromRow)]
 pub(super) struct OfferingRow {
@@ -120,6 +121,15 @@ pub async fn load(tx: &mut Tx, version: i32) -> Result<Catalog, Refusal> {
             break;
         }
     }
+    loop {
+        let page = rules(tx, version, after, AT_ONCE).await?;
+        let rows = page.rows.into_iter();
+        catalog.rules.extend(rows.map(|it| (it.code.clone(), it)));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
     let lists: Vec<String> = catalog.price_lists.keys().cloned().collect();
     for list in lists {
         loop {
@@ -163,7 +173,7 @@ pub async fn offerings(
 }
 
 /// Rows of the catalog are known by their codes.
-fn key(code: &str) -> Cursor {
+pub(super) fn key(code: &str) -> Cursor {
     Cursor {
         key: code.to_owned(),
         id: Uuid::nil(),

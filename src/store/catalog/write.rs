@@ -73,15 +73,13 @@ impl Write {
         filling.part(&from.offerings, &to.offerings, |it| &mut it.offerings);
         filling.part(&from.price_lists, &to.price_lists, |it| &mut it.price_lists);
         filling.part(&from.prices, &to.prices, |it| &mut it.prices);
+        filling.part(&from.rules, &to.rules, |it| &mut it.rules);
         filling.all
     }
 
     fn put(&self) -> Value {
-        let offerings = self.put.offerings.values().map(|it| {
-            let mut row = taken(it, &["code", "name", "family", "kind"]);
-            row["code"] = json!(it.code);
-            row
-        });
+        let offerings = self.put.offerings.values();
+        let offerings = offerings.map(|it| taken(it, &["code", "name", "family", "kind"]));
         let prices = self.put.prices.iter().map(|(key, it)| {
             let mut row = taken(it, &["price"]);
             row["price"] = json!(it.price.normalize());
@@ -90,10 +88,16 @@ impl Write {
             row["charge"] = json!(key.charge);
             row
         });
+        let rules = self
+            .put
+            .rules
+            .values()
+            .map(|it| taken(it, &["code", "name"]));
         json!({
             "offerings": offerings.collect::<Vec<_>>(),
             "price_lists": self.put.price_lists.values().collect::<Vec<_>>(),
             "prices": prices.collect::<Vec<_>>(),
+            "rules": rules.collect::<Vec<_>>(),
         })
     }
 
@@ -102,6 +106,7 @@ impl Write {
             "offerings": self.drop.offerings.keys().collect::<Vec<_>>(),
             "price_lists": self.drop.price_lists.keys().collect::<Vec<_>>(),
             "prices": self.drop.prices.keys().collect::<Vec<_>>(),
+            "rules": self.drop.rules.keys().collect::<Vec<_>>(),
         })
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Which, version};
 use crate::{
     domain::{
-        catalog::{Difference, differences},
+        catalog::{Difference, cost::cost_differences, differences},
         refusal::Refusal,
     },
     store::catalog,
@@ -73,7 +73,12 @@ impl Ask for DiffVersions {
         let became = version(&mut tx, self.became).await?.number;
         let before = catalog::load(&mut tx, was).await?;
         let after = catalog::load(&mut tx, became).await?;
+        // Nothing where this person does not see it.
+        let cost = catalog::costs(&mut tx, was).await?;
+        let costs = catalog::costs(&mut tx, became).await?;
         tx.commit().await?;
-        Ok((was, became, differences(&before, &after)))
+        let mut all = differences(&before, &after);
+        all.extend(cost_differences(&cost, &costs));
+        Ok((was, became, all))
     }
 }

@@ -9,7 +9,7 @@ use super::{Different, published};
 use crate::{
     documents::catalog as files,
     domain::{
-        catalog::{Catalog, differences},
+        catalog::{Catalog, differences, rule::rule_loop, rules_loop},
         id::CommandId,
         refusal::Refusal,
         text::Note,
@@ -60,6 +60,8 @@ pub struct Imported {
     pub outcome: Outcome,
     /// How the draft differs from what is published.
     pub different: Different,
+    /// What stands in the way of publishing it.
+    pub warnings: Vec<String>,
 }
 
 impl Ask for ImportCatalog {
@@ -75,8 +77,17 @@ impl Ask for ImportCatalog {
         let published = published(&mut tx).await?;
         let different = Different::of(differences(&published, &self.catalog));
         let first = command::outcome(&mut tx, self.command, Some(root), VERB).await?;
+        let ring = rule_loop(&self.catalog.rules);
+        let warnings = ring
+            .iter()
+            .map(|ring| rules_loop(ring).to_string())
+            .collect();
         if let Some(outcome) = first {
-            return Ok(Imported { outcome, different });
+            return Ok(Imported {
+                outcome,
+                different,
+                warnings,
+            });
         }
         let draft = catalog::find(&mut tx, Which::Draft).await?;
         let here = match draft {
@@ -97,6 +108,10 @@ impl Ask for ImportCatalog {
             rev: outcome.rev.map_or(0, |rev| rev.0),
         };
         desk.commit(tx, changed).await?;
-        Ok(Imported { outcome, different })
+        Ok(Imported {
+            outcome,
+            different,
+            warnings,
+        })
     }
 }

@@ -1,22 +1,26 @@
 //! What people do with the catalog: read files of it into a draft, compare versions, publish, and ask for prices.
 
+mod costs;
 mod diff;
 mod export;
 mod find;
 mod import;
 mod pages;
 mod publish;
+mod touches;
 
+pub use costs::{ImportCosts, ReadCosts, ShowCosts};
 pub use diff::{DiffVersions, Different};
 pub use export::ExportCatalog;
 pub use find::{FindOfferings, ShowOffering, Shown};
 pub use import::{ImportCatalog, Imported, ReadCatalog};
 pub use pages::{PageLists, PagePrices, PageVersions, ShowVersion, VersionShown};
 pub use publish::{DiscardDraft, PublishDraft};
+pub use touches::PageTouched;
 
 pub use crate::{
-    documents::catalog::{Kept, keep},
-    store::catalog::{Found, Outcome, Which},
+    documents::catalog::{Kept, keep, write_costs},
+    store::catalog::{Found, Outcome, Touched, Which},
 };
 
 use crate::{

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Outcome, Which, version};
 use crate::{
     domain::{
-        catalog::{check, publishable},
+        catalog::{check, publishable, rule::rule_loop, rules_loop},
         id::{CommandId, Rev},
         refusal::Refusal,
         text::Note,
@@ -54,6 +54,9 @@ impl Ask for PublishDraft {
                 format!("The draft cannot be published: {problem}"),
             )
             .hint("Mend the files and import them again."));
+        }
+        if let Some(ring) = rule_loop(&whole.rules) {
+            return Err(rules_loop(&ring));
         }
         let note = self.note.as_ref();
         let outcome = catalog::publish(&mut tx, draft.rev, note, self.command).await?;

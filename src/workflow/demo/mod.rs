@@ -1,5 +1,6 @@
 //! A believable company to look at, made through the same verbs as everything else, at the times when its people worked.
 
+mod catalog;
 mod company;
 mod leads;
 mod many;
@@ -70,6 +71,7 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     tell("The demo company moves in.".to_owned());
     settle(pool, &dana, now).await?;
     sell(&dana).await?;
+    catalog::publish(pool, now).await?;
     let accounts = meet(&dana).await?;
     let mut tx = dana.begin().await?;
     let mut products: Vec<ProductId> = Vec::new();

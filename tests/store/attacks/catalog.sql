@@ -77,3 +77,33 @@ select dealdesk.publish_catalog((select rev from dealdesk.catalog_version where 
 -- but
 select set_config('role', 'fay', true);
 select dealdesk.publish_catalog((select rev from dealdesk.catalog_version where state = 'draft'), null, gen_random_uuid())
+
+-- tom reads what it costs us => nothing
+select * from dealdesk.cost_book
+-- but
+select * from dealdesk.price
+
+-- ines reads what it costs us => nothing
+select to_jsonb(c) from dealdesk.cost_book c
+-- but
+select * from dealdesk.catalog_version
+
+-- lea reads what it costs us => nothing
+select * from dealdesk.cost_book
+-- but
+select * from dealdesk.catalog_rule r right join dealdesk.offering o on true
+
+-- fay writes what it costs us => DD002
+select dealdesk.write_costs('[]', null, gen_random_uuid())
+-- but
+select * from dealdesk.cost_book
+
+-- dana writes what it costs us by hand => 42501
+update dealdesk.cost_book set cost = 1
+-- but
+select dealdesk.write_costs('[{"offering": "PLT-ENT", "charge": "seat", "currency": "USD", "cost": 2}]', null, gen_random_uuid())
+
+-- dealdesk changes a published cost => DD172
+update dealdesk.cost_book set cost = 1 where since = 1
+-- but
+select * from dealdesk.cost_book where since = 1

@@ -98,16 +98,22 @@ fn priced(offering: &Offering, charge: &str, price: &Price, place: &mut Place) {
 }
 
 fn amount(what: &str, figure: Decimal, place: &mut Place) {
+    if let Some(says) = reach(what, figure) {
+        place.wrong(says);
+    }
+}
+
+/// Why the store could not keep a figure; nothing where it can.
+pub fn reach(what: &str, figure: Decimal) -> Option<String> {
     if figure.is_sign_negative() && !figure.is_zero() {
-        place.wrong(format!("{what} is below zero."));
-    } else if figure >= TOO_MUCH {
-        place.wrong(format!("{what} is a thousand million million or more."));
+        return Some(format!("{what} is below zero."));
     }
-    if figure.normalize().scale() > MOST_PLACES {
-        place.wrong(format!(
-            "{what} has more than {MOST_PLACES} places behind the point: round it yourself."
-        ));
+    if figure >= TOO_MUCH {
+        return Some(format!("{what} is a thousand million million or more."));
     }
+    (figure.normalize().scale() > MOST_PLACES).then(|| {
+        format!("{what} has more than {MOST_PLACES} places behind the point: round it yourself.")
+    })
 }
 
 fn percent(what: &str, figure: Decimal, place: &mut Place) {
