@@ -427,7 +427,7 @@ begin
     from dealdesk.quote_version v join dealdesk.audit a on a.root = v.deal_id
     where v.id = p_version and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text
       and (a.kind = 'quote_version' and a.verb = 'edit' and a.was is not null
-           or a.kind = 'quote_line' and a.verb in ('add_line', 'edit_line', 'remove_line'))
+           or a.kind = 'quote_line' and (a.verb in ('add_line', 'remove_line') or a.verb = 'edit_line' and a.was is not null))
       and not exists (select from dealdesk.undone d where d.root = a.root and d.position = a.position)
     order by a.position desc limit 1);
 end $$;

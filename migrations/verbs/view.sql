@@ -376,3 +376,100 @@ comment on column desk.files.sha256 is 'Its hash, as sha256sum prints it';
 comment on column desk.files.who is 'Who attached it';
 comment on column desk.files.id is 'Its id, as record_id of audit names it';
 comment on column desk.files.record_id is 'The id of the record';
+
+select dealdesk.offer_view('quotes', $$
+    select q.number || 'v' || v.version as quote, d.number as deal, coalesce(d.account_name, d.account_typed)::text as account,
+           case when v.state in ('approved', 'presented') and v.expires_on < (dealdesk.at() at time zone 'UTC')::date
+                then 'expired' else v.state end as state,
+           v.is_live as live, q.is_primary as "primary", v.currency, v.list_total, v.net_total as net, v.one_time, v.mrr, v.arr,
+           v.acv, v.tcv, v.lines, v.starts_on::date as starts_on, (v.ends ->> 'months')::integer as months,
+           (v.ends ->> 'until')::date as ends_before, v.expires_on::date as valid_until, v.payment_days, v.billing,
+           v.signer_name::text as signer, v.entity_name::text as legal_entity, v.our_entity::text as our_company,
+           v.rate, v.rate_base, v.rate_source::text as rate_source, v.rate_on::date as rate_on, v.catalog::text as catalog,
+           v.price_list::text as price_list, encode(v.content_hash, 'hex') as content_hash, v.submitted_at, v.presented_at,
+           v.accepted_at, p.name::text as owner, t.name as team, v.created_at, v.updated_at, v.rev, v.id, v.deal_id
+    from dealdesk.quote_version v
+    join dealdesk.quote q on q.id = v.quote_id
+    join dealdesk.deal d on d.id = v.deal_id
+    left join dealdesk.app_user p on p.id = d.owner_id
+    left join dealdesk.team t on t.id = v.team_id $$);
+comment on view desk.quotes is 'Quotes, a row for each version; what they cost is not here';
+comment on column desk.quotes.quote is 'What people call the version: Q-2026-0417v3';
+comment on column desk.quotes.deal is 'The number of its deal';
+comment on column desk.quotes.account is 'Whom it is for';
+comment on column desk.quotes.state is 'Where it stands; one past its date is expired';
+comment on column desk.quotes.live is 'Whether it is the version that people work on';
+comment on column desk.quotes.primary is 'Whether the deal is worth what this quote comes to';
+comment on column desk.quotes.currency is 'Three letters: USD';
+comment on column desk.quotes.list_total is 'At list prices, over the whole term';
+comment on column desk.quotes.net is 'What the customer pays over the whole term; null where it cannot be priced yet';
+comment on column desk.quotes.one_time is 'What is paid once';
+comment on column desk.quotes.mrr is 'What one month brings, unrounded';
+comment on column desk.quotes.arr is 'What one year brings';
+comment on column desk.quotes.acv is 'One-time and a year of the recurring';
+comment on column desk.quotes.tcv is 'All that is committed over the whole term';
+comment on column desk.quotes.lines is 'How many lines it has';
+comment on column desk.quotes.starts_on is 'The first day of its term';
+comment on column desk.quotes.months is 'How many months it runs, where it says so';
+comment on column desk.quotes.ends_before is 'The first day after its term, where it says so';
+comment on column desk.quotes.valid_until is 'The last day on which it can be accepted';
+comment on column desk.quotes.payment_days is 'Within how many days an invoice is paid';
+comment on column desk.quotes.billing is 'How often the customer is billed';
+comment on column desk.quotes.signer is 'Who signs for the customer';
+comment on column desk.quotes.legal_entity is 'Which company of the customer buys';
+comment on column desk.quotes.our_company is 'Which company of ours sells';
+comment on column desk.quotes.rate is 'What one unit was in the company''s currency when it was made';
+comment on column desk.quotes.rate_base is 'The company''s currency';
+comment on column desk.quotes.rate_source is 'Where the rate comes from';
+comment on column desk.quotes.rate_on is 'The day of the rate';
+comment on column desk.quotes.catalog is 'The version of the catalog that it is priced with';
+comment on column desk.quotes.price_list is 'The price list that it is priced with';
+comment on column desk.quotes.content_hash is 'SHA-256 of what was submitted';
+comment on column desk.quotes.submitted_at is 'When it was submitted';
+comment on column desk.quotes.presented_at is 'When the customer got it';
+comment on column desk.quotes.accepted_at is 'When the customer accepted';
+comment on column desk.quotes.owner is 'Whose deal it is of';
+comment on column desk.quotes.team is 'The team of the owner';
+comment on column desk.quotes.created_at is 'When it was made';
+comment on column desk.quotes.updated_at is 'When it was last changed';
+comment on column desk.quotes.rev is 'How often it was changed, and once for its birth';
+comment on column desk.quotes.id is 'Its id';
+comment on column desk.quotes.deal_id is 'The id of the deal';
+
+select dealdesk.offer_view('quote_lines', $$
+    select q.number || 'v' || v.version as quote, l.number as line, o.number as option_of, l.code::text as code,
+           l.name::text as name,
+           case jsonb_typeof(l.charge) when 'string' then l.charge #>> '{}' else (select key from jsonb_each_text(l.charge)) end as charge,
+           case jsonb_typeof(l.charge) when 'object' then (select value from jsonb_each_text(l.charge)) end as per,
+           l.quantity::numeric as quantity, l.list::numeric as list, l.net_unit, l.list_total, l.before_header, l.header_share,
+           l.net, v.currency, l.steps, l.ramp, l.attributes, product.name as product, l.rev, l.id, l.lineage, v.id as quote_id
+    from dealdesk.quote_line l
+    join dealdesk.quote_version v on v.id = l.version_id
+    join dealdesk.quote q on q.id = v.quote_id
+    left join dealdesk.quote_line o on o.id = l.parent_id
+    left join dealdesk.product product on product.id = l.product_id
+    where l.number is not null $$);
+comment on view desk.quote_lines is 'The lines of quotes; what they cost is not here';
+comment on column desk.quote_lines.quote is 'The version that they stand in: Q-2026-0417v3';
+comment on column desk.quote_lines.line is 'The number of the line, as printed';
+comment on column desk.quote_lines.option_of is 'The number of the line of which it is an option';
+comment on column desk.quote_lines.code is 'The code of the offering';
+comment on column desk.quote_lines.name is 'What it is called, as printed';
+comment on column desk.quote_lines.charge is 'once, recurring or usage';
+comment on column desk.quote_lines.per is 'How often the price comes again: 1m, 1y';
+comment on column desk.quote_lines.quantity is 'How many';
+comment on column desk.quote_lines.list is 'The list price of one unit in one period';
+comment on column desk.quote_lines.net_unit is 'The net price of one unit in one period, before the discount on the whole quote';
+comment on column desk.quote_lines.list_total is 'At the list price, over the whole term';
+comment on column desk.quote_lines.before_header is 'Over the whole term, before the discount on the whole quote';
+comment on column desk.quote_lines.header_share is 'What the discount on the whole quote takes off';
+comment on column desk.quote_lines.net is 'What the customer pays over the whole term';
+comment on column desk.quote_lines.currency is 'Three letters: USD';
+comment on column desk.quote_lines.steps is 'The steps from list to net, as they were given';
+comment on column desk.quote_lines.ramp is 'The parts of the term with their own quantity and price';
+comment on column desk.quote_lines.attributes is 'What was chosen of it';
+comment on column desk.quote_lines.product is 'The product that it is';
+comment on column desk.quote_lines.rev is 'How often it was changed, and once for its birth';
+comment on column desk.quote_lines.id is 'Its id';
+comment on column desk.quote_lines.lineage is 'The same in all versions and copies of the line';
+comment on column desk.quote_lines.quote_id is 'The id of the version';

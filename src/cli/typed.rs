@@ -1,7 +1,6 @@
 //! Words of the command line that stand for things of the domain.
 
 use chrono::NaiveDateTime;
-use rust_decimal::Decimal;
 
 use crate::{
     domain::{
@@ -12,7 +11,7 @@ use crate::{
         money::Currency,
         nearest::nearest,
         people::Role,
-        pricing::{Change, Order, Per, Rounding, Spread, Step, StepKind, proof::Figure},
+        pricing::{Order, Per, Rounding, Spread, proof::Figure},
         quote::{Billing, QuoteState},
         refusal::Refusal,
         time::Moment,
@@ -219,12 +218,6 @@ pub fn spread(text: &str) -> Result<Spread, String> {
     }
 }
 
-/// Digits and a point, exactly.
-pub fn decimal(text: &str) -> Result<Decimal, String> {
-    Decimal::from_str_exact(text.trim())
-        .map_err(|_| "write digits and a point, like 1234.50".to_owned())
-}
-
 /// Nothing where it is paid once.
 pub fn charge(text: &str) -> Result<Option<Per>, String> {
     match text {
@@ -234,28 +227,6 @@ pub fn charge(text: &str) -> Result<Option<Per>, String> {
             .map(Some)
             .map_err(|refusal: Refusal| refusal.to_string()),
     }
-}
-
-/// `regular=10%` takes off, `+10%` comes on top, amounts are signed, and `==290` is the price from here on.
-pub fn step(text: &str) -> Result<Step, String> {
-    let (kind, value) = text.split_once('=').ok_or_else(|| {
-        "write a kind and what it does, like regular=10% or discretionary=-30".to_owned()
-    })?;
-    let kind = one_of(kind.trim(), &StepKind::ALL, StepKind::name)?;
-    let value = value.trim();
-    let change = match (value.strip_suffix('%'), value.strip_prefix('=')) {
-        (Some(percent), _) => match percent.strip_prefix('+') {
-            Some(percent) => Change::Increase(decimal(percent)?),
-            None => Change::Percent(decimal(percent.trim_start_matches('-'))?),
-        },
-        (None, Some(price)) => Change::Price(decimal(price)?),
-        (None, None) => Change::Amount(decimal(value.trim_start_matches('+'))?),
-    };
-    Ok(Step {
-        kind,
-        change,
-        cites: None,
-    })
 }
 
 pub fn figure(text: &str) -> Result<Figure, String> {

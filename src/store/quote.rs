@@ -533,9 +533,9 @@ pub async fn broken(tx: &mut Tx, limit: i32) -> Result<Vec<String>, Refusal> {
 
 /// The hash of what stands there now, in hexadecimal digits.
 pub async fn hash(tx: &mut Tx, version: VersionId) -> Result<String, Refusal> {
-    sql::query_scalar("select encode(dealdesk.quote_hash($1), 'hex')")
+    let hash: Option<String> = sql::query_scalar("select encode(dealdesk.quote_hash($1), 'hex')")
         .bind(version.0)
         .fetch_one(&mut **tx)
-        .await
-        .map_err(Refusal::from)
+        .await?;
+    hash.ok_or_else(super::error::missing)
 }

@@ -11,11 +11,12 @@ use dealdesk::{
         deal::{Deal, DealChanges, DealPart, Names, Stage, Step},
         entity::{EntityChanges, LegalEntity},
         handover::{Handed, Passed},
-        id::{BatchId, PersonId, Rev, TeamId, ViewId},
+        id::{BatchId, LineId, PersonId, Rev, TeamId, VersionId, ViewId},
         lead::{Lead, LeadChanges, LeadEvent, LeadRules},
         merge::Kind as Merging,
         money::Currency,
         people::Role,
+        quote::{QuoteChanges, QuoteEvent, QuoteVersion},
         record::Record,
         refusal::{Kind, Refusal},
         saved_view::{Layout, Shows, ViewEvent},
@@ -40,7 +41,7 @@ use dealdesk::{
         lead_moves, lead_rules, macros, mention, merge, merge_moves,
         page::From,
         person::{self, Access, Change, Newcomer},
-        product,
+        product, quote,
         saved_view::{self, Fields},
         tally, today, upkeep, view,
     },
@@ -232,6 +233,24 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::list", "++++++++++", ""),
     ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
+    ("quote::page", "+++++++0++", ""),
+    ("quote::load", "+++++++M++", ""),
+    ("quote::versions", "+++++++0++", ""),
+    ("quote::live", "+++++++M++", ""),
+    ("quote::find", "+++++++M++", ""),
+    ("quote::lines", "+++++++0++", ""),
+    ("quote::removed", "MMMMMMMMMM", ""),
+    ("quote::bytes", "+++++++M++", ""),
+    ("quote::hash", "+++++++M++", ""),
+    ("quote::beginning", "+++++++MF+", ""),
+    ("quote::broken", "F000000FFF", ""),
+    ("quote::last_edit", "+000000000", ""),
+    ("quote::lock", "++RRRRRRRR", "quote.edit"),
+    ("quote::create", "++RRRRRRRR", "quote.create"),
+    ("quote::renew", "++RRRRRRRR", "quote.revise"),
+    ("quote::write", "++RRRRRRRR", "quote.edit"),
+    ("quote::make_primary", "++RRRRRRRR", "quote.make_primary"),
+    ("quote::move_along", "+++RRRRRRR", "quote.submit"),
     ("tally::deals", "+++++++0++", ""),
     ("tally::probabilities", "++++++++++", ""),
     ("tally::accounts", "++++++++0+", ""),
@@ -252,6 +271,10 @@ const NOTHING_TO_DO: [&str; 2] = ["undo.nothing", "deal.person_not_named"];
 /// Records that the statements are about.
 struct Company {
     entity: LegalEntity,
+    /// Presented to Tom's customer.
+    quote: QuoteVersion,
+    /// Tom is writing it.
+    draft: QuoteVersion,
     deal: Deal,
     account: Account,
     contact: Contact,
@@ -390,6 +413,63 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "catalog::publish" => {
             let draft = catalog::find(tx, Which::Draft).await?.unwrap();
             catalog::publish(tx, draft.rev, None, once())
+                .await
+                .map(|_| 1)
+        }
+        "quote::page" => {
+            let page = quote::page(tx, &Default::default(), &From::First, 5).await;
+            page.map(|page| page.rows.len())
+        }
+        "quote::load" => quote::load(tx, of.quote.id).await.map(|_| 1),
+        "quote::versions" => quote::versions(tx, of.quote.quote.id)
+            .await
+            .map(|rows| rows.len()),
+        "quote::live" => quote::live(tx, of.quote.quote.id).await.map(|_| 1),
+        "quote::find" => quote::find(tx, &of.quote.number()).await.map(|_| 1),
+        "quote::lines" => quote::lines(tx, of.quote.id).await.map(|rows| rows.len()),
+        "quote::removed" => {
+            let line = LineId(uuid::Uuid::nil());
+            quote::removed(tx, line, 1).await.map(|_| 1)
+        }
+        "quote::bytes" => {
+            let document = of.quote.document.as_ref().unwrap().id;
+            quote::bytes(tx, document).await.map(|_| 1)
+        }
+        "quote::hash" => quote::hash(tx, of.quote.id).await.map(|_| 1),
+        "quote::beginning" => quote::beginning(tx, of.deal.id).await.map(|_| 1),
+        "quote::broken" => quote::broken(tx, 5).await.map(|rows| rows.len()),
+        "quote::last_edit" => quote::last_edit(tx, of.draft.id)
+            .await
+            .map(|it| usize::from(it.is_some())),
+        "quote::lock" => quote::lock(tx, of.draft.id, "quote.edit").await.map(done),
+        "quote::create" => {
+            let fields = QuoteChanges {
+                currency: Some(Currency::USD),
+                ..QuoteChanges::default()
+            };
+            quote::create(tx, of.deal.id, &fields, once())
+                .await
+                .map(|_| 1)
+        }
+        "quote::renew" => {
+            let (event, fields) = (QuoteEvent::Revise, QuoteChanges::default());
+            quote::renew(tx, &of.quote, of.deal.id, event, &fields, None, once())
+                .await
+                .map(|_| 1)
+        }
+        "quote::write" => {
+            let edit = quote::Edit {
+                event: "edit",
+                ..Default::default()
+            };
+            quote::write(tx, &of.draft, &edit, once()).await.map(|_| 1)
+        }
+        "quote::make_primary" => quote::make_primary(tx, of.draft.id, once())
+            .await
+            .map(|_| 1),
+        "quote::move_along" => {
+            let event = QuoteEvent::Submit;
+            quote::move_along(tx, &of.draft, event, None, None, once())
                 .await
                 .map(|_| 1)
         }
@@ -955,11 +1035,19 @@ pub async fn fill(store: &Store) {
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
     set_up(store).await;
+    crate::quotes::for_attacks(store).await;
     holiday(store).await;
     rate(store, "EUR", "2026-11-21", "1.0832").await;
     published(store, FILE).await;
     let dearer = FILE.replace("price = 126", "price = 128");
     import(&store.desk("dana").await, &dearer).await.unwrap();
+}
+
+/// A version of a quote, by the company of ours that sells.
+async fn version(store: &Store, tx: &mut Tx, seller: &str) -> QuoteVersion {
+    let sql = format!("select id from dealdesk.quote_version where our_entity = '{seller}'");
+    let id = VersionId(value(&mut store.boss().await, &sql).await);
+    quote::load(tx, id).await.unwrap()
 }
 
 /// A lead that became a deal of Tom's, past the doors.
@@ -1005,6 +1093,8 @@ async fn every_statement_as_every_role() {
             let lead = lead::find(&mut dana, "L-2026-9002").await.unwrap();
             lead::load(&mut dana, lead).await.unwrap()
         },
+        quote: version(&store, &mut dana, "Frozen").await,
+        draft: version(&store, &mut dana, "Draft").await,
         maria: person::find(&mut dana, "maria").await.unwrap().0,
         lea: person::find(&mut dana, "lea").await.unwrap().0,
         rev: person::find(&mut dana, "rev").await.unwrap().0,
@@ -1103,6 +1193,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ),
         ("person", include_str!("../../src/store/person.rs")),
         ("product", include_str!("../../src/store/product.rs")),
+        ("quote", include_str!("../../src/store/quote.rs")),
+        ("quote", include_str!("../../src/store/quote/files.rs")),
+        ("quote", include_str!("../../src/store/quote/lines.rs")),
+        ("quote", include_str!("../../src/store/quote/pages.rs")),
         ("saved_view", include_str!("../../src/store/saved_view.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),
         ("today", include_str!("../../src/store/today.rs")),

@@ -46,6 +46,11 @@ const SAME: &[(&str, &str)] = &[
     ),
     ("select id::text from desk.legal_entities", "select id::text from dealdesk.legal_entity"),
     ("select currency || rate from desk.rates", "select currency || rate from dealdesk.fx_rate"),
+    ("select id::text || rev from desk.quotes", "select id::text || rev from dealdesk.quote_version"),
+    (
+        "select id::text || quantity from desk.quote_lines",
+        "select id::text || quantity from dealdesk.quote_line where number is not null",
+    ),
     ("select day::text from desk.holidays", "select day::text from dealdesk.holiday"),
     (
         "select kind || record || id from desk.comments",

@@ -7,7 +7,7 @@ mod quote;
 mod time;
 mod told;
 mod total;
-mod typed;
+pub mod typed;
 
 use clap::{Args, Subcommand};
 

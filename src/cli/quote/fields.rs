@@ -4,7 +4,7 @@ use clap::Args;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{call::Deed, typed},
+    super::{calc::typed as exact, call::Deed, typed},
     target,
 };
 use crate::{
@@ -227,7 +227,7 @@ impl Fields {
 fn discount(text: &str) -> Result<HeaderChange, Refusal> {
     let text = text.trim();
     let number = |digits: &str| -> Result<Decimal, Refusal> {
-        typed::decimal(digits).map_err(|hint| {
+        exact::number(digits).map_err(|hint| {
             Refusal::rule("call.discount", format!("{text:?} is no discount: {hint}."))
                 .hint("Write 5%, 500, or =10000 for what it shall come to.")
         })

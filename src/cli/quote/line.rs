@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use rust_decimal::Decimal;
 
 use super::{
-    super::{call::Deed, typed},
+    super::{calc::typed as exact, call::Deed, typed},
     fields::TermEnd,
     target,
 };
@@ -73,16 +73,16 @@ pub struct Fields {
     /// The quantity is what the customer commits to use in each period.
     #[arg(long, requires = "per")]
     usage: bool,
-    #[arg(long, value_parser = typed::decimal)]
+    #[arg(long, value_parser = exact::number)]
     quantity: Option<Decimal>,
     /// The list price of one unit in one period.
-    #[arg(long, value_parser = typed::decimal)]
+    #[arg(long, value_parser = exact::number)]
     list: Option<Decimal>,
     /// What one unit costs us in one period; only for who may see it.
-    #[arg(long, value_parser = typed::decimal)]
+    #[arg(long, value_parser = exact::number)]
     cost: Option<Decimal>,
     /// A step below the list price: regular=10%, discretionary=-30. Several in their order; together they are all there are.
-    #[arg(long, value_name = "KIND=CHANGE", value_parser = typed::step)]
+    #[arg(long, value_name = "KIND=CHANGE", value_parser = exact::step)]
     step: Vec<Step>,
     /// The first day of the line, where it does not run as the quote does.
     #[arg(long, value_name = "DAY")]

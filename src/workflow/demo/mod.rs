@@ -5,6 +5,7 @@ mod company;
 mod leads;
 mod many;
 mod play;
+mod quotes;
 mod twins;
 mod views;
 
@@ -97,6 +98,8 @@ pub async fn fill(pool: &Pool, now: Moment, mut tell: impl FnMut(String)) -> Res
     tell("The demo company meets its leads.".to_owned());
     leads::play(&stage).await?;
     twins::play(&stage).await?;
+    tell("The demo company offers quotes.".to_owned());
+    quotes::play(&stage).await?;
     views::keep(&dana).await?;
     leave_to_mend(pool, &dana, now).await?;
     dana.fold_counters().await?;
