@@ -9,6 +9,8 @@ pub mod file;
 pub mod holidays;
 pub mod lead_rules;
 pub mod lists;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod quote_paper;
 pub mod quote_sheet;
 mod quoted;

@@ -9,6 +9,10 @@ mod docx;
 mod figures;
 mod line;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(not(feature = "pdf"))]
+mod pdf_left_out;
 pub mod text;
 mod widths;
 mod words;
@@ -20,6 +24,10 @@ use crate::domain::{money::Currency, time::Day};
 pub use docx::docx;
 pub use line::{PaperLine, PaperSegment, lines};
 pub use markdown::markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::pdf;
+#[cfg(not(feature = "pdf"))]
+pub use pdf_left_out::pdf;
 pub use words::Words;
 
 #[derive(Debug, Clone, PartialEq)]

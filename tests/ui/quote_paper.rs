@@ -1,6 +1,8 @@
 //! What a customer is given: it foots, it is the same each time, and a stranger's text stays text.
 
 mod plain;
+#[cfg(feature = "pdf")]
+mod portable;
 pub mod sample;
 mod word;
 

@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     process::Command,
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 /// A folder of its own for one test.
@@ -10,7 +11,10 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("dealdesk-{name}-{}", std::process::id()));
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let nth = NEXT.fetch_add(1, Ordering::Relaxed);
+        let own = format!("dealdesk-{name}-{}-{nth}", std::process::id());
+        let folder = std::env::temp_dir().join(own);
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }

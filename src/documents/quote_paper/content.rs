@@ -2,6 +2,8 @@
 
 mod table;
 
+use serde::Serialize;
+
 use super::{
     PaperLine, QuotePaper, check, figures,
     text::{line, paragraphs},
@@ -10,6 +12,7 @@ use crate::domain::{refusal::Refusal, time::full_day};
 
 pub use table::{Column, DESCRIPTION, Kind, Row, Sum};
 
+#[derive(Serialize)]
 pub struct Content {
     pub company: String,
     pub company_details: Vec<String>,
@@ -31,11 +34,13 @@ pub struct Content {
 }
 
 /// A label with lines below it, the first of which is a name.
+#[derive(Serialize)]
 pub struct Block {
     pub label: String,
     pub lines: Vec<String>,
 }
 
+#[derive(Serialize)]
 pub struct Accepted {
     /// `Accepted for Northwind Traders Inc.`
     pub heading: String,
@@ -43,6 +48,7 @@ pub struct Accepted {
     pub fields: Vec<(String, String)>,
 }
 
+#[derive(Serialize)]
 pub struct Footer {
     pub number: String,
     pub content: String,
@@ -50,7 +56,8 @@ pub struct Footer {
 }
 
 /// Of the words that count pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "text", rename_all = "snake_case")]
 pub enum Piece {
     Words(String),
     Page,

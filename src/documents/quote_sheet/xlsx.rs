@@ -18,6 +18,9 @@ use crate::{
 /// Wider is no column, in letters.
 const WIDEST: usize = 48;
 
+/// The head has room for two rows of words, in points.
+const HEAD: f64 = 32.0;
+
 pub fn xlsx(sheet: &QuoteSheet<'_>) -> Result<Vec<u8>, Refusal> {
     written(sheet).map_err(|error| {
         Refusal::rule(
@@ -71,8 +74,17 @@ impl Writer<'_> {
             .set_bold()
             .set_background_color("EEF1F5")
             .set_text_wrap()
-            .set_align(FormatAlign::Top);
+            .set_align(FormatAlign::Bottom);
+        self.page.set_row_height(0, HEAD)?;
         for (column, nth) in table.columns.iter().zip(0..) {
+            let mut values = table.rows.iter().map(|row| &row[usize::from(nth)]);
+            let is_text = values.all(|value| matches!(value, Value::Text(_) | Value::Nothing));
+            let side = if is_text {
+                FormatAlign::Left
+            } else {
+                FormatAlign::Right
+            };
+            let head = head.clone().set_align(side);
             self.page
                 .write_string_with_format(0, nth, column.title, &head)?;
             let widest = table

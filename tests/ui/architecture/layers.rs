@@ -39,7 +39,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/documents",
         ours: "documents domain",
-        crates: "chrono csv encoding_rs quick_xml rust_decimal rust_xlsxwriter serde sha2 toml zip",
+        crates: "chrono csv encoding_rs quick_xml rust_decimal rust_xlsxwriter serde serde_json sha2 toml typst typst_layout typst_pdf zip",
         never: &["async ", ".await"],
     },
     Layer {

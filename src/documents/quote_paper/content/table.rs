@@ -1,5 +1,7 @@
 //! The table of lines and the sums below it, cell by cell.
 
+use serde::Serialize;
+
 use super::super::{
     PaperLine, QuotePaper,
     check::Sums,
@@ -8,12 +10,14 @@ use super::super::{
 };
 use crate::domain::{money::Money, pricing::margin};
 
+#[derive(Serialize)]
 pub struct Column {
     pub name: String,
     pub is_number: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     Line,
     /// A part of the line above it.
@@ -22,6 +26,7 @@ pub enum Kind {
     Share,
 }
 
+#[derive(Serialize)]
 pub struct Row {
     pub kind: Kind,
     /// How deep the line stands among options.
@@ -35,6 +40,7 @@ pub struct Row {
 /// The column that takes what room there is, and the details of its row.
 pub const DESCRIPTION: usize = 1;
 
+#[derive(Serialize)]
 pub struct Sum {
     pub label: String,
     pub amount: String,
