@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{Charge, Line, Priced, PricedLine, Rounding, Terms, runs};
 use crate::domain::{money::grouped, refusal::Refusal, time::full_day};
-pub use words::{policy_words, step_words};
 use words::{last_day, order_words, per_words, ratio_words, uplift_words};
+pub use words::{policy_words, step_words};
 
 /// What can be asked about, of a line or of the whole quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -95,7 +95,90 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         include_str!("../../../migrations/0026_catalog.sql"),
     ),
     (
+        "0027_quote",
+        include_str!("../../../migrations/0027_quote.sql"),
     ),
     (
         "0028_catalog_rule",
         include_str!("../../../migrations/0028_catalog_rule.sql"),
+    ),
+];
+
+/// Functions, triggers and policies, written whole. Later files use earlier ones.
+pub(super) const VERBS: &[(&str, &str)] = &[
+    (
+        "person",
+        include_str!("../../../migrations/verbs/person.sql"),
+    ),
+    ("audit", include_str!("../../../migrations/verbs/audit.sql")),
+    (
+        "account",
+        include_str!("../../../migrations/verbs/account.sql"),
+    ),
+    (
+        "entity",
+        include_str!("../../../migrations/verbs/entity.sql"),
+    ),
+    (
+        "company",
+        include_str!("../../../migrations/verbs/company.sql"),
+    ),
+    (
+        "calendar",
+        include_str!("../../../migrations/verbs/calendar.sql"),
+    ),
+    (
+        "catalog",
+        include_str!("../../../migrations/verbs/catalog.sql"),
+    ),
+    ("deal", include_str!("../../../migrations/verbs/deal.sql")),
+    ("tally", include_str!("../../../migrations/verbs/tally.sql")),
+    ("page", include_str!("../../../migrations/verbs/page.sql")),
+    (
+        "contact",
+        include_str!("../../../migrations/verbs/contact.sql"),
+    ),
+    ("lead", include_str!("../../../migrations/verbs/lead.sql")),
+    ("merge", include_str!("../../../migrations/verbs/merge.sql")),
+    (
+        "import",
+        include_str!("../../../migrations/verbs/import.sql"),
+    ),
+    (
+        "intake",
+        include_str!("../../../migrations/verbs/intake.sql"),
+    ),
+    ("batch", include_str!("../../../migrations/verbs/batch.sql")),
+    (
+        "handover",
+        include_str!("../../../migrations/verbs/handover.sql"),
+    ),
+    ("undo", include_str!("../../../migrations/verbs/undo.sql")),
+    (
+        "record",
+        include_str!("../../../migrations/verbs/record.sql"),
+    ),
+    (
+        "comment",
+        include_str!("../../../migrations/verbs/comment.sql"),
+    ),
+    (
+        "attachment",
+        include_str!("../../../migrations/verbs/attachment.sql"),
+    ),
+    ("macro", include_str!("../../../migrations/verbs/macro.sql")),
+    (
+        "deal_person",
+        include_str!("../../../migrations/verbs/deal_person.sql"),
+    ),
+    ("quote", include_str!("../../../migrations/verbs/quote.sql")),
+    (
+        "saved_view",
+        include_str!("../../../migrations/verbs/saved_view.sql"),
+    ),
+    (
+        "upkeep",
+        include_str!("../../../migrations/verbs/upkeep.sql"),
+    ),
+    ("view", include_str!("../../../migrations/verbs/view.sql")),
+];
