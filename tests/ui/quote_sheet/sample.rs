@@ -92,7 +92,7 @@ fn quoted(line: &Line) -> QuoteLine {
         code: Some(format!("P-{}", line.number)),
         attributes: BTreeMap::from([("region".to_owned(), "EU".to_owned())]),
         terms: line.clone(),
-        net: None,
+        kept: None,
         updated_at: Moment::UNIX_EPOCH,
         last_by: None,
     }

@@ -61,7 +61,7 @@ pub(super) fn order_words(order: Order) -> &'static str {
     }
 }
 
-pub(super) fn policy_words(policy: Policy) -> String {
+pub fn policy_words(policy: Policy) -> String {
     match policy {
         Policy::Anchored { anchor, .. } => format!("{}, from {anchor}", policy.words()),
         _ => policy.words().to_owned(),
