@@ -28,7 +28,7 @@ use super::{
 pub use changes::{Billing, LineChanges, NewLine, QuoteChanges, currency_fixed};
 pub use checklist::{HANDOFF, Handoff, blank};
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
-pub use draft::{Draft, MOST_LINES};
+pub use draft::{Draft, MOST_LINES, change};
 pub use line::{LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, sees_cost, terms};
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{

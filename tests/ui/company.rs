@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod board;
 pub mod leads;
+pub mod quotes;
 
 use chrono::TimeDelta;
 use dealdesk::{

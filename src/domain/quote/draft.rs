@@ -250,7 +250,8 @@ impl Draft {
     }
 }
 
-fn change(line: &mut QuoteLine, changes: &LineChanges) {
+/// The line as it will be once these are written.
+pub fn change(line: &mut QuoteLine, changes: &LineChanges) {
     let it = &mut line.terms;
     fn set<T: Clone>(field: &mut T, to: Option<&T>) {
         if let Some(to) = to {

@@ -9,7 +9,10 @@ use ratatui::{
 use uuid::Uuid;
 
 use crate::{
-    domain::{account::Account, contact::Contact, deal::Deal, lead::Lead, refusal::Refusal},
+    domain::{
+        account::Account, contact::Contact, deal::Deal, lead::Lead, quote::QuoteVersion,
+        refusal::Refusal,
+    },
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
@@ -63,6 +66,13 @@ impl Story {
 
     pub fn of_lead(lead: &Lead) -> Self {
         Self::of(format!("What happened to {}", lead.number), lead.id.0)
+    }
+
+    /// A quote is told with the deal that it is for.
+    pub fn of_quote(version: &QuoteVersion) -> Self {
+        let quote = &version.quote;
+        let title = format!("What happened to {} and its quotes", quote.deal_number);
+        Self::of(title, quote.deal.0)
     }
 
     pub fn of_contact(contact: &Contact) -> Self {

@@ -10,7 +10,7 @@ mod field;
 mod heard;
 mod input;
 mod layout;
-mod number;
+pub mod number;
 mod paragraph;
 mod view;
 

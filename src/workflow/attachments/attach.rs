@@ -76,7 +76,7 @@ impl Ask for AttachFile {
 
 type Read = (String, Vec<u8>, Vec<u8>);
 
-fn read(source: Source, name: Option<String>) -> Result<Read, Refusal> {
+pub(super) fn read(source: Source, name: Option<String>) -> Result<Read, Refusal> {
     let (own, bytes) = match source {
         Source::File(typed) => {
             let path: PathBuf = file::path(&typed);
@@ -103,7 +103,7 @@ fn stopped() -> Refusal {
     )
 }
 
-fn reading_failed() -> Refusal {
+pub(super) fn reading_failed() -> Refusal {
     Refusal::bug(
         "attachment.reading",
         "Reading the file ended by a mistake of ours.",

@@ -58,32 +58,35 @@ impl Ask for FetchFile {
             if file::sha256(&bytes) != attached.sha256 {
                 return Err(not_the_same(&attached.name));
             }
-            let path = match target {
-                Target::Bytes => None,
-                Target::Over(typed) => {
-                    let saved = file::save_over(&file::path(&typed), &bytes)?;
-                    Some(saved.display().to_string())
-                }
-                Target::Path(typed) => {
-                    let path = file::path(&typed);
-                    let saved = match path.is_dir() || typed.trim().is_empty() {
-                        true => file::save_into(&path, &attached.name, &bytes)?,
-                        false => file::save_as(&path, &bytes)?,
-                    };
-                    Some(saved.display().to_string())
-                }
-            };
             Ok(Fetched {
+                path: save(target, &attached.name, &bytes)?,
                 file: attached,
-                path,
                 bytes,
             })
         });
-        saving.await.map_err(|_| {
-            Refusal::bug(
-                "attachment.saving",
-                "Saving the file ended by a mistake of ours.",
-            )
-        })?
+        saving.await.map_err(|_| saving_failed())?
     }
+}
+
+/// Where it lies then, if it is to lie anywhere.
+pub fn save(target: Target, name: &str, bytes: &[u8]) -> Result<Option<String>, Refusal> {
+    let saved = match target {
+        Target::Bytes => return Ok(None),
+        Target::Over(typed) => file::save_over(&file::path(&typed), bytes)?,
+        Target::Path(typed) => {
+            let path = file::path(&typed);
+            match path.is_dir() || typed.trim().is_empty() {
+                true => file::save_into(&path, name, bytes)?,
+                false => file::save_as(&path, bytes)?,
+            }
+        }
+    };
+    Ok(Some(saved.display().to_string()))
+}
+
+pub fn saving_failed() -> Refusal {
+    Refusal::bug(
+        "attachment.saving",
+        "Saving the file ended by a mistake of ours.",
+    )
 }

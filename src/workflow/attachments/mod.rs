@@ -5,13 +5,16 @@ mod check;
 mod complete;
 mod fetch;
 mod page;
+mod read;
 mod withdraw;
 
 pub use attach::{AttachFile, Source};
 pub use check::CheckFile;
 pub use complete::{CompletePath, Completed};
 pub use fetch::{FetchFile, Fetched, Target};
+pub(super) use fetch::{save, saving_failed};
 pub use page::PageFiles;
+pub use read::ReadFile;
 pub use withdraw::WithdrawFile;
 
 pub use crate::store::attachment::{Attached, Filed, ListedFile};

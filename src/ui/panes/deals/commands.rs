@@ -7,6 +7,7 @@ use super::{
     form::DealForm,
     hands::{GIVE, HAND_OVER},
     proving::PROVE,
+    quoting::{NEW_QUOTE, QUOTES},
     ready::{all_or, can_edit, can_undo, free},
     what_next::WHAT_NEXT,
     win::WinForm,
@@ -283,4 +284,6 @@ pub const COMMANDS: &[Command<Deals>] = &[
     },
     CAME_OF,
     BECAME,
+    QUOTES,
+    NEW_QUOTE,
 ];

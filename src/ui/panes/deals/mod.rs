@@ -16,6 +16,7 @@ mod many;
 mod marking;
 mod moving;
 mod proving;
+mod quoting;
 mod ready;
 mod recording;
 mod rows;

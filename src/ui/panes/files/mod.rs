@@ -6,7 +6,7 @@ mod commands;
 mod deeds;
 mod saving;
 
-pub use attaching::AttachForm;
+pub use attaching::{AttachForm, below, place, typing};
 pub use saving::SaveCopy;
 
 use std::collections::HashMap;

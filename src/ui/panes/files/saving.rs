@@ -14,6 +14,7 @@ use crate::{
     domain::{
         attachment::{Attachment, safe_name},
         id::AttachmentId,
+        quote::Kept,
         refusal::Refusal,
     },
     ui::{
@@ -29,11 +30,14 @@ use crate::{
             wrap::put_wrapped,
         },
     },
-    workflow::attachments::{FetchFile, Fetched, FileName, Target},
+    workflow::{
+        attachments::{FetchFile, Fetched, FileName, Target},
+        quotes::SaveKept,
+    },
 };
 
 pub struct SaveCopy {
-    file: AttachmentId,
+    file: Of,
     name: String,
     line: Line,
     is_saving: bool,
@@ -42,13 +46,29 @@ pub struct SaveCopy {
     taken: Option<String>,
 }
 
+/// What a copy is saved of.
+#[derive(Clone)]
+enum Of {
+    Attachment(AttachmentId),
+    /// What a version of a quote keeps.
+    Kept(Kept),
+}
+
 impl SaveCopy {
     pub fn of(file: &Attachment) -> Self {
+        Self::named(Of::Attachment(file.id), &file.name)
+    }
+
+    pub fn of_kept(file: &Kept) -> Self {
+        Self::named(Of::Kept(file.clone()), &file.name)
+    }
+
+    fn named(file: Of, name: &str) -> Self {
         let mut line = Line::default();
-        line.set(&safe_name(&file.name));
+        line.set(&safe_name(name));
         Self {
-            file: file.id,
-            name: file.name.clone(),
+            file,
+            name: name.to_owned(),
             line,
             is_saving: false,
             refused: None,
@@ -64,21 +84,34 @@ impl SaveCopy {
         };
         self.is_saving = true;
         self.refused = None;
-        let fetch = FetchFile {
-            file: FileName::Id(self.file),
-            target,
-        };
-        cx.ask(fetch, Self::fetched);
+        match self.file.clone() {
+            Of::Attachment(id) => {
+                let fetch = FetchFile {
+                    file: FileName::Id(id),
+                    target,
+                };
+                cx.ask(fetch, |pane: &mut Self, answer: Result<Fetched, _>, cx| {
+                    pane.saved(answer.map(|it| it.path), cx);
+                });
+            }
+            Of::Kept(file) => cx.ask(SaveKept { file, target }, Self::saved),
+        }
     }
 
-    fn fetched(&mut self, answer: Result<Fetched, Refusal>, cx: &mut Cx) {
+    /// The list of files, if it was there that one asked, learns whether the bytes are whole.
+    fn found(&self, is_whole: bool, cx: &mut Cx) {
+        if let Of::Attachment(file) = self.file {
+            cx.hand_back(move |files: &mut Files, _| files.found(file, is_whole));
+        }
+    }
+
+    fn saved(&mut self, answer: Result<Option<String>, Refusal>, cx: &mut Cx) {
         self.is_saving = false;
-        let file = self.file;
         match answer {
-            Ok(fetched) => {
-                let path = fetched.path.unwrap_or_default();
+            Ok(path) => {
+                let path = path.unwrap_or_default();
                 cx.say(Notice::Done(format!("A copy lies in {path}.")));
-                cx.hand_back(move |files: &mut Files, _| files.found(file, true));
+                self.found(true, cx);
                 cx.close();
             }
             Err(refusal) if refusal.code == "attachment.taken" => {
@@ -87,7 +120,7 @@ impl SaveCopy {
             }
             Err(refusal) => {
                 if refusal.code == "attachment.not_the_same" {
-                    cx.hand_back(move |files: &mut Files, _| files.found(file, false));
+                    self.found(false, cx);
                 }
                 self.refused = Some(refusal);
             }

@@ -1,0 +1,85 @@
+//! The selected quote told below the list: its terms, what it comes to, what a contract still needs, and what is next.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Margin, Rect},
+};
+
+use super::sheet::{flow, percent, state_tone, told};
+use crate::{
+    domain::{money::grouped, pricing::margin::discount_percent, quote::QuoteVersion},
+    ui::{
+        pane::Scene,
+        widgets::{
+            cell::{put, put_right},
+            wrap::put_wrapped,
+        },
+    },
+};
+
+/// The selected quote without its lines.
+pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
+    let today = scene.now.date_naive();
+    let mut lines = vec![told::terms(version, scene.look)];
+    if let Some(sums) = version.sums {
+        let money = |amount| grouped(amount, version.currency.places());
+        lines.push(format!(
+            "TCV {} {}   ACV {} with one-time   discount {}   {} lines",
+            version.currency,
+            money(sums.tcv),
+            money(sums.acv),
+            percent(discount_percent(sums.list, sums.net)),
+            version.lines
+        ));
+    }
+    let handoff = version.handoff();
+    let blank: Vec<_> = handoff
+        .iter()
+        .filter(|it| it.known.is_none())
+        .map(|it| it.title)
+        .collect();
+    let known = handoff.len() - blank.len();
+    lines.push(match blank.is_empty() {
+        true => format!("Handoff {known} of {known}"),
+        false => format!(
+            "Handoff {known} of {}   blank: {}",
+            handoff.len(),
+            blank.join(", ")
+        ),
+    });
+    let (expiry, _) = told::expiry(version, today);
+    lines.push([told::next(version, today), expiry].join("   "));
+    lines
+}
+
+pub fn draw(version: &QuoteVersion, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    let rule = look.glyphs.rule.repeat(usize::from(area.width));
+    put(buf, area, &rule, look.rule);
+    let mut rest = Rect {
+        y: area.y + 1.min(area.height),
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+    .inner(Margin::new(1, 0));
+    let state = told::state(version, scene);
+    put_right(
+        buf,
+        rest,
+        &state,
+        state_tone(version.acts_as(scene.now.date_naive()), look),
+    );
+    let title = Rect {
+        width: rest.width.saturating_sub(24),
+        ..rest
+    };
+    put(buf, title, &told::title(version, look), look.strong);
+    rest.y += 1.min(rest.height);
+    rest.height = rest.height.saturating_sub(1);
+    for line in lines(version, scene) {
+        let facts: Vec<String> = line.split("   ").map(str::to_owned).collect();
+        for part in flow(&facts, rest.width) {
+            rest = put_wrapped(buf, rest, &part, look.text);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Records that the customer accepted: with the file that proves it, by its path, or with a text that was pasted.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    domain::{
+        attachment::size_words,
+        id::CommandId,
+        quote::QuoteVersion,
+        refusal::{Kind, Refusal},
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        key::{Code, Key},
+        notice::Notice,
+        pane::{Pane, Scene, Scope},
+        panes::files::{below, place, typing},
+        widgets::{
+            cell::put,
+            text::{Line, Typed, too_long},
+            window,
+            wrap::put_wrapped,
+        },
+    },
+    workflow::{
+        Topic,
+        attachments::{CompletePath, Completed, ReadFile, Source},
+        quotes::{AcceptQuote, Evidence, QuoteName, QuoteTarget, Written},
+    },
+};
+
+pub struct AcceptForm {
+    version: QuoteVersion,
+    /// The path, or what the text is called.
+    line: Line,
+    /// What was pasted, where it was more than a path.
+    text: Option<String>,
+    /// Paths that go on as was typed.
+    others: Vec<String>,
+    refused: Option<Refusal>,
+    is_sending: bool,
+    /// One intention is sent under one name until it is answered.
+    intention: Option<CommandId>,
+}
+
+impl AcceptForm {
+    pub fn new(version: &QuoteVersion, cx: &Cx) -> Self {
+        let mut line = Line::default();
+        line.set(cx.kept(&draft(version)).unwrap_or_default());
+        Self {
+            version: version.clone(),
+            line,
+            text: None,
+            others: Vec::new(),
+            refused: None,
+            is_sending: false,
+            intention: None,
+        }
+    }
+
+    fn changed(&mut self, cx: &mut Cx) {
+        self.intention = None;
+        self.others.clear();
+        self.refused = None;
+        if self.text.is_none() {
+            let typed = Some(self.line.value().to_owned()).filter(|it| !it.is_empty());
+            cx.keep(draft(&self.version), typed);
+        }
+    }
+
+    fn complete(&mut self, cx: &mut Cx) {
+        let typed = self.line.value().to_owned();
+        cx.ask(
+            CompletePath(typed.clone()),
+            move |pane: &mut Self, answer: Result<Completed, _>, cx| match answer {
+                Ok(_) if pane.line.value() != typed => {}
+                Ok(found) => {
+                    if found.path != typed {
+                        pane.line.set(&found.path);
+                        pane.changed(cx);
+                    }
+                    pane.others = found.others;
+                }
+                Err(refusal) => cx.say(refusal.into()),
+            },
+        );
+    }
+
+    fn go_on(&mut self, cx: &mut Cx) {
+        let name = self.line.value().trim().to_owned();
+        let (source, name) = match &self.text {
+            Some(text) => (Source::Text(text.clone()), Some(name)),
+            None => (Source::File(name), None),
+        };
+        self.is_sending = true;
+        cx.ask(ReadFile { source, name }, Self::read);
+    }
+
+    fn read(&mut self, answer: Result<(String, Vec<u8>), Refusal>, cx: &mut Cx) {
+        let (name, bytes) = match answer {
+            Ok(read) => read,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        let target = QuoteTarget {
+            quote: QuoteName::Version(self.version.id),
+            seen: Some(self.version.rev),
+            command: *self.intention.get_or_insert_with(|| cx.new_command()),
+        };
+        let accept = AcceptQuote {
+            target,
+            evidence: Evidence { name, bytes },
+            note: None,
+        };
+        cx.ask(accept, Self::accepted);
+    }
+
+    fn accepted(&mut self, answer: Result<Written, Refusal>, cx: &mut Cx) {
+        match answer {
+            Ok(written) => {
+                cx.keep(draft(&self.version), None);
+                cx.say(Notice::Done(format!(
+                    "{} is accepted; what proves it is kept.",
+                    written.number
+                )));
+                cx.touched(Topic::Quotes);
+                cx.close();
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.is_sending = false;
+        // Whether it was done is not known after a silence: then the same intention is sent again.
+        if refusal.kind != Kind::Store {
+            self.intention = None;
+        }
+        self.refused = Some(refusal);
+    }
+
+    fn says(&self, scene: &Scene) -> String {
+        let go_on = scene.keys(Self::SCOPE, "quote_accept.go_on");
+        let complete = scene.keys(Self::SCOPE, "quote_accept.complete");
+        match (&self.refused, &self.text) {
+            _ if self.is_sending => "It is read and sent.".to_owned(),
+            (Some(refusal), _) => refusal.to_string(),
+            (None, Some(text)) => {
+                let size = size_words(text.len() as u64);
+                format!(
+                    "{go_on} keeps the text that was pasted, {size}, as what proves the acceptance."
+                )
+            }
+            (None, None) if !self.others.is_empty() => self.others.join("   "),
+            (None, None) => format!(
+                "What proves it: the signed copy, an order, a mail. {go_on} keeps the file at this path for ever, up to 25 MB; \
+                 {complete} completes the path. A text of several lines that is pasted here is kept itself. The quote is then \
+                 in force, and what it revises no longer."
+            ),
+        }
+    }
+
+    fn label(&self) -> &'static str {
+        match self.text {
+            Some(_) => "Name",
+            None => "File",
+        }
+    }
+}
+
+fn draft(version: &QuoteVersion) -> String {
+    format!("quote.{}.evidence", version.id.0)
+}
+
+fn ready(pane: &AcceptForm) -> Result<(), Refusal> {
+    match pane.is_sending {
+        true => Err(Refusal::rule("quote_accept.busy", "It is under way.")),
+        false => Ok(()),
+    }
+}
+
+const COMMANDS: &[Command<AcceptForm>] = &[
+    Command {
+        spec: Spec::new(
+            "quote_accept.go_on",
+            "accepted",
+            "Record the acceptance with this evidence.",
+        ),
+        ready: |pane, cx| {
+            cx.can_write()?;
+            ready(pane)?;
+            match pane.line.value().trim().is_empty() {
+                true => Err(
+                    Refusal::rule("quote_accept.nothing", "No evidence is named yet.")
+                        .hint("Type the path of a file, or paste a text."),
+                ),
+                false => Ok(()),
+            }
+        },
+        act: Act::Now(AcceptForm::go_on),
+    },
+    Command {
+        spec: Spec::new(
+            "quote_accept.complete",
+            "complete",
+            "Complete the path as far as it is the only one.",
+        ),
+        ready: |pane, _| {
+            ready(pane)?;
+            match &pane.text {
+                Some(_) => Err(Refusal::rule(
+                    "quote_accept.text",
+                    "A text is kept, and no file.",
+                )),
+                None => Ok(()),
+            }
+        },
+        act: Act::Now(AcceptForm::complete),
+    },
+];
+
+impl Pane for AcceptForm {
+    const SCOPE: Scope = Scope("quote_accept");
+    const TITLE: &'static str = "Record an acceptance";
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    fn takes_text(&self) -> bool {
+        !self.is_sending
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        if self.is_sending || key.code == Code::Esc {
+            return false;
+        }
+        let typed = self.line.typed(key);
+        if typed == Typed::Changed {
+            self.changed(cx);
+        }
+        typed != Typed::Ignored
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        if self.is_sending {
+            return;
+        }
+        if text.trim().contains(['\n', '\r']) {
+            let now = cx.now.with_timezone(&cx.zone);
+            self.line
+                .set(&now.format("acceptance-%Y-%m-%d-%H%M.txt").to_string());
+            self.text = Some(text.to_owned());
+        } else if let Some(cut) = self.line.pasted(text.trim()) {
+            cx.say(too_long(cut).into());
+        }
+        self.changed(cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        let look = scene.look;
+        let title = format!("{} was accepted", self.version.number());
+        let inside = window::draw(place(area), &title, buf, look);
+        put(buf, inside, self.label(), look.muted);
+        self.line
+            .draw(typing(inside), buf, look.text, !self.is_sending);
+        let style = match &self.refused {
+            Some(_) => look.bad,
+            None => look.text,
+        };
+        put_wrapped(buf, below(inside), &self.says(scene), style);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let line = (!self.is_sending).then_some(&self.line)?;
+        line.cursor(typing(window::inside(place(area))))
+    }
+
+    fn read_out(&self, scene: &Scene) -> Vec<String> {
+        let value = format!("{} {}", self.label(), self.line.value());
+        vec![
+            format!("{} was accepted.", self.version.number()),
+            value,
+            self.says(scene),
+        ]
+    }
+}

@@ -1,0 +1,248 @@
+//! What a line is made of: offerings of the catalog by what is typed, the best first, each with its price.
+
+mod view;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::{QuoteForm, Sheet};
+use crate::{
+    domain::{
+        id::LineId,
+        money::Currency,
+        quote::{LineChanges, NewLine, QuoteVersion},
+        refusal::Refusal,
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        key::{Code, Key},
+        notice::Notice,
+        pane::{Pane, Scene, Scope},
+        widgets::{
+            list::{List, Listing, Row},
+            text::{Line, Typed, too_long},
+        },
+    },
+    workflow::{
+        Topic,
+        catalog::{FindOfferings, Found},
+        quotes::{AddLine, QuoteName, QuoteTarget, Written},
+    },
+};
+
+/// As many as anybody looks through.
+const MOST: i32 = 100;
+
+pub struct Picker {
+    version: QuoteVersion,
+    parent: Option<LineId>,
+    after: Option<LineId>,
+    sees_cost: bool,
+    typed: Line,
+    found: List<Offered>,
+    currency: Currency,
+    refused: Option<Refusal>,
+    is_adding: bool,
+}
+
+/// A row of the list.
+struct Offered(Found);
+
+impl Row for Offered {
+    type Id = String;
+    type Cursor = String;
+
+    fn id(&self) -> String {
+        self.0.code.clone()
+    }
+
+    fn cursor(&self) -> String {
+        self.0.code.clone()
+    }
+}
+
+impl Picker {
+    pub fn new(
+        version: &QuoteVersion,
+        parent: Option<LineId>,
+        after: Option<LineId>,
+        sees_cost: bool,
+    ) -> Self {
+        Self {
+            version: version.clone(),
+            parent,
+            after,
+            sees_cost,
+            typed: Line::default(),
+            found: List::default(),
+            currency: version.currency,
+            refused: None,
+            is_adding: false,
+        }
+    }
+
+    fn seek(&mut self, cx: &mut Cx) {
+        let ask = FindOfferings {
+            typed: self.typed.value().to_owned(),
+            version: None,
+            currency: Some(self.version.currency),
+            day: self.version.starts_on,
+            limit: MOST,
+        };
+        cx.ask(ask, Self::found);
+    }
+
+    fn found(&mut self, answer: Result<(Currency, Vec<Found>), Refusal>, _: &mut Cx) {
+        match answer {
+            Ok((currency, found)) => {
+                self.refused = None;
+                self.currency = currency;
+                self.found.replace(found.into_iter().map(Offered).collect());
+                self.found.first();
+            }
+            Err(refusal) => self.refused = Some(refusal),
+        }
+    }
+
+    fn an_offering(&self) -> Result<&Found, Refusal> {
+        let found = self.found.selected().map(|it| &it.0);
+        let found = found
+            .ok_or_else(|| Refusal::rule("quote_pick.none", "Nothing is found to be added."))?;
+        match found.product {
+            Some(_) if self.is_adding => {
+                Err(Refusal::rule("quote_pick.busy", "It is being added."))
+            }
+            Some(_) => Ok(found),
+            None => Err(Refusal::rule(
+                "quote_pick.unpublished",
+                "It was never published, so nobody can buy it.",
+            )
+            .hint("Publish the catalog first.")),
+        }
+    }
+
+    fn add(&mut self, cx: &mut Cx) {
+        let Ok(found) = self.an_offering() else {
+            return;
+        };
+        let line = NewLine {
+            product: found.product,
+            code: Some(found.code.clone()),
+            parent: self.parent,
+            after: self.after,
+            fields: LineChanges {
+                name: Some(found.name.clone()),
+                ..LineChanges::default()
+            },
+        };
+        let name = found.name.clone();
+        let target = QuoteTarget {
+            quote: QuoteName::Version(self.version.id),
+            seen: None,
+            command: cx.new_command(),
+        };
+        self.is_adding = true;
+        cx.ask(
+            AddLine { target, line },
+            move |pane: &mut Self, answer, cx| pane.added(&name, answer, cx),
+        );
+    }
+
+    fn added(&mut self, name: &str, answer: Result<Written, Refusal>, cx: &mut Cx) {
+        self.is_adding = false;
+        match answer {
+            Ok(written) => {
+                cx.say(Notice::Done(format!("{name} is added; type how many.")));
+                cx.hand_back(move |sheet: &mut Sheet, _| sheet.go_to_line(written.line));
+                cx.touched(Topic::Quotes);
+                cx.close();
+            }
+            Err(refusal) => self.refused = Some(refusal),
+        }
+    }
+
+    fn own(&mut self, cx: &mut Cx) {
+        let form = QuoteForm::new_line(&self.version, self.parent, self.after, self.sees_cost, cx);
+        cx.open(form);
+    }
+}
+
+const COMMANDS: &[Command<Picker>] = &[
+    Command {
+        spec: Spec::new("quote_pick.add", "add", "Add a line of it to the quote."),
+        ready: |pane, cx| {
+            cx.can_write()?;
+            pane.an_offering().map(drop)
+        },
+        act: Act::Now(Picker::add),
+    },
+    Command {
+        spec: Spec::new(
+            "quote_pick.own",
+            "own line",
+            "A line that is not from the catalog.",
+        ),
+        ready: |_, cx| cx.can_write(),
+        act: Act::Now(Picker::own),
+    },
+];
+
+impl Pane for Picker {
+    const SCOPE: Scope = Scope("quote_pick");
+    const TITLE: &'static str = "Add a line";
+    const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.seek(cx);
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        let (_, rows) = view::parts(area);
+        self.found.set_height(rows.height);
+    }
+
+    fn list(&mut self) -> Option<&mut (dyn Listing + 'static)> {
+        Some(&mut self.found)
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        if matches!(key.code, Code::Esc | Code::Home | Code::End) {
+            return false;
+        }
+        let typed = self.typed.typed(key);
+        if typed == Typed::Changed {
+            self.seek(cx);
+        }
+        typed != Typed::Ignored
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        if let Some(cut) = self.typed.pasted(text.trim()) {
+            cx.say(too_long(cut).into());
+        }
+        self.seek(cx);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
+        view::draw(self, area, buf, scene);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.typed.cursor(view::after_sign(view::parts(area).0))
+    }
+
+    fn scrolls(&self, area: Rect) -> Vec<Rect> {
+        vec![view::parts(area).1]
+    }
+
+    fn read_out(&self, scene: &Scene) -> Vec<String> {
+        view::read_out(self, scene)
+    }
+}

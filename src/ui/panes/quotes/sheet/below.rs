@@ -1,0 +1,120 @@
+//! Below the lines: what comes of what is typed or why it cannot be, what the whole comes to, the checklist, the versions
+//! and what is next.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Margin, Rect},
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    Sheet, Shown,
+    told::{self, APART},
+};
+use crate::ui::{
+    look::Look,
+    pane::Scene,
+    widgets::{
+        cell::{put, put_line},
+        wrap::wrap,
+    },
+};
+
+/// While one types, what comes of it.
+pub fn draw_rule(sheet: &Sheet, row: Rect, buf: &mut Buffer, look: &Look) {
+    let rule = look.glyphs.rule.repeat(usize::from(row.width));
+    put(buf, row, &rule, look.rule);
+    if let Some(Ok(says)) = sheet.consequence() {
+        let says = format!(" {says} ");
+        let taken = u16::try_from(says.width()).unwrap_or(u16::MAX);
+        let width = taken.min(row.width.saturating_sub(1));
+        put(
+            buf,
+            Rect {
+                x: row.x + 1.min(row.width),
+                width,
+                ..row
+            },
+            &says,
+            look.good,
+        );
+    }
+}
+
+/// Why what is typed, or else what stands there, cannot be priced.
+fn wrong(sheet: &Sheet, shown: &Shown) -> Option<String> {
+    match sheet.consequence() {
+        Some(Ok(_)) => None,
+        Some(Err(wrong)) => Some(wrong.to_owned()),
+        None => shown.wrong().map(ToString::to_string),
+    }
+}
+
+pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    let inside = area.inner(Margin::new(1, 0));
+    let width = inside.width;
+    let mut lines: Vec<Line> = Vec::new();
+    match wrong(sheet, shown) {
+        Some(wrong) => {
+            let says = format!("{} {wrong}", look.glyphs.cross);
+            lines.extend(wrap(&says, width).map(|it| Line::styled(it.to_owned(), look.bad)));
+        }
+        None => {
+            let sums = flow(&told::sums(shown), width);
+            lines.extend(sums.into_iter().map(|it| Line::styled(it, look.text)));
+        }
+    }
+    let (head, blank, known) = told::handoff(shown, look);
+    lines.push(handoff(&head, &blank, &known, width, look));
+    if let Some(says) = told::versions(shown, look) {
+        lines.extend(
+            wrap(&says, width)
+                .next()
+                .map(|it| Line::styled(it.to_owned(), look.muted)),
+        );
+    }
+    let today = scene.now.date_naive();
+    lines.push(Line::styled(told::next(shown.version(), today), look.text));
+    for (line, row) in lines.iter().zip(inside.rows()) {
+        put_line(buf, row, line);
+    }
+}
+
+/// What is blank first: that is what somebody has to do.
+fn handoff(
+    head: &str,
+    blank: &[String],
+    known: &[String],
+    width: u16,
+    look: &Look,
+) -> Line<'static> {
+    let mut spans = vec![Span::styled(head.to_owned(), look.strong)];
+    let mut taken = head.width();
+    let all = blank.iter().map(|it| (it, look.warn));
+    let all = all.chain(known.iter().map(|it| (it, look.muted)));
+    for (says, style) in all {
+        if taken + 2 + says.width() > usize::from(width) {
+            break;
+        }
+        taken += 2 + says.width();
+        spans.push(Span::styled(format!("  {says}"), style));
+    }
+    Line::from(spans)
+}
+
+/// Facts three blanks apart, each in one piece.
+pub fn flow(facts: &[String], width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        match lines.last_mut() {
+            Some(line) if line.width() + APART.len() + fact.width() <= usize::from(width) => {
+                line.push_str(APART);
+                line.push_str(fact);
+            }
+            _ => lines.push(fact.clone()),
+        }
+    }
+    lines
+}

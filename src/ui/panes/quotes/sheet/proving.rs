@@ -1,0 +1,119 @@
+//! `=` and `w`: where the figure under the cursor comes from.
+
+use super::{Branch, Column, Sheet, Waterfall};
+use crate::{
+    domain::{
+        pricing::proof::{Figure, prove_line, prove_total},
+        refusal::Refusal,
+        time::full_day,
+    },
+    ui::{
+        command::{Act, Command, Spec},
+        cx::Cx,
+        panes::proof::Proof,
+    },
+};
+
+pub const WHY: Command<Sheet> = Command {
+    spec: Spec::new(
+        "quote.why",
+        "waterfall",
+        "From the list price of the line down to its net price, step by step.",
+    ),
+    ready: |sheet, _| {
+        sheet.a_line()?;
+        sheet.a_figure()
+    },
+    act: Act::Now(|sheet, cx| {
+        let Some((at, line)) = sheet.here() else {
+            return;
+        };
+        let Some(shown) = &sheet.shown else { return };
+        if let Some(priced) = shown.figures_of(at) {
+            cx.open(Waterfall::new(line, priced, shown.version().currency));
+        }
+    }),
+};
+
+pub const PROVE: Command<Sheet> = Command {
+    spec: Spec::new(
+        "quote.prove",
+        "prove",
+        "The figure under the cursor: formula, inputs, rounding and rule, exact.",
+    ),
+    ready: |sheet, _| sheet.a_figure(),
+    act: Act::Now(Sheet::prove),
+};
+
+impl Sheet {
+    fn a_figure(&self) -> Result<(), Refusal> {
+        let shown = self.shown.as_ref();
+        match shown.and_then(|it| it.wrong().cloned()) {
+            Some(wrong) => Err(wrong),
+            None if shown.is_some_and(|it| it.figures().is_some() && !it.lines().is_empty()) => {
+                Ok(())
+            }
+            None => Err(Refusal::rule(
+                "quote.no_figure",
+                "There is no figure to prove yet.",
+            )),
+        }
+    }
+
+    fn prove(&mut self, cx: &mut Cx) {
+        let Some(shown) = &self.shown else { return };
+        let (Some(terms), Some(priced)) = (shown.terms(), shown.figures()) else {
+            return;
+        };
+        let proved = match self.list.selected() {
+            Some(Branch::Line { at, .. }) => {
+                let figures = of_line(self.column).iter();
+                let told: Result<Vec<_>, _> = figures
+                    .map(|figure| prove_line(terms, priced, *at, *figure))
+                    .collect();
+                let number = terms.lines.get(*at).map_or(0, |it| it.number);
+                let title = format!("The {} of line {number}", self.column.title());
+                told.map(|told| (title, told.concat()))
+            }
+            _ => {
+                let off = !priced.totals.header.is_zero();
+                let figures = of_sum(self.column, shown.view.sees_cost).iter();
+                let figures = figures.filter(|it| off || **it != Figure::Header);
+                let told = figures.map(|figure| prove_total(terms, priced, *figure));
+                let mut told = told.collect::<Vec<_>>().concat();
+                told.extend(shown.version().rate.as_ref().map(|rate| {
+                    let currency = terms.currency;
+                    let (on, source) = (full_day(rate.on), &rate.source);
+                    format!(
+                        "1 {currency} was {} {} on {on} ({source}), kept with the version (M3).",
+                        rate.rate, rate.base
+                    )
+                }));
+                Ok((format!("What {} comes to", self.number), told))
+            }
+        };
+        match proved {
+            Ok((title, told)) => cx.open(Proof::new(title, told)),
+            Err(refusal) => cx.say(refusal.into()),
+        }
+    }
+}
+
+fn of_line(column: Column) -> &'static [Figure] {
+    match column {
+        Column::List => &[Figure::List],
+        Column::Net => &[Figure::Unit],
+        Column::Discount => &[Figure::Discount, Figure::Discretionary],
+        Column::Margin => &[Figure::Margin],
+        Column::Name | Column::Quantity | Column::Total => &[Figure::Net],
+    }
+}
+
+/// Under the columns that have no sum stands what the whole comes to.
+fn of_sum(column: Column, sees_cost: bool) -> &'static [Figure] {
+    match column {
+        Column::Discount => &[Figure::Discount, Figure::Discretionary, Figure::Header],
+        Column::Margin if sees_cost => &[Figure::Margin],
+        _ => &[Figure::Tcv, Figure::OneTime, Figure::Acv],
+    }
+}

@@ -1,0 +1,243 @@
+//! How the quotes look: columns that fit, the window of the list, and the selected one told below.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Margin, Rect},
+    style::Style,
+};
+
+use super::{
+    Among, Quotes, inspector,
+    sheet::{percent, state_tone, told},
+};
+use crate::{
+    domain::{
+        money::grouped, pricing::margin::discount_percent, quote::QuoteVersion, time::short_day,
+    },
+    ui::{
+        pane::{Pane, Scene, thing},
+        widgets::{
+            cell::{put, put_right},
+            table::{Column, Sorted},
+            tabs,
+            wrap::put_wrapped,
+        },
+    },
+    workflow::quotes::QuoteOrder,
+};
+
+pub const COLUMNS: &[Column] = &[
+    Column::new("", 1),
+    Column::new("Quote", 13),
+    Column::new("Account", 15).grows(3),
+    Column::new("Deal", 14).grows(3).yields(3),
+    Column::new("State", 10).yields(1),
+    Column::new("Net", 14).right(),
+    Column::new("", 3),
+    Column::new("Disc", 6).right().yields(4),
+    Column::new("Expires", 11).right().yields(2),
+    Column::new("Owner", 12).grows(1).yields(5),
+];
+
+pub struct Parts {
+    pub filter: Rect,
+    pub head: Rect,
+    pub rows: Rect,
+    pub inspector: Rect,
+}
+
+pub fn parts(area: Rect) -> Parts {
+    let below = match area.height {
+        ..14 => 0,
+        14..30 => 7,
+        height => height / 3,
+    };
+    let [filter, head, rows, inspector] = area.layout(&Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(below),
+    ]));
+    Parts {
+        filter,
+        head,
+        rows,
+        inspector,
+    }
+}
+
+pub fn draw(pane: &Quotes, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (parts, look) = (parts(area), scene.look);
+    draw_filter(pane, parts.filter, buf, scene);
+    let column = match pane.query.order {
+        QuoteOrder::Updated => None,
+        QuoteOrder::Expires => Some(8),
+    };
+    let way = if pane.query.down {
+        Sorted::Down
+    } else {
+        Sorted::Up
+    };
+    let sorted = column.map(|column| (column, way));
+    let arrows = [look.glyphs.up, look.glyphs.down];
+    pane.table
+        .put_head(parts.head, buf, look.muted, sorted, arrows);
+    let say = |buf: &mut Buffer, says: &str, style: Style| {
+        put_wrapped(buf, parts.rows.inner(Margin::new(2, 0)), says, style);
+    };
+    match (&pane.refused, pane.list.is_loaded()) {
+        (Some(refusal), _) => say(buf, &refusal.to_string(), look.bad),
+        (None, false) => say(buf, "Asking for the quotes …", look.muted),
+        (None, true) if pane.list.rows().is_empty() => say(buf, &none(pane, scene), look.muted),
+        (None, true) => draw_rows(pane, parts.rows, buf, scene),
+    }
+    if let Some(version) = pane.selected() {
+        inspector::draw(version, parts.inspector, buf, scene);
+    }
+}
+
+/// What will appear here, and which key makes it appear.
+fn none(pane: &Quotes, scene: &Scene) -> String {
+    let keys = |id| scene.keys(Quotes::SCOPE, id);
+    if pane.filter.text().is_some() {
+        let filter = keys("quotes.filter");
+        return format!(
+            "No quote has these words in it. {filter} changes them; without any, all are shown."
+        );
+    }
+    if let Some((_, deal)) = &pane.of_deal {
+        return format!(
+            "The quotes of {deal} stand here. {} makes the first.",
+            keys("quotes.new")
+        );
+    }
+    let new = scene.keys(crate::ui::pane::Scope("deals"), "deals.new_quote");
+    let among = keys("quotes.among");
+    match pane.among {
+        Among::Open => format!(
+            "Open quotes stand here, the last changed first. A quote is made from a deal: select it in the pipeline and press \
+             {new}. {among} shows others."
+        ),
+        Among::Mine => {
+            format!("No open quote is yours. {new} on a deal makes one, {among} shows others.")
+        }
+        Among::All => format!("Quotes stand here. {new} on a deal makes one."),
+    }
+}
+
+fn draw_filter(pane: &Quotes, line: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    if pane.filter.draw(line, buf, look) {
+        return;
+    }
+    let rest = tabs::draw(line, buf, scene);
+    let place = pane.list.position_among_all().unwrap_or_default();
+    put(buf, rest, &heading(pane), look.text);
+    put_right(buf, rest, &place, look.muted);
+}
+
+/// `open, by last change, only "fair"`
+fn heading(pane: &Quotes) -> String {
+    let order = match pane.query.order {
+        QuoteOrder::Updated => "last change",
+        QuoteOrder::Expires => "expiry",
+    };
+    let mut says = pane.among.title().to_owned();
+    if let Some((_, deal)) = &pane.of_deal {
+        says.push_str(&format!(" of {deal}"));
+    }
+    says.push_str(&format!(", by {order}"));
+    if let Some(text) = pane.filter.text() {
+        says.push_str(&format!(", only {text:?}"));
+    }
+    says
+}
+
+fn draw_rows(pane: &Quotes, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let look = scene.look;
+    for ((listed, selected), row) in pane.list.visible().zip(area.rows()) {
+        let style = if selected { look.select } else { look.text };
+        if selected {
+            buf.set_style(row, style);
+            pane.table.put(0, row, buf, look.glyphs.bar, style);
+        }
+        draw_row(pane, &listed.version, style, row, buf, scene);
+    }
+}
+
+fn draw_row(
+    pane: &Quotes,
+    version: &QuoteVersion,
+    style: Style,
+    row: Rect,
+    buf: &mut Buffer,
+    scene: &Scene,
+) {
+    let (table, look, quote) = (&pane.table, scene.look, &version.quote);
+    let quiet = style.patch(look.muted);
+    let today = scene.now.date_naive();
+    table.put(1, row, buf, &version.number(), style);
+    match &quote.account_name {
+        Some(account) => table.put(2, row, buf, account, style),
+        None => table.put(2, row, buf, "no account", quiet),
+    }
+    table.put(3, row, buf, &quote.deal_name, style);
+    let state = version.acts_as(today);
+    table.put(
+        4,
+        row,
+        buf,
+        state.title(),
+        style.patch(state_tone(state, look)),
+    );
+    match version.sums {
+        Some(sums) => {
+            table.put(
+                5,
+                row,
+                buf,
+                &grouped(sums.net, version.currency.places()),
+                style,
+            );
+            table.put(
+                7,
+                row,
+                buf,
+                &percent(discount_percent(sums.list, sums.net)),
+                style,
+            );
+        }
+        None => table.put(5, row, buf, "not priced", quiet),
+    }
+    table.put(6, row, buf, version.currency.code(), quiet);
+    let (_, is_near) = told::expiry(version, today);
+    match version.expires_on {
+        Some(day) if is_near => {
+            table.put(8, row, buf, &short_day(day, today), style.patch(look.warn))
+        }
+        Some(day) => table.put(8, row, buf, &short_day(day, today), style),
+        None => table.put(8, row, buf, "", quiet),
+    }
+    table.put(9, row, buf, &quote.owner_name, style);
+}
+
+/// For people who listen.
+pub fn read_out(pane: &Quotes, scene: &Scene) -> Vec<String> {
+    let mut said = vec![format!("Quotes: {}.", heading(pane))];
+    said.extend(pane.filter.read_out());
+    match (&pane.refused, pane.selected()) {
+        (Some(refusal), _) => said.push(refusal.to_string()),
+        (None, Some(version)) => {
+            let place = pane.list.position_said(None);
+            let state = version.acts_as(scene.now.date_naive());
+            let head = format!(
+                "Quote{place}: {}, {state}.",
+                told::title(version, scene.look)
+            );
+            said.extend(thing(head, inspector::lines(version, scene)));
+        }
+        (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
+        (None, None) => said.push("Asking for the quotes.".to_owned()),
+    }
+    said
+}
