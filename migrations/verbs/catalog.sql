@@ -26,9 +26,11 @@ grant select on dealdesk.cost_book
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
 create or replace function dealdesk.published_catalog() returns integer
-language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select number from dealdesk.catalog_version where state = 'published'
-$$;
+language plpgsql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+begin
+    perform dealdesk.me();
+    return (select number from dealdesk.catalog_version where state = 'published');
+end $$;
 
 create or replace function dealdesk.draft_catalog() returns integer
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$

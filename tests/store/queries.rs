@@ -151,7 +151,7 @@ async fn nothing_is_written_and_nothing_stays() {
             .await
             .unwrap()
             .len(),
-        17
+        19
     );
 }
 

@@ -155,9 +155,9 @@ pub async fn for_attacks(store: &Store) {
         store.desk("dana").await,
     );
     for (desk, on_deal, company, name) in [
-        (&tom, "Seats 3", "Frozen", "Frozen seats"),
-        (&tom, "Seats 9", "Draft", "Draft seats"),
-        (&maria, "Seats 1", "Hers", "Her seats"),
+        (&tom, "Seats 33", "Frozen", "Frozen seats"),
+        (&tom, "Seats 27", "Draft", "Draft seats"),
+        (&maria, "Seats 7", "Hers", "Her seats"),
     ] {
         let quote = quoted(desk, deal(store, on_deal).await).await;
         let changes = QuoteChanges {

@@ -135,7 +135,7 @@ async fn c14_the_same_where_views_cannot_ask_who_the_caller_is() {
     .fetch_one(&mut owner)
     .await
     .unwrap();
-    assert_eq!(by_function, 17);
+    assert_eq!(by_function, 19);
     compare(&store).await;
 }
 

@@ -175,14 +175,14 @@ select dealdesk.write_quote({toms_draft}, (select rev from dealdesk.quote_versio
 select * from dealdesk.last_quote_edit({toms_draft}) it where it is not null
 
 -- tom copies a quote that he does not see => DD003
-select dealdesk.renew_quote({marias_quote}, 1, {toms}, 'copy', '{}', null, gen_random_uuid())
+select dealdesk.renew_quote({marias_quote}, 1, {toms_quoted}, 'copy', '{}', null, gen_random_uuid())
 -- but
-select dealdesk.renew_quote({toms_frozen}, 1, {toms}, 'copy', '{}', null, gen_random_uuid())
+select dealdesk.renew_quote({toms_frozen}, 1, {toms_quoted}, 'copy', '{}', null, gen_random_uuid())
 
 -- tom copies a quote to a deal that he does not see => DD003
-select dealdesk.renew_quote({toms_frozen}, 1, {marias}, 'copy', '{}', null, gen_random_uuid())
+select dealdesk.renew_quote({toms_frozen}, 1, {marias_quoted}, 'copy', '{}', null, gen_random_uuid())
 -- but
-select dealdesk.renew_quote({toms_frozen}, 1, {toms}, 'copy', '{}', null, gen_random_uuid())
+select dealdesk.renew_quote({toms_frozen}, 1, {toms_quoted}, 'copy', '{}', null, gen_random_uuid())
 
 -- tom presents without a document => DD205
 select dealdesk.move_quote({toms_draft}, (select rev from dealdesk.quote_version where id = {toms_draft}), 'present', null, null, null, gen_random_uuid())
@@ -212,9 +212,9 @@ select dealdesk.move_quote({toms_draft}, (select rev from dealdesk.quote_version
 select dealdesk.move_quote({toms_draft}, (select rev from dealdesk.quote_version where id = {toms_draft}), 'cancel', 'no budget', null, null, gen_random_uuid())
 
 -- tom writes the amount of a deal that a quote says => DD217
-select dealdesk.edit_deal({toms}, (select rev from dealdesk.deal where id = {toms}), '{"amount": 1}', gen_random_uuid())
+select dealdesk.edit_deal({toms_quoted}, (select rev from dealdesk.deal where id = {toms_quoted}), '{"amount": 1}', gen_random_uuid())
 -- but
-select dealdesk.edit_deal({toms}, (select rev from dealdesk.deal where id = {toms}), '{"next_step": "call"}', gen_random_uuid())
+select dealdesk.edit_deal({toms_quoted}, (select rev from dealdesk.deal where id = {toms_quoted}), '{"next_step": "call"}', gen_random_uuid())
 
 -- lea edits a draft => DD002
 select dealdesk.write_quote({toms_draft}, 1, 'edit', '{}', '[]', '[]', null, null, null, gen_random_uuid())
@@ -298,7 +298,7 @@ select * from dealdesk.quote_line_cost
 select 1 from dealdesk.quote_version where id = {marias_quote}
 union all select 1 from dealdesk.quote_line where id = {marias_line}
 union all select 1 from dealdesk.quote_version_history where id = {marias_quote}
-union all select 1 from dealdesk.quote q join dealdesk.deal d on d.id = q.deal_id where d.id = {marias}
+union all select 1 from dealdesk.quote q join dealdesk.deal d on d.id = q.deal_id where d.id = {marias_quoted}
 -- but
 select 1 from dealdesk.quote_version where id = {toms_draft}
 

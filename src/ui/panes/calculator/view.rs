@@ -12,6 +12,7 @@ use crate::{
         look::Look,
         widgets::{
             cell::{put, put_right},
+            window,
             wrap::{put_wrapped, wrap},
         },
     },
@@ -30,6 +31,7 @@ pub fn places(area: Rect) -> (Rect, Rect) {
             width: area.width - half - 1,
             ..area
         };
+        let told = window::middle(told, told.width, 20);
         return (typing, told);
     }
     let typing = Rect {
@@ -57,6 +59,7 @@ pub fn result(answer: &Answer) -> String {
 }
 
 pub fn draw(answer: &Result<Answer, Refusal>, area: Rect, buf: &mut Buffer, look: &Look) {
+    let area = window::draw(area, "Answer", buf, look);
     let answer = match answer {
         Ok(answer) => answer,
         Err(refusal) => {
