@@ -23,7 +23,7 @@ use crate::{
         deals::DealOrder,
         imports::DateOrder,
         leads::LeadOrder,
-        quotes::{PaperFormat, QuoteOrder},
+        quotes::{PaperFormat, QuoteOrder, SheetPart},
     },
 };
 
@@ -254,6 +254,10 @@ pub fn figure(text: &str) -> Result<Figure, String> {
 /// What the customer's document is made as.
 pub fn paper_format(text: &str) -> Result<PaperFormat, String> {
     one_of(text, &PaperFormat::ALL, PaperFormat::name)
+}
+
+pub fn sheet_part(text: &str) -> Result<SheetPart, String> {
+    one_of(text, &SheetPart::ALL, SheetPart::name)
 }
 
 /// `region=EU`

@@ -1,10 +1,12 @@
 //! `dealdesk quote …`: the same asks as the pane, one a call.
 
 mod diff;
+mod export;
 mod fields;
 mod line;
 mod list;
 mod moves;
+mod output;
 mod prove;
 mod show;
 
@@ -29,6 +31,7 @@ use crate::{
 };
 
 use diff::Diff;
+use export::Export;
 use fields::{Create, Edit};
 pub use line::Verb as LineVerb;
 use list::List;
@@ -120,6 +123,8 @@ pub enum Verb {
     Diff(Diff),
     /// Where a figure comes from, exactly; and whether what was submitted still is what stands there.
     Prove(Prove),
+    /// Write a version for a spreadsheet: an XLSX with formulas, or one of its tables as CSV.
+    Export(Export),
     /// Save the document that the customer got, or what proves the acceptance.
     Save(Save),
 }
@@ -129,7 +134,12 @@ impl Verb {
     pub fn only_reads(&self) -> bool {
         matches!(
             self,
-            Verb::List(_) | Verb::Show { .. } | Verb::Diff(_) | Verb::Prove(_) | Verb::Save(_)
+            Verb::List(_)
+                | Verb::Show { .. }
+                | Verb::Diff(_)
+                | Verb::Prove(_)
+                | Verb::Export(_)
+                | Verb::Save(_)
         )
     }
 
@@ -181,6 +191,7 @@ impl Verb {
             }
             Verb::Diff(diff) => return diff.run(desk).await,
             Verb::Prove(prove) => return prove.run(desk).await,
+            Verb::Export(export) => return export.run(desk).await,
             Verb::Save(save) => return save.run(desk).await,
         };
         Ok(call.done(said(&written)))

@@ -1,6 +1,6 @@
 //! `dealdesk quote submit`, `present`, `accept` and `save`: the moves that need more than a name.
 
-use std::{io::Write, path::Path};
+use std::path::Path;
 
 use clap::Args;
 use serde_json::json;
@@ -11,7 +11,7 @@ use super::{
         said::Said,
         typed,
     },
-    said, target,
+    output, said, target,
 };
 use crate::{
     documents::file,
@@ -62,7 +62,7 @@ impl Submit {
 pub struct Present {
     #[arg(value_parser = typed::name)]
     quote: String,
-    /// docx, the default, or markdown.
+    /// docx, the default, pdf or markdown.
     #[arg(long = "as", id = "format", value_name = "FORMAT", default_value = "docx", value_parser = typed::paper_format)]
     format: PaperFormat,
     #[command(flatten)]
@@ -150,27 +150,13 @@ impl Save {
             .hint("A document comes with present, evidence with accept.")
         })?;
         let bytes = answer(ReadKept(kept.id), desk).await?;
-        let said = |path: &Path| {
+        let say = |path: &Path| {
             let path = path.display().to_string();
             Said::new(
                 json!({ "file": path, "sha256": kept.sha256, "number": version.number() }),
                 format!("It lies in {path}."),
             )
         };
-        match self.output.as_deref() {
-            Some("-") => {
-                let mut out = std::io::stdout().lock();
-                // A reader that has gone away is no error of ours.
-                let _ = out.write_all(&bytes).and_then(|()| out.flush());
-                Ok(Said::sentence("").silent())
-            }
-            Some(typed) if !file::path(typed).is_dir() => {
-                Ok(said(&file::save_as(&file::path(typed), &bytes)?))
-            }
-            folder => {
-                let folder = file::path(folder.unwrap_or("."));
-                Ok(said(&file::save_into(&folder, &kept.name, &bytes)?))
-            }
-        }
+        output::write(self.output.as_deref(), &kept.name, &bytes, say)
     }
 }

@@ -5,6 +5,7 @@ mod copy;
 mod create;
 mod edit;
 mod editing;
+mod export;
 mod kept;
 mod line;
 mod listed;
@@ -25,6 +26,7 @@ pub use copy::CopyQuote;
 pub use create::CreateQuote;
 pub use edit::EditQuote;
 pub use editing::{LineName, LineTarget, QuoteTarget};
+pub use export::{ExportQuote, Exported, SheetFormat};
 pub use kept::ReadKept;
 pub use line::{AddLine, EditLine, MoveLine, RemoveLine};
 pub use make_primary::MakePrimary;
@@ -38,6 +40,7 @@ pub use show::{QuoteName, QuoteView, ShowQuote};
 pub use submit::{RecallQuote, SubmitQuote};
 pub use undo::UndoQuoteEdit;
 
+pub use crate::documents::quote_sheet::Part as SheetPart;
 pub use crate::store::quote::{
     ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, VersionRow, Written,
 };

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     documents::{
         file,
-        quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown},
+        quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown, pdf},
     },
     domain::{
         people::Person,
@@ -28,15 +28,17 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaperFormat {
     Docx,
+    Pdf,
     Markdown,
 }
 
 impl PaperFormat {
-    pub const ALL: [PaperFormat; 2] = [PaperFormat::Docx, PaperFormat::Markdown];
+    pub const ALL: [PaperFormat; 3] = [PaperFormat::Docx, PaperFormat::Pdf, PaperFormat::Markdown];
 
     pub fn name(self) -> &'static str {
         match self {
             PaperFormat::Docx => "docx",
+            PaperFormat::Pdf => "pdf",
             PaperFormat::Markdown => "markdown",
         }
     }
@@ -44,6 +46,7 @@ impl PaperFormat {
     fn ending(self) -> &'static str {
         match self {
             PaperFormat::Docx => "docx",
+            PaperFormat::Pdf => "pdf",
             PaperFormat::Markdown => "md",
         }
     }
@@ -53,6 +56,7 @@ impl PaperFormat {
             PaperFormat::Docx => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             }
+            PaperFormat::Pdf => "application/pdf",
             PaperFormat::Markdown => "text/markdown",
         }
     }
@@ -60,6 +64,7 @@ impl PaperFormat {
     fn write(self, paper: &QuotePaper) -> Result<Vec<u8>, Refusal> {
         match self {
             PaperFormat::Docx => docx(paper),
+            PaperFormat::Pdf => pdf(paper),
             PaperFormat::Markdown => markdown(paper),
         }
     }
