@@ -82,7 +82,7 @@ pub const VERBS: &[Verb] = &[
     verb(
         "catalog.discard",
         "0.catalog_edit",
-        "discard the draft of the catalog",
+        "discard the catalog's draft",
     ),
     verb(
         "catalog.publish",

@@ -152,8 +152,7 @@ impl Stack {
 
     /// The panes of the open group.
     pub fn tabs(&self) -> Vec<Tab> {
-        let open = self.place();
-        let group = self.group(open.digit).map(|at| {
+        let group = self.open_group().map(|at| {
             let Place { tab, .. } = self.base[at].pane.place();
             Tab {
                 name: tab,
@@ -165,11 +164,18 @@ impl Stack {
 
     /// The neighbour in the open group, round the corner at the end.
     pub fn neighbour(&self, by: isize) -> Option<usize> {
-        let group: Vec<_> = self.group(self.place().digit).collect();
+        let group: Vec<_> = self.open_group().collect();
         let here = group.iter().position(|at| *at == self.open)?;
         let there = (here.cast_signed() + by).rem_euclid(group.len().cast_signed());
         let there = group[there.cast_unsigned()];
         (there != self.open).then_some(there)
+    }
+
+    /// Panes without a digit stand together by the name of their group alone.
+    fn open_group(&self) -> impl Iterator<Item = usize> {
+        let open = self.place();
+        self.group(open.digit)
+            .filter(move |at| self.base[*at].pane.place().group == open.group)
     }
 
     fn group(&self, digit: char) -> impl Iterator<Item = usize> {

@@ -478,3 +478,81 @@ async fn v5_what_nothing_fits_is_known_without_reading_the_deals() {
         assert!(found == 0 && read < 50, "{asked}: {read} read for {found}");
     }
 }
+
+/// Twenty thousand offerings, each with a price; every tenth another one since the second version.
+async fn large_catalog() -> Store {
+    let store = Store::new().await;
+    let sql = "
+        set session_replication_role = replica;
+        insert into dealdesk.catalog_version (number, state, written_by) values (1, 'retired', '{}'), (2, 'published', '{}');
+        insert into dealdesk.price_list (code, since, name, currency, valid_from) values ('USD', 1, 'USD', 'USD', '2020-01-01');
+        insert into dealdesk.offering (code, since, until, name, family, kind, content)
+        select 'SKU-' || n, 1, case when n % 10 = 0 then 2 end, 'Product ' || md5(n::text), 'Family ' || n % 50, 'simple',
+               '{\"charges\": [{\"code\": \"seat\", \"charge\": \"once\"}]}'
+        from generate_series(1, 20000) n;
+        insert into dealdesk.offering (code, since, name, family, kind, content)
+        select code, 2, name || ' new', family, kind, content from dealdesk.offering where until = 2;
+        insert into dealdesk.price (offering, charge, price_list, since, price, content)
+        select 'SKU-' || n, 'seat', 'USD', 1, n, '{}' from generate_series(1, 20000) n;
+        insert into dealdesk.product (code, name, currency)
+        select code, name, 'USD' from dealdesk.offering where until is null;";
+    run(&mut store.boss().await, sql).await;
+    let sql = "select gin_clean_pending_list('dealdesk.offering_search'::regclass)";
+    run(&mut store.boss().await, sql).await;
+    run(&mut store.boss().await, "analyze").await;
+    store
+}
+
+#[tokio::test]
+async fn c02_a_word_of_an_offering_is_looked_up_and_not_read_for() {
+    let store = large_catalog().await;
+    let mut db = store.login("dealdesk").await;
+    for (typed, words, index) in [
+        ("sku-1999", "('{%sku-1999%}'::text[])", "offering_by_code"),
+        (
+            "product c4ca",
+            "('{%product%,%c4ca%}'::text[])",
+            "offering_by_name",
+        ),
+        (
+            "c4ca4238",
+            "('{%c4ca4238%}'::text[])",
+            "Bitmap Index Scan on offering_search",
+        ),
+    ] {
+        let values = [
+            ("p_words", words.to_owned()),
+            ("of_version", "2".to_owned()),
+            ("beyond", format!("'{typed}' || chr(1114111)")),
+            ("typed", format!("'{typed}'")),
+            ("p_currency", "'USD'".to_owned()),
+            ("p_day", "'2026-01-01'::date".to_owned()),
+            ("limit most", "limit 51".to_owned()),
+        ];
+        let text = text_of(&mut db, "search_offerings", "begin", &values).await;
+        let plan = plan(&mut db, &text).await;
+        assert!(plan.contains(index), "{typed}: {plan}");
+        assert!(!plan.contains("Seq Scan on offering"), "{typed}: {plan}");
+        assert!(!plan.contains("Seq Scan on price "), "{typed}: {plan}");
+        assert!(!plan.contains("Seq Scan on product"), "{typed}: {plan}");
+    }
+    let mut tom = store.login("tom").await;
+    for typed in ["", "s", "product", "sku-19999", "nothing of the kind"] {
+        let words: Vec<_> = typed.split(' ').filter(|it| !it.is_empty()).collect();
+        let words = match words.is_empty() {
+            true => "null".to_owned(),
+            false => format!("'{{{}}}'", words.join(",")),
+        };
+        let found: i64 = value(
+            &mut tom,
+            &format!("select count(*) from dealdesk.search_offerings('{typed}', {words}, null, 'USD', '2026-01-01', 51)"),
+        )
+        .await;
+        let most = match typed {
+            "sku-19999" => 1,
+            "nothing of the kind" => 0,
+            _ => 51,
+        };
+        assert_eq!(found, most, "{typed:?}");
+    }
+}

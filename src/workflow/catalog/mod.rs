@@ -1,5 +1,6 @@
 //! What people do with the catalog: read files of it into a draft, compare versions, publish, and ask for prices.
 
+mod browse;
 mod costs;
 mod diff;
 mod export;
@@ -9,6 +10,7 @@ mod pages;
 mod publish;
 mod touches;
 
+pub use browse::{BeforePublish, BrowseCatalog, Browsed, Consequence};
 pub use costs::{ImportCosts, ReadCosts, ShowCosts};
 pub use diff::{DiffVersions, Different};
 pub use export::ExportCatalog;
