@@ -11,7 +11,7 @@ use crate::{
         money::Currency,
         nearest::nearest,
         people::Role,
-        pricing::{Order, Per, Rounding, Spread, proof::Figure},
+        pricing::{Charge, Order, Rounding, Spread, proof::Figure},
         quote::{Billing, QuoteState},
         refusal::Refusal,
         time::Moment,
@@ -218,13 +218,13 @@ pub fn spread(text: &str) -> Result<Spread, String> {
     }
 }
 
-/// Nothing where it is paid once.
-pub fn charge(text: &str) -> Result<Option<Per>, String> {
+/// `once`, or how often the price comes again.
+pub fn charge(text: &str) -> Result<Charge, String> {
     match text {
-        "once" => Ok(None),
+        "once" => Ok(Charge::Once),
         text => text
             .parse()
-            .map(Some)
+            .map(Charge::Recurring)
             .map_err(|refusal: Refusal| refusal.to_string()),
     }
 }

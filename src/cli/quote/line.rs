@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        pricing::{Charge, Per, Step, Term},
+        pricing::{Charge, Step, Term},
         quote::{LineChanges, NewLine},
         refusal::Refusal,
         time::Day,
@@ -69,7 +69,7 @@ pub struct Fields {
     name: Option<String>,
     /// How often it is paid: once, 1m, 3m, 1y or months like 18m.
     #[arg(long, value_name = "once|1m|1y", value_parser = typed::charge)]
-    per: Option<Option<Per>>,
+    per: Option<Charge>,
     /// The quantity is what the customer commits to use in each period.
     #[arg(long, requires = "per")]
     usage: bool,
@@ -234,10 +234,9 @@ impl Fields {
                 .hint("Say --start and one of --months, --through, --until."));
             }
         };
-        let charge = self.per.map(|per| match per {
-            None => Charge::Once,
-            Some(per) if self.usage => Charge::Usage(per),
-            Some(per) => Charge::Recurring(per),
+        let charge = self.per.map(|charge| match charge {
+            Charge::Recurring(per) if self.usage => Charge::Usage(per),
+            charge => charge,
         });
         Ok(LineChanges {
             name: self.name,

@@ -63,7 +63,7 @@ pub struct Present {
     #[arg(value_parser = typed::name)]
     quote: String,
     /// docx, the default, pdf or markdown.
-    #[arg(long = "as", id = "format", value_name = "FORMAT", default_value = "docx", value_parser = typed::paper_format)]
+    #[arg(long, value_name = "FORMAT", default_value = "docx", value_parser = typed::paper_format)]
     format: PaperFormat,
     #[command(flatten)]
     deed: Deed,

@@ -37,11 +37,12 @@ enum Fate {
     Accepted,
 }
 
-const FATES: [(Fate, DealStage); 4] = [
-    (Fate::Draft, DealStage::Develop),
-    (Fate::Approved, DealStage::Propose),
-    (Fate::Presented, DealStage::Propose),
-    (Fate::Accepted, DealStage::Negotiate),
+/// And which of its deals, so that each has another.
+const FATES: [(Fate, DealStage, usize); 4] = [
+    (Fate::Draft, DealStage::Develop, 0),
+    (Fate::Approved, DealStage::Propose, 0),
+    (Fate::Presented, DealStage::Propose, 1),
+    (Fate::Accepted, DealStage::Negotiate, 0),
 ];
 
 /// Product by its place in the catalog, what is paid again and again, quantity, discount in percent, cost of one unit.
@@ -54,7 +55,7 @@ const LINES: [(usize, bool, i64, i64, Option<i64>); 3] = [
 pub async fn play(stage: &Stage<'_>) -> Result<(), Refusal> {
     let at = stage.now - TimeDelta::days(3);
     let dana = sit(stage.pool, HOST, at).await?;
-    for (nth, (fate, deals)) in FATES.into_iter().enumerate() {
+    for (fate, deals, nth) in FATES {
         let query = DealQuery {
             order: DealOrder::Updated,
             down: true,
