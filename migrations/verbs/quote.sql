@@ -289,7 +289,8 @@ begin
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.quote_outcome(new_id));
 end $$;
 
--- One line of a draft as the program writes it: {"op": "add" | "edit" | "remove" | "restore", "id", "rev", "fields"}.
+-- One line of a draft as the program writes it: {"op": "add" | "edit" | "remove" | "restore", "id", "rev", "fields"}; of a
+-- line from the catalog also which charge of which version it is, whose cost comes along where few can read it.
 create or replace function dealdesk.write_line(v dealdesk.quote_version, p_line jsonb, p_event text, p_command uuid) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -331,6 +332,12 @@ begin
             steps = line.steps, term = line.term, policy = line.policy, ramp = line.ramp, attributes = line.attributes,
             last_event = p_event, last_command = p_command, last_actor = dealdesk.me()
         where l.id = line.id;
+    end if;
+    if op = 'add' and not fields ? 'cost' and p_line -> 'asked' ->> 'charge' is not null then
+        insert into dealdesk.quote_line_cost (id, cost, last_actor)
+        select line.id, cost, dealdesk.me()
+        from dealdesk.cost_of(line.product_id, p_line -> 'asked' ->> 'charge', v.currency,
+                              (p_line -> 'asked' ->> 'version')::integer) cost where cost is not null;
     end if;
     if fields ? 'cost' then
         if fields ->> 'cost' is null then

@@ -256,6 +256,7 @@ pub fn paper_format(text: &str) -> Result<PaperFormat, String> {
     one_of(text, &PaperFormat::ALL, PaperFormat::name)
 }
 
+/// Which table of a spreadsheet.
 pub fn sheet_part(text: &str) -> Result<SheetPart, String> {
     one_of(text, &SheetPart::ALL, SheetPart::name)
 }

@@ -353,6 +353,8 @@ pub enum LineWrite {
         id: LineId,
         number: u32,
         fields: AddedLine,
+        /// Of a line from the catalog.
+        asked: Option<AskedCharge>,
     },
     Edit {
         id: LineId,
@@ -368,6 +370,13 @@ pub enum LineWrite {
         rev: Rev,
         number: u32,
     },
+}
+
+/// Which charge of which version of the catalog a line is.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedCharge {
+    pub charge: String,
+    pub version: i32,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -6,7 +6,6 @@ mod fields;
 mod line;
 mod list;
 mod moves;
-mod output;
 mod prove;
 mod show;
 
@@ -123,7 +122,7 @@ pub enum Verb {
     Diff(Diff),
     /// Where a figure comes from, exactly; and whether what was submitted still is what stands there.
     Prove(Prove),
-    /// Write a version for a spreadsheet: an XLSX with formulas, or one of its tables as CSV.
+    /// A version as a spreadsheet: XLSX, whose formulas come to the same figures, or CSV.
     Export(Export),
     /// Save the document that the customer got, or what proves the acceptance.
     Save(Save),

@@ -1,7 +1,5 @@
 //! `dealdesk quote submit`, `present`, `accept` and `save`: the moves that need more than a name.
 
-use std::path::Path;
-
 use clap::Args;
 use serde_json::json;
 
@@ -11,17 +9,17 @@ use super::{
         said::Said,
         typed,
     },
-    output, said, target,
+    export::put,
+    said, target,
 };
 use crate::{
-    documents::file,
     domain::{money::Money, refusal::Refusal},
     workflow::{
         ask::answer,
         desk::Desk,
         quotes::{
             AcceptQuote, Evidence, PaperFormat, PresentQuote, QuoteName, ReadKept, ShowQuote,
-            SubmitQuote, Written,
+            SubmitQuote, Written, file,
         },
     },
 };
@@ -150,13 +148,7 @@ impl Save {
             .hint("A document comes with present, evidence with accept.")
         })?;
         let bytes = answer(ReadKept(kept.id), desk).await?;
-        let say = |path: &Path| {
-            let path = path.display().to_string();
-            Said::new(
-                json!({ "file": path, "sha256": kept.sha256, "number": version.number() }),
-                format!("It lies in {path}."),
-            )
-        };
-        output::write(self.output.as_deref(), &kept.name, &bytes, say)
+        let to = self.output.as_deref();
+        put(&version.number(), &kept.name, &bytes, to)
     }
 }

@@ -1,24 +1,20 @@
-//! A version for a spreadsheet, priced just now; cost and margin only for who may see them.
+//! A version as a spreadsheet: priced just now, with cost only for who may see it.
 
-use std::time::Duration;
-
-use super::{QuoteName, show};
+use super::{QuoteName, show::view};
 use crate::{
     documents::quote_sheet::{Part, QuoteSheet, csv, xlsx},
-    domain::{quote::sees_cost, refusal::Refusal},
+    domain::refusal::Refusal,
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
     },
 };
 
-/// What a quote is exported as.
+/// What it is written as. A CSV holds one table, a workbook all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetFormat {
-    /// All its tables, with formulas.
-    Xlsx,
-    /// One of them.
     Csv(Part),
+    Xlsx,
 }
 
 #[derive(Debug, Clone)]
@@ -27,9 +23,11 @@ pub struct ExportQuote {
     pub format: SheetFormat,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
-    /// What the file is called where nobody says otherwise.
+    /// `Q-2026-0417v3`
+    pub number: String,
+    /// `Q-2026-0417v3.xlsx`
     pub name: String,
     pub bytes: Vec<u8>,
 }
@@ -37,35 +35,32 @@ pub struct Exported {
 impl Ask for ExportQuote {
     type Answer = Exported;
     const NATURE: Nature = Nature::Question;
-    const TIMEOUT: Duration = Duration::from_secs(60);
 
     async fn run(self, desk: Desk) -> Result<Exported, Refusal> {
         let mut tx = desk.begin().await?;
         let id = self.quote.find(&mut tx).await?;
-        let draft = show::draft(&mut tx, id).await?;
+        let view = view(&desk, &mut tx, id).await?;
         tx.commit().await?;
-        let priced = draft.must_price()?;
-        let version = &draft.version;
+        let version = &view.version;
         let sheet = QuoteSheet {
             number: &version.quote.number,
             version: version.version,
-            date: version.created_at.date_naive(),
+            date: desk.now().date_naive(),
             currency: version.currency,
             rounding: version.rounding,
-            lines: &draft.lines,
-            priced: &priced,
-            with_cost: sees_cost(desk.me()),
+            lines: &view.lines,
+            priced: view.priced.as_ref().map_err(Clone::clone)?,
+            with_cost: view.sees_cost,
         };
         let number = version.number();
-        Ok(match self.format {
-            SheetFormat::Xlsx => Exported {
-                name: format!("{number}.xlsx"),
-                bytes: xlsx(&sheet)?,
-            },
-            SheetFormat::Csv(part) => Exported {
-                name: format!("{number}-{}.csv", part.name()),
-                bytes: csv(&sheet, part),
-            },
+        let (name, bytes) = match self.format {
+            SheetFormat::Xlsx => (format!("{number}.xlsx"), xlsx(&sheet)?),
+            SheetFormat::Csv(part) => (format!("{number} {}.csv", part.name()), csv(&sheet, part)),
+        };
+        Ok(Exported {
+            number,
+            name,
+            bytes,
         })
     }
 }

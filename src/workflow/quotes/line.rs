@@ -39,7 +39,11 @@ impl Ask for AddLine {
             Begun::Draft(tx, draft) => (tx, draft),
         };
         let today = desk.now().date_naive();
-        let Listed { line, header } = listed(&mut tx, &draft.version, self.line, today).await?;
+        let Listed {
+            line,
+            header,
+            asked,
+        } = listed(&mut tx, &draft.version, self.line, today).await?;
         let before = draft.clone();
         let id = LineId(Uuid::now_v7());
         draft.edit(&header)?;
@@ -49,7 +53,12 @@ impl Ask for AddLine {
         let edit = Edit {
             event: "add_line",
             header,
-            lines: vec![LineWrite::Add { id, number, fields }],
+            lines: vec![LineWrite::Add {
+                id,
+                number,
+                fields,
+                asked,
+            }],
             ..Edit::default()
         };
         let written = put(&mut tx, &before, &draft, edit, command).await?;

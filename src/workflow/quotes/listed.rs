@@ -14,6 +14,7 @@ use crate::{
         Tx,
         catalog::{self, Asked},
         product,
+        quote::AskedCharge,
     },
 };
 
@@ -21,6 +22,7 @@ use crate::{
 pub(super) struct Listed {
     pub line: NewLine,
     pub header: QuoteChanges,
+    pub asked: Option<AskedCharge>,
 }
 
 pub(super) async fn listed(
@@ -29,15 +31,24 @@ pub(super) async fn listed(
     mut line: NewLine,
     today: Day,
 ) -> Result<Listed, Refusal> {
-    let mut header = QuoteChanges::default();
+    let (mut header, mut charge) = (QuoteChanges::default(), None);
     let Some(id) = line.product else {
-        return Ok(Listed { line, header });
+        let asked = None;
+        return Ok(Listed {
+            line,
+            header,
+            asked,
+        });
     };
     match ask(tx, version, id, &line.fields, today).await {
         Ok(asked) => {
             if line.fields.list.is_some_and(|list| list != asked.list) {
                 return Err(published(&asked.name));
             }
+            charge = Some(AskedCharge {
+                charge: asked.charge_code.clone(),
+                version: asked.version,
+            });
             header.catalog = Some(asked.version.to_string());
             header.price_list = Some(asked.price_list.clone());
             line.code = Some(asked.offering.clone());
@@ -63,7 +74,11 @@ pub(super) async fn listed(
         }
         Err(refused) => return Err(refused),
     }
-    Ok(Listed { line, header })
+    Ok(Listed {
+        line,
+        header,
+        asked: charge,
+    })
 }
 
 /// Changes of a line that is from the catalog: its list price is published, and other choices ask for it anew.

@@ -40,7 +40,7 @@ pub use show::{QuoteName, QuoteView, ShowQuote};
 pub use submit::{RecallQuote, SubmitQuote};
 pub use undo::UndoQuoteEdit;
 
-pub use crate::documents::quote_sheet::Part as SheetPart;
+pub use crate::documents::{file, quote_sheet::Part as SheetPart};
 pub use crate::store::quote::{
     ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, VersionRow, Written,
 };

@@ -19,6 +19,7 @@ mod merge;
 mod named;
 mod next_step;
 mod person;
+mod quote;
 mod shell;
 mod sql;
 mod today;

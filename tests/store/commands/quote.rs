@@ -1,0 +1,255 @@
+//! A quote by commands, from the catalog to the evidence.
+
+use serde_json::{Value, json};
+
+use super::{ask, dealdesk, in_text, said};
+use crate::{
+    catalogs::{FILE, published},
+    psql::value,
+    support::Store,
+};
+
+#[tokio::test]
+async fn a_quote_lives_by_commands() {
+    let store = Store::new().await;
+    published(&store, FILE).await;
+    let number: String = value(
+        &mut store.boss().await,
+        "select number from dealdesk.deal where name = 'Seats 3'",
+    )
+    .await;
+    let made = ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "create",
+            &number,
+            "--start",
+            "2027-01-01",
+            "--months",
+            "36",
+            "--our-entity",
+            "Desk Ltd",
+        ],
+    );
+    assert_eq!(
+        (&made["number"], &made["state"]),
+        (&json!("Q-2026-0001v1"), &json!("draft"))
+    );
+    let q = "Q-2026-0001";
+
+    // From the catalog: the list price, the table and the version come along, and what is published is not typed over.
+    let line = ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "line",
+            "add",
+            q,
+            "--product",
+            "Platform Enterprise",
+            "--quantity",
+            "250",
+        ],
+    );
+    assert!(line["line"].is_string());
+    let dearer = dealdesk(
+        &store,
+        "tom",
+        &["quote", "line", "edit", q, "1", "--list", "1"],
+    );
+    assert_eq!(said(&dearer)["refusal"]["code"], "quote.list_published");
+    let unknown = dealdesk(
+        &store,
+        "tom",
+        &["quote", "line", "add", q, "--product", "Platfrm"],
+    );
+    assert_eq!(unknown.status.code(), Some(3));
+    ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "line",
+            "add",
+            q,
+            "--name",
+            "Workshop",
+            "--per",
+            "once",
+            "--list",
+            "900.50",
+            "--quantity",
+            "2",
+            "--step",
+            "discretionary=-50",
+            "--parent",
+            "1",
+        ],
+    );
+    let shown = ask(&store, "tom", &["quote", "show", q]);
+    assert_eq!(shown["catalog"], "1");
+    assert_eq!(
+        shown["lines"][1]["net"],
+        json!({ "amount": "1701", "currency": "USD" })
+    );
+    assert_eq!(
+        (
+            &shown["lines"][1]["parent"],
+            &shown["lines"][1]["waterfall"][0]["kind"]
+        ),
+        (&json!(1), &json!("discretionary"))
+    );
+    assert_eq!(shown["lines"][0].get("cost"), None, "not even a word of it");
+    let total = shown["totals"]["net"].clone();
+    assert_eq!(shown["handoff"].as_array().unwrap().len(), 11);
+
+    // A rehearsal writes nothing.
+    let tried = ask(
+        &store,
+        "tom",
+        &["quote", "edit", q, "--discount", "5%", "--dry-run"],
+    );
+    assert_eq!(tried["dry_run"], true);
+    assert_eq!(
+        ask(&store, "tom", &["quote", "show", q])["totals"]["net"],
+        total
+    );
+    ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "edit",
+            q,
+            "--discount",
+            "=100000",
+            "--by",
+            "equal",
+            "--payment-days",
+            "30",
+            "--billing",
+            "yearly",
+        ],
+    );
+    let shown = ask(&store, "tom", &["quote", "show", q]);
+    assert_eq!(
+        shown["totals"]["net"],
+        json!({ "amount": "100000.00", "currency": "USD" })
+    );
+    let proof = in_text(&store, "tom", &["quote", "prove", q, "--figure", "net"]);
+    assert!(proof.contains("= USD 100,000.00"), "{proof}");
+
+    let text = in_text(
+        &store,
+        "dana",
+        &["quote", "list", "--state", "draft", "--deal", &number],
+    );
+    assert!(text.contains("Q-2026-0001v1"), "{text}");
+    assert_eq!(ask(&store, "maria", &["quote", "list"])["rows"], json!([]));
+    assert_eq!(
+        dealdesk(&store, "maria", &["quote", "show", q])
+            .status
+            .code(),
+        Some(3)
+    );
+    assert_eq!(
+        dealdesk(&store, "lea", &["quote", "edit", q, "--payment-days", "10"])
+            .status
+            .code(),
+        Some(7)
+    );
+
+    let submitted = ask(&store, "tom", &["quote", "submit", q]);
+    assert_eq!(
+        (&submitted["state"], &submitted["rules"]),
+        (&json!("approved"), &json!("none"))
+    );
+    let frozen = dealdesk(&store, "dana", &["quote", "line", "remove", q, "1"]);
+    assert_eq!(
+        (frozen.status.code(), &said(&frozen)["refusal"]["code"]),
+        (Some(1), &json!("quote.frozen"))
+    );
+    let proof = ask(
+        &store,
+        "tom",
+        &["quote", "prove", q, "1", "--figure", "unit"],
+    );
+    assert_eq!(proof["unchanged"], true);
+    for (nth, format) in ["docx", "pdf", "markdown"].into_iter().enumerate() {
+        if nth > 0 {
+            ask(&store, "tom", &["quote", "revise", q]);
+            ask(&store, "tom", &["quote", "submit", q]);
+        }
+        assert_eq!(
+            ask(&store, "tom", &["quote", "present", q, "--format", format])["state"],
+            "presented"
+        );
+        let saved = dealdesk(&store, "tom", &["quote", "save", q, "-o", "-"]);
+        let shown = ask(&store, "tom", &["quote", "show", q]);
+        assert_eq!(shown["document"]["sha256"], json!(sha256(&saved.stdout)));
+    }
+    let sheet = dealdesk(
+        &store,
+        "tom",
+        &[
+            "quote", "export", q, "--format", "csv", "--part", "totals", "-o", "-",
+        ],
+    );
+    assert!(
+        String::from_utf8_lossy(&sheet.stdout).contains("100000"),
+        "{sheet:?}"
+    );
+    let book = dealdesk(&store, "tom", &["quote", "export", q, "-o", "-"]);
+    assert!(book.stdout.starts_with(b"PK"), "{book:?}");
+    let blank = dealdesk(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "accept",
+            q,
+            "--evidence",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ],
+    );
+    assert_eq!(said(&blank)["refusal"]["code"], "quote.handoff");
+    let diff = ask(
+        &store,
+        "tom",
+        &["quote", "diff", "Q-2026-0001v1", "Q-2026-0001v3"],
+    );
+    assert_eq!((&diff["header"], &diff["totals"]), (&json!([]), &json!([])));
+    let told = ask(
+        &store,
+        "tom",
+        &["quote", "cancel", q, "--note", "no budget"],
+    );
+    assert_eq!(told["state"], "cancelled");
+    // What was submitted still is what stands there.
+    let broken: i64 = value(
+        &mut store.login("olga").await,
+        "select count(*) from dealdesk.broken_quotes(5)",
+    )
+    .await;
+    assert_eq!(broken, 0);
+    let story = ask(&store, "tom", &["deal", "history", &number]);
+    let verbs: Vec<&Value> = story["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["verb"])
+        .collect();
+    for verb in [
+        "cancel", "present", "approve", "submit", "add_line", "create",
+    ] {
+        assert!(verbs.contains(&&json!(verb)), "{verb}: {verbs:?}");
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let hash = dealdesk::documents::file::sha256(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
