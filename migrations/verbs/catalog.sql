@@ -382,7 +382,8 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
 $$;
 revoke execute on function dealdesk.cost_of(uuid, text, text, integer) from public;
 
--- What somebody types in the picker of a line: what begins so by code, then by name, then what holds all the words. Of the
+-- What somebody types in the picker of a line: what begins so by code, then by name, then what holds all the words; three of
+-- them are looked up, so that a rare one is found beside a common one. Of the
 -- version that is asked for, or of the published one.
 create or replace function dealdesk.search_offerings(
     p_typed text, p_words text[], p_version integer, p_currency text, p_day date, p_limit integer)
@@ -410,7 +411,8 @@ begin
          order by lower(o.name) collate "C" limit most)
         union all
         (select 3, o.code, o.since from dealdesk.offering o
-         where o.search like p_words[1] and o.search like all (p_words)
+         where o.search like p_words[1] and o.search like coalesce(p_words[2], p_words[1])
+           and o.search like coalesce(p_words[3], p_words[1]) and o.search like all (p_words)
            and o.since <= of_version and (o.until is null or o.until > of_version) limit most)
     ), best as (
         select min(f.place) as place, f.code, f.since from found f group by f.code, f.since

@@ -7,6 +7,7 @@ mod line;
 mod list;
 mod moves;
 mod prove;
+mod sheet;
 mod show;
 
 use clap::Subcommand;

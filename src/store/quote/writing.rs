@@ -1,17 +1,16 @@
 //! The doors through which quotes are made, written and moved, and what is checked of them afterwards.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Tx, known, sql};
+use super::{File, Tx, sql};
 use crate::domain::{
-    id::{CommandId, ContactId, DealId, EntityId, LineId, PersonId, QuoteId, Rev, VersionId},
-    pricing::Charge,
-    quote::{LineChanges, LineFigures, NewLine, QuoteChanges, QuoteEvent, QuoteState, Sums},
+    id::{CommandId, ContactId, DealId, EntityId, LineId, QuoteId, Rev, VersionId},
+    quote::{
+        LineChanges, LineFigures, NewLine, QuoteChanges, QuoteEvent, QuoteState, QuoteVersion, Sums,
+    },
     refusal::Refusal,
-    time::Day,
 };
 
 pub async fn lock(tx: &mut Tx, version: VersionId, verb: &str) -> Result<(), Refusal> {
