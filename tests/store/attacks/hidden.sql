@@ -163,7 +163,7 @@ select * from dealdesk.deal
 select * from dealdesk.account
 
 -- cus reads the story of a deal => nothing
-select * from dealdesk.audit where kind not in ('account', 'contact', 'product')
+select * from dealdesk.audit where kind not in ('account', 'contact', 'product', 'catalog')
 -- but
 select * from dealdesk.audit where kind = 'account'
 
