@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use super::ReadKept;
+use super::{ReadKept, settle::hex};
 use crate::{
-    domain::{quote::Kept, refusal::Refusal},
+    documents::file,
+    domain::{attachment::not_the_same, quote::Kept, refusal::Refusal},
     workflow::{
         ask::{Ask, Nature},
         attachments::{Target, save, saving_failed},
@@ -12,7 +13,7 @@ use crate::{
     },
 };
 
-/// Answers where the copy lies.
+/// Only where its bytes are those that were kept. Answers where the copy lies.
 #[derive(Debug, Clone)]
 pub struct SaveKept {
     pub file: Kept,
@@ -26,7 +27,12 @@ impl Ask for SaveKept {
 
     async fn run(self, desk: Desk) -> Result<Option<String>, Refusal> {
         let bytes = ReadKept(self.file.id).run(desk).await?;
-        let saving = move || save(self.target, &self.file.name, &bytes);
+        let saving = move || {
+            if hex(&file::sha256(&bytes)) != self.file.sha256 {
+                return Err(not_the_same(&self.file.name));
+            }
+            save(self.target, &self.file.name, &bytes)
+        };
         tokio::task::spawn_blocking(saving)
             .await
             .map_err(|_| saving_failed())?

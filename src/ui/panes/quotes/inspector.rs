@@ -23,13 +23,16 @@ pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
     let mut lines = vec![told::terms(version, scene.look)];
     if let Some(sums) = version.sums {
         let money = |amount| grouped(amount, version.currency.places());
+        let lines_told = match version.lines {
+            1 => "1 line".to_owned(),
+            count => format!("{count} lines"),
+        };
         lines.push(format!(
-            "TCV {} {}   ACV {} with one-time   discount {}   {} lines",
+            "TCV {} {}   ACV {}   discount {}   {lines_told}",
             version.currency,
             money(sums.tcv),
             money(sums.acv),
             percent(discount_percent(sums.list, sums.net)),
-            version.lines
         ));
     }
     let handoff = version.handoff();

@@ -34,7 +34,6 @@ pub fn fields(line: Option<&QuoteLine>, sees_cost: bool, today: Day) -> Vec<Fiel
     let was = line.map(stored).unwrap_or_else(|| {
         Values::from([
             ("charge", "1m".to_owned()),
-            ("quantity", "1".to_owned()),
             ("policy", "anchored".to_owned()),
         ])
     });
@@ -57,11 +56,11 @@ pub fn fields(line: Option<&QuoteLine>, sees_cost: bool, today: Day) -> Vec<Fiel
                 .was(value("list")),
         );
     }
-    fields.push(
-        Field::decimal("quantity", "Quantity", "")
-            .required()
-            .was(value("quantity")),
-    );
+    let quantity = Field::decimal("quantity", "Quantity", "").was(value("quantity"));
+    fields.push(match line {
+        Some(_) => quantity.required(),
+        None => quantity.help("One where it is blank."),
+    });
     if sees_cost {
         fields.push(
             Field::decimal("cost", "Cost of one", "")

@@ -16,10 +16,7 @@ use crate::{
 pub fn fields(line: &QuoteLine, term: Option<Term>) -> Vec<Field> {
     let written = text(&line.terms.ramp);
     let mut field = Field::paragraph("ramp", "Parts", 6)
-        .help(
-            "A line for each: its first day, the quantity, and percent on top, like 2028-01-01 150 +5%; -100% is free. Empty \
-             takes the ramp away.",
-        )
+        .help("A line each: 2028-01-01 150 +5%; -100% is free, none is no ramp.")
         .was(&written);
     if written.is_empty() {
         field = field.was(term.map_or_else(String::new, |term| text(&years(line, term))));

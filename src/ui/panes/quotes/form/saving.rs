@@ -6,7 +6,12 @@ use crate::{
         quote::NewLine,
         refusal::{Kind, Refusal},
     },
-    ui::{cx::Cx, notice::Notice, widgets::form::Values},
+    ui::{
+        cx::Cx,
+        notice::Notice,
+        panes::quotes::{Picker, Sheet},
+        widgets::form::Values,
+    },
     workflow::{
         Topic,
         quotes::{
@@ -93,6 +98,11 @@ impl QuoteForm {
         match answer {
             Ok(written) => {
                 cx.say(Notice::Done(format!("{} is written.", written.number)));
+                if let About::NewLine { .. } = self.about {
+                    let line = written.line;
+                    cx.hand_back(move |picker: &mut Picker, cx| picker.done(line, cx));
+                    cx.hand_back(move |sheet: &mut Sheet, _| sheet.go_to_line(line));
+                }
                 cx.touched(Topic::Quotes);
                 self.entry.close(cx);
             }

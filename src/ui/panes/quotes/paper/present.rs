@@ -35,10 +35,7 @@ impl PresentForm {
         let picks = PaperFormat::ALL.map(|it| Pick::new(it.name(), it.name()));
         let field = Field::choice("format", "Document", picks.into())
             .required()
-            .help(
-                "The customer's document is made now, without cost or margin. Exactly that file is kept with its hash, and the \
-                 quote waits for the customer's answer.",
-            )
+            .help("Exactly the file made now is kept, with its hash; it holds no cost.")
             .was(PaperFormat::ALL[0].name());
         let form = Form::new(format!("Present {}", version.number()), vec![field]);
         let draft = format!("quote.{}.present", version.id.0);

@@ -156,12 +156,17 @@ impl Picker {
         match answer {
             Ok(written) => {
                 cx.say(Notice::Done(format!("{name} is added; type how many.")));
-                cx.hand_back(move |sheet: &mut Sheet, _| sheet.go_to_line(written.line));
                 cx.touched(Topic::Quotes);
-                cx.close();
+                self.done(written.line, cx);
             }
             Err(refusal) => self.refused = Some(refusal),
         }
+    }
+
+    /// A line was added, from here or by its form.
+    pub fn done(&mut self, line: Option<LineId>, cx: &mut Cx) {
+        cx.hand_back(move |sheet: &mut Sheet, _| sheet.go_to_line(line));
+        cx.close();
     }
 
     fn own(&mut self, cx: &mut Cx) {

@@ -95,7 +95,9 @@ fn handoff(
     let all = blank.iter().map(|it| (it, look.warn));
     let all = all.chain(known.iter().map(|it| (it, look.muted)));
     for (says, style) in all {
-        if taken + 2 + says.width() > usize::from(width) {
+        // Room is left for the sign that there is more.
+        if taken + 5 + says.width() > usize::from(width) {
+            spans.push(Span::styled(format!(" {}", look.glyphs.ellipsis), style));
             break;
         }
         taken += 2 + says.width();

@@ -3,6 +3,7 @@
 use super::{
     Sheet,
     adding::{ADD, ADD_OWN, LINE, OPTION, RAMP, TERMS},
+    calculating::CALCULATE,
     columns,
     lines::{DOWN, REMOVE, UNDO, UP},
     looking::{COMPARE, DEAL, DOCUMENT, EVIDENCE, STORY, VERSION},
@@ -58,6 +59,7 @@ pub const COMMANDS: &[Command<Sheet>] = &[
     RAMP,
     OPTION,
     ADD_OWN,
+    CALCULATE,
     COMPARE,
     UNDO,
     REVISE,

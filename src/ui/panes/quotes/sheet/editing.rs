@@ -249,10 +249,12 @@ impl Sheet {
         }
         let mut says = match (cell.line, cell.text.value().trim().is_empty()) {
             (None, true) => {
-                vec!["10 takes 10 % off, -5000 an amount, =90000 is the total".to_owned()]
+                let hint = "10 takes 10 % off, -5000 an amount, =90000 makes it that total.";
+                return Some(Ok(hint.to_owned()));
             }
             (Some(_), true) => {
-                vec!["20 takes 20 % off, -12 an amount, =96 is the price".to_owned()]
+                let hint = "20 takes 20 % off, -12 an amount, =96 makes it that price.";
+                return Some(Ok(hint.to_owned()));
             }
             (None, false) => vec![format!("{} off the lines", money(totals.header))],
             (Some(line), false) => {

@@ -3,6 +3,7 @@
 
 mod adding;
 mod below;
+mod calculating;
 mod cell;
 mod columns;
 mod commands;
@@ -127,6 +128,9 @@ impl Sheet {
         self.number = view.version.number();
         self.table
             .show(|place| place != Column::Margin.at() || view.sees_cost);
+        if let Some(line) = self.same_line(&view) {
+            self.bound_for = Some(line);
+        }
         self.list.replace(tree::branches(&view.lines));
         if let Some(line) = self
             .bound_for
@@ -138,6 +142,16 @@ impl Sheet {
         self.put_unwritten();
         self.look_at_cell(cx);
         self.write_on(cx);
+    }
+
+    /// Where another version stands here now, the line that the cursor is on: it has another id there.
+    fn same_line(&self, view: &QuoteView) -> Option<LineId> {
+        let (_, here) = self.here()?;
+        self.version().filter(|it| it.id != view.version.id)?;
+        let mut lines = view.lines.iter();
+        lines
+            .find(|line| line.lineage == here.lineage)
+            .map(|line| line.id)
     }
 
     /// Another version in the place of this one.

@@ -96,13 +96,14 @@ pub fn next(version: &QuoteVersion, today: Day) -> String {
 /// What the whole comes to, a fact each.
 pub fn sums(shown: &Shown) -> Vec<String> {
     let version = shown.version();
-    let Some(totals) = shown.figures().map(|it| &it.totals) else {
+    let figures = shown.figures().filter(|_| !shown.lines().is_empty());
+    let Some(totals) = figures.map(|it| &it.totals) else {
         return Vec::new();
     };
     let money = |amount: Decimal| grouped(amount, version.currency.places());
     let mut facts = vec![
         format!("TCV {} {}", version.currency, money(totals.tcv)),
-        format!("ACV {} with one-time", money(totals.acv)),
+        acv(totals, &money),
         format!("ARR {}", money(totals.arr)),
         format!("MRR {}", money(totals.mrr)),
     ];
@@ -118,6 +119,15 @@ pub fn sums(shown: &Shown) -> Vec<String> {
     }
     facts.push("Tax is not included.".to_owned());
     facts
+}
+
+/// Many firms leave the one-time out, so it is said where there is one.
+fn acv(totals: &Totals, money: &impl Fn(Decimal) -> String) -> String {
+    let with = match totals.one_time.is_zero() {
+        true => "",
+        false => " with one-time",
+    };
+    format!("ACV {}{with}", money(totals.acv))
 }
 
 fn discounts(totals: &Totals, money: &impl Fn(Decimal) -> String) -> Vec<String> {
