@@ -222,6 +222,7 @@ declare
     new_id uuid := gen_random_uuid();
     first jsonb;
 begin
+    perform dealdesk.me();
     if p_event = 'revise' then
         before := dealdesk.lock_quote(p_from, 'quote.revise');
         p_deal := before.deal_id;

@@ -865,7 +865,7 @@ async fn a_rate_is_kept_as_it_was_and_a_recall_opens_a_draft_again() {
 async fn cost_and_margin_are_seen_by_few() {
     let store = Store::new().await;
     let quote = {
-        crate::quotes::for_attacks(&store).await;
+        crate::quotes::for_attacks(&store, ["Seats 3", "Seats 9", "Seats 1"]).await;
         let sql = "select id from dealdesk.quote_version where our_entity = 'Draft'";
         let id: uuid::Uuid = value(&mut store.boss().await, sql).await;
         QuoteName::Version(dealdesk::domain::id::VersionId(id))

@@ -148,16 +148,17 @@ pub async fn signer(store: &Store, deal: DealId) -> QuoteChanges {
 }
 
 /// Tom has presented a quote and is writing another, and Maria is writing one; the deal desk knows what each line costs.
-pub async fn for_attacks(store: &Store) {
+/// Two of Tom, the first of them presented, and one of Maria, each of a deal of its own.
+pub async fn for_attacks(store: &Store, deals: [&str; 3]) {
     let (tom, maria, dana) = (
         store.desk("tom").await,
         store.desk("maria").await,
         store.desk("dana").await,
     );
     for (desk, on_deal, company, name) in [
-        (&tom, "Seats 33", "Frozen", "Frozen seats"),
-        (&tom, "Seats 27", "Draft", "Draft seats"),
-        (&maria, "Seats 7", "Hers", "Her seats"),
+        (&tom, deals[0], "Frozen", "Frozen seats"),
+        (&tom, deals[1], "Draft", "Draft seats"),
+        (&maria, deals[2], "Hers", "Her seats"),
     ] {
         let quote = quoted(desk, deal(store, on_deal).await).await;
         let changes = QuoteChanges {

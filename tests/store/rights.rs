@@ -1035,7 +1035,7 @@ pub async fn fill(store: &Store) {
         insert into dealdesk.import_alias (kind, typed, means) values ('product', 'Anvl', 'Anvil');";
     run(&mut store.login("dealdesk").await, setup).await;
     set_up(store).await;
-    crate::quotes::for_attacks(store).await;
+    crate::quotes::for_attacks(store, ["Seats 3", "Seats 9", "Seats 1"]).await;
     holiday(store).await;
     rate(store, "EUR", "2026-11-21", "1.0832").await;
     published(store, FILE).await;
@@ -1197,6 +1197,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("quote", include_str!("../../src/store/quote/files.rs")),
         ("quote", include_str!("../../src/store/quote/lines.rs")),
         ("quote", include_str!("../../src/store/quote/pages.rs")),
+        ("quote", include_str!("../../src/store/quote/writing.rs")),
         ("saved_view", include_str!("../../src/store/saved_view.rs")),
         ("tally", include_str!("../../src/store/tally.rs")),
         ("today", include_str!("../../src/store/today.rs")),
