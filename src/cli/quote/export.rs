@@ -1,6 +1,6 @@
 //! `dealdesk quote export`: a version as a spreadsheet, and where a file of a quote is put.
 
-use std::{io::Write, path::Path};
+use std::io::Write;
 
 use clap::Args;
 use serde_json::json;
@@ -10,8 +10,9 @@ use crate::{
     domain::refusal::Refusal,
     workflow::{
         ask::answer,
+        attachments::{Target, save},
         desk::Desk,
-        quotes::{ExportQuote, QuoteName, SheetFormat, SheetPart, file},
+        quotes::{ExportQuote, QuoteName, SheetFormat, SheetPart, file, hex},
     },
 };
 
@@ -47,32 +48,19 @@ impl Export {
     }
 }
 
-/// Never over another file; `-` is standard output.
+/// Never over another file; in this folder where nothing is said; `-` is standard output.
 pub fn put(number: &str, name: &str, bytes: &[u8], to: Option<&str>) -> Result<Said, Refusal> {
-    let said = |path: &Path| {
-        let path = path.display().to_string();
-        let sha256: String = file::sha256(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Said::new(
-            json!({ "number": number, "file": path, "sha256": sha256 }),
-            format!("It lies in {path}."),
-        )
-    };
-    match to {
-        Some("-") => {
-            let mut out = std::io::stdout().lock();
-            // A reader that has gone away is no error of ours.
-            let _ = out.write_all(bytes).and_then(|()| out.flush());
-            Ok(Said::sentence("").silent())
-        }
-        Some(typed) if !file::path(typed).is_dir() => {
-            Ok(said(&file::save_as(&file::path(typed), bytes)?))
-        }
-        folder => {
-            let folder = file::path(folder.unwrap_or("."));
-            Ok(said(&file::save_into(&folder, name, bytes)?))
-        }
+    if to == Some("-") {
+        let mut out = std::io::stdout().lock();
+        // A reader that has gone away is no error of ours.
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+        return Ok(Said::sentence("").silent());
     }
+    let target = Target::Path(to.unwrap_or(".").to_owned());
+    let path = save(target, name, bytes)?.unwrap_or_default();
+    let sha256 = hex(&file::sha256(bytes));
+    Ok(Said::new(
+        json!({ "number": number, "file": path, "sha256": sha256 }),
+        format!("It lies in {path}."),
+    ))
 }

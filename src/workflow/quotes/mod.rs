@@ -35,7 +35,7 @@ pub use present::{PaperFormat, PresentQuote};
 pub use prove::{ProveQuote, QuoteProof};
 pub use revise::ReviseQuote;
 pub use save_kept::SaveKept;
-pub use settle::{AcceptQuote, CancelQuote, DeclineQuote, Evidence};
+pub use settle::{AcceptQuote, CancelQuote, DeclineQuote, Evidence, hex};
 pub use show::{QuoteName, QuoteView, ShowQuote};
 pub use submit::{RecallQuote, SubmitQuote};
 pub use undo::UndoQuoteEdit;
