@@ -303,3 +303,36 @@ async fn a_quote_from_the_first_line_to_the_signature() {
         QuoteState::Cancelled
     );
 }
+
+#[tokio::test]
+async fn a_document_is_made_once_whoever_presents_it_and_how_often() {
+    let store = Store::new().await;
+    let it = deal(&store, "Seats 1").await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let quote = quoted(&maria, it).await;
+    let seats = monthly("Platform", dec!(120), dec!(250));
+    add(&maria, &quote, seats).await.unwrap();
+    submit(&maria, &quote).await.unwrap();
+
+    // The same intention, said twice.
+    let ask = PresentQuote {
+        target: on(&quote),
+        format: PaperFormat::Markdown,
+    };
+    let first = said(&maria, ask.clone()).await.unwrap();
+    assert_eq!(said(&maria, ask).await.unwrap(), first);
+
+    // Two people at once.
+    let second = revise(&maria, &quote).await.unwrap();
+    submit(&maria, &second).await.unwrap();
+    let both = tokio::join!(present(&maria, &second), present(&dana, &second));
+    let (done, refused) = match both {
+        (Ok(done), Err(refused)) | (Err(refused), Ok(done)) => (done, refused),
+        both => panic!("one of two: {both:?}"),
+    };
+    assert_eq!(done.state, QuoteState::Presented);
+    assert_eq!(refused.code, "quote.illegal_move");
+    let mut boss = store.boss().await;
+    let kept: i64 = value(&mut boss, "select count(*) from dealdesk.quote_file").await;
+    assert_eq!(kept, 2);
+}

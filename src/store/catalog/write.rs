@@ -138,6 +138,10 @@ pub struct Outcome {
 
 /// Whoever writes holds it, and gets the id of its story.
 pub async fn hold(tx: &mut Tx, verb: &str) -> Result<Uuid, Refusal> {
+    // Fifty thousand offerings become products in one statement, and nobody waits for it at a screen.
+    sql::query("set local statement_timeout = '100s'")
+        .execute(&mut **tx)
+        .await?;
     sql::query_scalar("select dealdesk.hold_catalog($1)")
         .bind(verb)
         .fetch_one(&mut **tx)

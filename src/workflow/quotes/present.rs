@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::{
-    QuoteTarget, Written,
+    QuoteName, QuoteTarget, Written,
     moving::{Held, Step, move_along},
     settle::hex,
+    show::draft,
 };
 use crate::{
     documents::{
@@ -13,6 +14,7 @@ use crate::{
         quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown, pdf},
     },
     domain::{
+        id::VersionId,
         people::Person,
         quote::{Draft, QuoteEvent, expired, terms},
         refusal::Refusal,
@@ -76,33 +78,90 @@ pub struct PresentQuote {
     pub format: PaperFormat,
 }
 
+/// The document, and what it was made of.
+struct Made {
+    of: VersionId,
+    content_hash: Option<String>,
+    on: Day,
+    file: Held,
+}
+
 impl Ask for PresentQuote {
     type Answer = Written;
     const NATURE: Nature = Nature::Deed;
-    const TIMEOUT: Duration = Duration::from_secs(30);
+    const TIMEOUT: Duration = Duration::from_secs(60);
 
+    /// The document is made before the quote is locked: a long one takes seconds, and nobody has to wait for them.
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let format = self.format;
+        let made = make(&desk, &self.target.quote, self.format).await?;
         move_along(
             desk,
             self.target,
             QuoteEvent::Present,
             |draft, by, today| {
                 draft.version.can_present(by, today)?;
-                let bytes = format.write(&paper(draft, by, today)?)?;
+                let still = made.filter(|made| made.is_of(draft, today));
+                let file = still.ok_or_else(|| other_meanwhile(draft))?.file;
                 Ok(Step {
                     note: None,
-                    file: Some(Held {
-                        name: format!("{}.{}", draft.version.number(), format.ending()),
-                        media_type: format.media_type(),
-                        sha256: hex(&file::sha256(&bytes)),
-                        bytes,
-                    }),
+                    file: Some(file),
                 })
             },
         )
         .await
     }
+}
+
+/// Nothing where it cannot be presented as it stands; whoever locks it says why, or what came of it the first time.
+async fn make(
+    desk: &Desk,
+    quote: &QuoteName,
+    format: PaperFormat,
+) -> Result<Option<Made>, Refusal> {
+    let mut tx = desk.begin().await?;
+    let id = quote.find(&mut tx).await?;
+    let draft = draft(&mut tx, id).await?;
+    tx.commit().await?;
+    let (by, today) = (desk.me(), desk.now().date_naive());
+    if draft.version.can_present(by, today).is_err() {
+        return Ok(None);
+    }
+    let paper = paper(&draft, by, today)?;
+    let writing = tokio::task::spawn_blocking(move || format.write(&paper));
+    let bytes = writing.await.map_err(|_| unwritten())??;
+    Ok(Some(Made {
+        of: id,
+        content_hash: draft.version.content_hash.clone(),
+        on: today,
+        file: Held {
+            name: format!("{}.{}", draft.version.number(), format.ending()),
+            media_type: format.media_type(),
+            sha256: hex(&file::sha256(&bytes)),
+            bytes,
+        },
+    }))
+}
+
+impl Made {
+    /// Whether the version still is what the document says, and today the day that stands on it.
+    fn is_of(&self, draft: &Draft, today: Day) -> bool {
+        let version = &draft.version;
+        (self.of, &self.content_hash, self.on) == (version.id, &version.content_hash, today)
+    }
+}
+
+fn unwritten() -> Refusal {
+    Refusal::bug("quote.unwritten", "Writing the document broke off.")
+        .hint("Present it again, or in another format.")
+}
+
+fn other_meanwhile(draft: &Draft) -> Refusal {
+    let number = draft.version.number();
+    Refusal::changed(
+        "quote.other_meanwhile",
+        format!("{number} became another while its document was made."),
+    )
+    .hint("Look at it, and present it again.")
 }
 
 /// What the customer reads: the figures that were submitted, and nothing of cost or margin.
