@@ -14,6 +14,6 @@ pub use costs::{cost, costs, set_costs};
 pub use rows::{load, offering, offerings, price_lists, prices_of_list, prices_of_offering};
 pub use rules::rules;
 pub use search::{Found, search};
-pub use touches::{Touched, touches};
+pub use touches::touches;
 pub use versions::{Which, find, page, root};
 pub use write::{Outcome, Write, close, discard, hold, publish, write};

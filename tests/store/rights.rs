@@ -397,7 +397,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "catalog::set_costs" => catalog::set_costs(tx, &Default::default(), None, once())
             .await
             .map(|_| 1),
-        "catalog::touches" => catalog::touches(tx, 2, None, 5)
+        "catalog::touches" => catalog::touches(tx, 2, "2026-06-01".parse().unwrap(), None, 5)
             .await
             .map(|page| page.rows.len()),
         "catalog::hold" => catalog::hold(tx, "catalog.import").await.map(|_| 1),

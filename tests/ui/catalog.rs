@@ -5,7 +5,7 @@ use std::path::Path;
 use dealdesk::{
     documents::catalog::{load, read},
     domain::{
-        catalog::{Catalog, Difference, Part, Version, VersionState},
+        catalog::{Catalog, Difference, Part, Touch, TouchedLine, Version, VersionState},
         id::{PersonId, ProductId, Rev},
         money::Currency,
         people::Role,
@@ -14,10 +14,12 @@ use dealdesk::{
         Page,
         catalog::{
             BeforePublish, BrowseCatalog, Browsed, Consequence, DiffVersions, Different,
-            DiscardDraft, Found, Outcome, PublishDraft, ShowOffering, Shown, Touched, Which,
+            DiscardDraft, Found, Outcome, PageTouched, PublishDraft, ShowOffering, Shown, Touched,
+            Which,
         },
     },
 };
+use rust_decimal::{Decimal, dec};
 use uuid::Uuid;
 
 use crate::harness::{Harness, now};
@@ -159,6 +161,36 @@ fn families_fold_and_words_seek() {
     assert_eq!(h.asked::<BrowseCatalog>().typed, "gold");
 }
 
+/// Seven lines of quotes, and a deal.
+fn touched() -> Page<Touched> {
+    let line = |n: u32, became: Option<Decimal>| Touched {
+        kind: Touch::Quote,
+        id: Uuid::from_u128(n.into()),
+        number: format!("Q-2026-000{n}v2"),
+        name: "Seats 200 to 350".into(),
+        account: Some("Northwind Traders".into()),
+        code: "PLT-ENT".into(),
+        gone: false,
+        line: Some(TouchedLine {
+            number: n,
+            name: "Platform Enterprise".into(),
+            currency: Currency::USD,
+            was: dec!(120),
+            became,
+        }),
+    };
+    let mut rows: Vec<_> = (1..=6).map(|n| line(n, Some(dec!(126.50)))).collect();
+    rows.push(line(7, Some(dec!(120))));
+    rows.push(Touched {
+        kind: Touch::Deal,
+        number: "D-2026-0001".into(),
+        line: None,
+        gone: true,
+        ..line(8, None)
+    });
+    Page { rows, next: None }
+}
+
 #[test]
 fn p6_g1_a_publish_says_what_it_touches_before_it_is_done() {
     let mut h = open(Role::SalesOps, 80, 24, true);
@@ -169,23 +201,22 @@ fn p6_g1_a_publish_says_what_it_touches_before_it_is_done() {
         changed: 1,
         ..Different::default()
     };
-    let touched = |n: u128, name: &str| Touched {
-        kind: "deal".into(),
-        id: Uuid::from_u128(n),
-        number: format!("D-2026-000{n}"),
-        name: name.into(),
-        code: "PLT-ENT".into(),
-        what: "changed".into(),
-    };
+
     h.answer::<BeforePublish>(Ok(Consequence {
         draft: version(2, VersionState::Draft),
         different,
-        touched: Page {
-            rows: vec![touched(1, "Seats 200 to 350"), touched(2, "Second region")],
-            next: None,
-        },
+        touched: touched(),
     }));
     insta::assert_snapshot!(h.screen());
+    h.press("esc t");
+    h.answer::<PageTouched>(Ok(touched()));
+    insta::assert_snapshot!("all_that_a_publish_touches", h.screen());
+    h.press("esc s");
+    h.answer::<BeforePublish>(Ok(Consequence {
+        draft: version(2, VersionState::Draft),
+        different: Different::default(),
+        touched: touched(),
+    }));
     h.press("enter");
     assert_eq!(h.asked::<PublishDraft>().seen, Some(Rev(4)));
     h.answer::<PublishDraft>(Ok(Outcome {

@@ -58,7 +58,7 @@ pub enum Verb {
         was: Option<WhichVersion>,
         became: Option<WhichVersion>,
     },
-    /// The open deals that name what the draft changes or takes away.
+    /// The lines of open quotes, and the open deals, that name what the draft changes or takes away, with old and new price.
     Touches(Paging),
     /// What each charge costs us, for who may see it; as a file with --toml.
     Costs {
@@ -243,14 +243,16 @@ async fn touches(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusa
     };
     let listing = Listing {
         none: "The draft touches nothing that is open.",
-        head: &["Number", "Name", "Offering", ""],
-        record: &|it: &Touched| json!(it),
-        cells: &|it| {
+        head: &["Number", "Deal", "Account", "Line", "Offering", ""],
+        record: &told::touched,
+        cells: &|it: &Touched| {
             vec![
                 it.number.clone(),
                 it.name.clone(),
+                it.account.clone().unwrap_or_default(),
+                { it.line.as_ref() }.map_or_else(String::new, |line| line.number.to_string()),
                 it.code.clone(),
-                it.what.clone(),
+                it.what(),
             ]
         },
     };

@@ -13,7 +13,7 @@ use crate::{
     },
     domain::{
         catalog::{
-            Difference, Version, VersionState,
+            Difference, Touched, TouchedLine, Version, VersionState,
             cost::{CostBook, CostKey},
             told as words,
         },
@@ -110,6 +110,18 @@ pub fn different((was, became, rows): (i32, i32, Vec<Difference>)) -> Said {
         json!({ "was": was, "became": became, "rows": rows, "next": null }),
         text,
     )
+}
+
+/// A deal or a line of a quote that a publish touches; the prices where it is the price that changes.
+pub fn touched(it: &Touched) -> Value {
+    let prices = it.line.as_ref().and_then(TouchedLine::prices);
+    let (was, became) = prices.map_or((None, None), |(was, became)| (Some(was), became));
+    json!({
+        "kind": it.kind, "id": it.id, "number": it.number, "name": it.name, "account": it.account, "code": it.code,
+        "line": it.line.as_ref().map(|line| json!({ "number": line.number, "name": line.name })),
+        "what": match (it.gone, was) { (true, _) => "gone", (_, Some(_)) => "price", _ => "changed" },
+        "was": was, "became": became,
+    })
 }
 
 /// An offering as scripts read it, with its prices.

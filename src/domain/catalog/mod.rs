@@ -11,6 +11,7 @@ mod offering;
 mod price_list;
 pub mod rule;
 pub mod told;
+mod touched;
 mod version;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use offering::{
 };
 pub use price_list::{AttributePrice, Price, PriceKey, PriceList};
 pub use rule::Rule;
+pub use touched::{Touch, Touched, TouchedLine, counted};
 pub use version::{
     Version, VersionState, no_draft, not_ones_own, priceless, publishable, published, rules_loop,
 };

@@ -5,13 +5,13 @@ use std::time::Duration;
 use super::{Different, Which, version};
 use crate::{
     domain::{
-        catalog::{Version, cost::cost_differences, differences},
+        catalog::{Touched, Version, cost::cost_differences, differences},
         money::Currency,
         refusal::Refusal,
     },
     store::{
-        catalog::{self, Found, Touched},
-        page::Page,
+        catalog::{self, Found},
+        page::{MOST as PAGE, Page},
     },
     workflow::{
         ask::{Ask, Nature},
@@ -82,7 +82,7 @@ pub struct BeforePublish;
 pub struct Consequence {
     pub draft: Version,
     pub different: Different,
-    /// The first of those that it touches.
+    /// Those that it touches, as many as a page holds.
     pub touched: Page<Touched>,
 }
 
@@ -102,7 +102,8 @@ impl Ask for BeforePublish {
             let costs = catalog::costs(&mut tx, draft.number).await?;
             all.extend(cost_differences(&cost, &costs));
         }
-        let touched = catalog::touches(&mut tx, draft.number, None, 8).await?;
+        let day = day_there(&mut tx, &desk).await?;
+        let touched = catalog::touches(&mut tx, draft.number, day, None, PAGE).await?;
         tx.commit().await?;
         Ok(Consequence {
             draft,

@@ -22,7 +22,8 @@ pub use touches::PageTouched;
 
 pub use crate::{
     documents::catalog::{Kept, keep, write_costs},
-    store::catalog::{Found, Outcome, Touched, Which},
+    domain::catalog::Touched,
+    store::catalog::{Found, Outcome, Which},
 };
 
 use crate::{

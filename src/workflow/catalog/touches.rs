@@ -2,13 +2,14 @@
 
 use super::{Which, version};
 use crate::{
-    domain::refusal::Refusal,
+    domain::{catalog::Touched, refusal::Refusal},
     store::{
-        catalog::{self, Touched},
+        catalog,
         page::{Cursor, Page},
     },
     workflow::{
         ask::{Ask, Nature},
+        company::day_there,
         desk::Desk,
     },
 };
@@ -26,7 +27,8 @@ impl Ask for PageTouched {
     async fn run(self, desk: Desk) -> Result<Page<Touched>, Refusal> {
         let mut tx = desk.begin().await?;
         let draft = version(&mut tx, Which::Draft).await?.number;
-        let page = catalog::touches(&mut tx, draft, self.after, self.limit).await?;
+        let day = day_there(&mut tx, &desk).await?;
+        let page = catalog::touches(&mut tx, draft, day, self.after, self.limit).await?;
         tx.commit().await?;
         Ok(page)
     }

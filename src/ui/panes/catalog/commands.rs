@@ -2,7 +2,11 @@
 
 use super::{Catalog, Differing};
 use crate::{
-    domain::{catalog::publishable, refusal::Refusal, text::Note},
+    domain::{
+        catalog::{Touched, counted, publishable},
+        refusal::Refusal,
+        text::Note,
+    },
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
@@ -11,7 +15,10 @@ use crate::{
     },
     workflow::{
         Topic,
-        catalog::{BeforePublish, Consequence, DiffVersions, DiscardDraft, PublishDraft, Which},
+        catalog::{
+            BeforePublish, Consequence, DiffVersions, DiscardDraft, PageTouched, PublishDraft,
+            Which,
+        },
     },
 };
 
@@ -73,6 +80,24 @@ pub const COMMANDS: &[Command<Catalog>] = &[
     },
     Command {
         spec: Spec::new(
+            "catalog.touches",
+            "touches",
+            "The lines of open quotes, and the open deals, that the draft touches, one by one.",
+        ),
+        ready: |pane, _| pane.draft().map(drop),
+        act: Act::Now(|_, cx| {
+            let ask = PageTouched {
+                after: None,
+                limit: A_PAGE,
+            };
+            cx.ask(ask, |_: &mut Catalog, answer, cx| match answer {
+                Ok(page) => cx.open(Differing::touching(&page)),
+                Err(refusal) => cx.say(refusal.into()),
+            });
+        }),
+    },
+    Command {
+        spec: Spec::new(
             "catalog.publish",
             "publish",
             "Put the draft in force; says first what that touches.",
@@ -84,7 +109,10 @@ pub const COMMANDS: &[Command<Catalog>] = &[
         },
         act: Act::Now(|_, cx| {
             cx.ask(BeforePublish, |_: &mut Catalog, answer, cx| match answer {
-                Ok(consequence) => cx.confirm(publish(&consequence)),
+                Ok(consequence) => {
+                    let all = cx.keys_of("catalog", "catalog.touches");
+                    cx.confirm(publish(&consequence, &all));
+                }
                 Err(refusal) => cx.say(refusal.into()),
             });
         }),
@@ -125,8 +153,14 @@ pub const COMMANDS: &[Command<Catalog>] = &[
     },
 ];
 
-/// Version, differences, and whom it touches, named one by one.
-fn publish(it: &Consequence) -> Confirm {
+/// As many as the store gives at once.
+const A_PAGE: i32 = 500;
+
+/// So many are named where the publish is confirmed.
+const NAMED: usize = 5;
+
+/// Version, differences, and whom it touches: how many, and the first by name.
+fn publish(it: &Consequence, all: &str) -> Confirm {
     let number = it.draft.number;
     let different = &it.different;
     let mut says = vec![format!(
@@ -137,18 +171,17 @@ fn publish(it: &Consequence) -> Confirm {
         different.changed,
         different.gone
     )];
-    match it.touched.rows.as_slice() {
-        [] => says.push("It touches nothing that is open.".to_owned()),
-        rows => {
-            says.push("It touches, among what is open:".to_owned());
-            says.extend(
-                rows.iter()
-                    .map(|it| format!("  {} {}: {} {}", it.number, it.name, it.code, it.what)),
-            );
+    let rows = &it.touched.rows;
+    match counted(rows) {
+        None => says.push("It touches nothing that is open.".to_owned()),
+        Some(many) => {
+            let and_more = it.touched.next.as_ref().map_or("", |_| ", and more");
+            says.push(format!("It touches {many}{and_more}:"));
+            says.extend(rows.iter().take(NAMED).map(Touched::brief));
         }
     }
-    if it.touched.next.is_some() {
-        says.push("  and more; dealdesk catalog touches lists all.".to_owned());
+    if rows.len() > NAMED {
+        says.push(format!("… esc, then {all}, lists all of them."));
     }
     let seen = it.draft.rev;
     let then = move |_: &mut Catalog, note: Option<Note>, cx: &mut Cx| {

@@ -1,9 +1,9 @@
-//! What differs between two versions, a line a difference.
+//! What differs between two versions, and whom that touches, a line each.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    domain::catalog::Difference,
+    domain::catalog::{Difference, Touched, counted},
     ui::{
         command::{Act, Command, Spec},
         pane::{Pane, Scene, Scope},
@@ -14,10 +14,13 @@ use crate::{
             wrap::put_wrapped,
         },
     },
+    workflow::Page,
 };
 
 pub struct Differing {
     title: String,
+    /// What is said where there is nothing.
+    none: &'static str,
     list: List<Line>,
 }
 
@@ -36,13 +39,30 @@ impl Row for Line {
 
 impl Differing {
     pub fn of(was: i32, became: i32, rows: Vec<Difference>) -> Self {
+        let title = format!("Version {was} to {became}: {} differences", rows.len());
+        let lines = rows.iter().map(Difference::sentence).collect();
+        Self::new(title, "The two versions say the same.", lines)
+    }
+
+    /// The first page of what a publish touches.
+    pub fn touching(page: &Page<Touched>) -> Self {
+        let many = counted(&page.rows).unwrap_or_else(|| "nothing that is open".to_owned());
+        let (title, more) = match page.next {
+            Some(_) => (
+                format!("The draft touches {many}, and more"),
+                Some("More: dealdesk catalog touches --all lists them.".to_owned()),
+            ),
+            None => (format!("The draft touches {many}"), None),
+        };
+        let lines = { page.rows.iter() }.map(Touched::sentence).chain(more);
+        Self::new(title, "It touches nothing that is open.", lines.collect())
+    }
+
+    fn new(title: String, none: &'static str, lines: Vec<String>) -> Self {
         let mut list = List::default();
-        let lines = rows.iter().map(Difference::sentence).enumerate();
+        let lines = lines.into_iter().enumerate();
         list.replace(lines.map(|(nth, says)| Line(nth, says)).collect());
-        Self {
-            title: format!("Version {was} to {became}: {} differences", rows.len()),
-            list,
-        }
+        Self { title, none, list }
     }
 }
 
@@ -52,7 +72,7 @@ const COMMANDS: &[Command<Differing>] = &[Command {
         Some(_) => Ok(()),
         None => Err(crate::domain::refusal::Refusal::rule(
             "catalog.same",
-            "The two versions say the same.",
+            pane.none,
         )),
     },
     act: Act::Now(|pane, cx| {
@@ -95,7 +115,7 @@ impl Pane for Differing {
         };
         let says = match self.list.selected() {
             Some(Line(_, says)) => says,
-            None => "The two versions say the same.",
+            None => self.none,
         };
         put_wrapped(buf, below, says, look.text);
     }
