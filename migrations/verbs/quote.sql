@@ -1015,6 +1015,6 @@ grant execute on function dealdesk.lock_quote(uuid, text), dealdesk.create_quote
     dealdesk.renew_quote(uuid, bigint, uuid, text, jsonb, text, uuid),
     dealdesk.write_quote(uuid, bigint, text, jsonb, jsonb, jsonb, jsonb, text, bigint, uuid),
     dealdesk.move_quote(uuid, bigint, text, text, jsonb, bytea, uuid), dealdesk.make_primary(uuid, uuid),
-    dealdesk.last_quote_edit(uuid), dealdesk.quote_content(uuid), dealdesk.quote_hash(uuid),
+    dealdesk.last_quote_edit(uuid), dealdesk.quote_acts(text, date), dealdesk.quote_content(uuid), dealdesk.quote_hash(uuid),
     dealdesk.broken_quotes(integer), dealdesk.page_quotes(text, boolean, jsonb, text, uuid, integer)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -9,15 +9,17 @@ use super::refusal::Refusal;
 pub enum Station {
     Lead,
     Deal,
+    Quote,
 }
 
 impl Station {
-    pub const ALL: [Station; 2] = [Station::Lead, Station::Deal];
+    pub const ALL: [Station; 3] = [Station::Lead, Station::Deal, Station::Quote];
 
     pub fn name(self) -> &'static str {
         match self {
             Station::Lead => "lead",
             Station::Deal => "deal",
+            Station::Quote => "quote",
         }
     }
 }
@@ -46,12 +48,21 @@ pub struct Link {
 }
 
 /// A kind of record more in the chain is a row more here.
-pub const LINKS: &[Link] = &[Link {
-    from: Station::Lead,
-    to: Station::Deal,
-    came_of_none: "did not come from a lead",
-    became_none: "has not become a deal",
-}];
+pub const LINKS: &[Link] = &[
+    Link {
+        from: Station::Lead,
+        to: Station::Deal,
+        came_of_none: "did not come from a lead",
+        became_none: "has not become a deal",
+    },
+    // The primary one: what the deal comes to.
+    Link {
+        from: Station::Deal,
+        to: Station::Quote,
+        came_of_none: "is for no deal",
+        became_none: "has no quote",
+    },
+];
 
 impl Link {
     /// Where it leads.
@@ -124,8 +135,12 @@ mod tests {
             says(Station::Lead, Way::Back),
             "The chain begins with a lead."
         );
+        assert_eq!(
+            says(Station::Deal, Way::Forth),
+            "X-1 has no quote. If it has, you do not see that quote."
+        );
         assert!(goes_on(Station::Deal, Way::Back).is_ok());
-        let end = goes_on(Station::Deal, Way::Forth).unwrap_err();
-        assert_eq!(end.says, "The chain ends with a deal so far.");
+        let end = goes_on(Station::Quote, Way::Forth).unwrap_err();
+        assert_eq!(end.says, "The chain ends with a quote so far.");
     }
 }

@@ -20,6 +20,7 @@ use super::{
     money::{Currency, Money, check_amount},
     next_step::NextStep,
     people::Person,
+    quote::Offer,
     refusal::Refusal,
     text::{self, Note},
     time::{Day, Moment, ago, check_day},
@@ -77,6 +78,8 @@ pub struct Deal {
     pub contacts: Vec<Named>,
     /// Who of the company is named on it besides its owner.
     pub people: Vec<OnDeal>,
+    /// Its quotes that are not over: of each the version that people work on, and what is in force.
+    pub offers: Vec<Offer>,
 }
 
 /// How it came to stand where it stands.
@@ -340,4 +343,4 @@ pub fn exit_field_missing(field: &str) -> Refusal {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

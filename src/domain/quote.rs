@@ -11,6 +11,7 @@ mod draft;
 mod line;
 mod machine;
 mod moves;
+mod offer;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,7 @@ pub use moves::{
     being_revised, deal_closed, deal_synced, does_not_foot, empty, expired, file_missing, frozen,
     no_expiry, not_submitter, not_what_was_submitted, of_another_account, reason_missing, unpriced,
 };
+pub use offer::Offer;
 
 /// What its versions have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,15 +170,6 @@ impl QuoteVersion {
     /// `Q-2026-0417v3`
     pub fn number(&self) -> String {
         format!("{}v{}", self.quote.number, self.version)
-    }
-
-    /// A quote past its date acts as expired, whoever moves the row.
-    pub fn acts_as(&self, today: Day) -> QuoteState {
-        let waits = matches!(self.state, QuoteState::Approved | QuoteState::Presented);
-        match self.expires_on {
-            Some(last) if waits && last < today => QuoteState::Expired,
-            _ => self.state,
-        }
     }
 
     /// Refuses to act on a version that has changed since the person looked at it, and says who changed it and when.

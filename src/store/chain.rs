@@ -32,6 +32,16 @@ pub async fn linked(tx: &mut Tx, at: Station, id: Uuid, way: Way) -> Result<Vec<
                 "select d.id, d.number, d.name, d.stage from dealdesk.lead l join dealdesk.deal d on d.id = l.deal_id
                  where l.id = $1 order by d.number limit 100",
             ),
+            (Station::Deal, Station::Quote, Way::Forth) => sql::query_as(
+                "select q.id, q.number, d.name, dealdesk.quote_acts(v.state, v.expires_on)
+                 from dealdesk.quote q join dealdesk.deal d on d.id = q.deal_id
+                 join dealdesk.quote_version v on v.quote_id = q.id and v.is_live
+                 where q.deal_id = $1 and q.is_primary limit 100",
+            ),
+            (Station::Deal, Station::Quote, Way::Back) => sql::query_as(
+                "select d.id, d.number, d.name, d.stage from dealdesk.quote q join dealdesk.deal d on d.id = q.deal_id
+                 where q.id = $1 limit 100",
+            ),
             _ => continue,
         };
         let rows: Vec<(Uuid, String, String, String)> =

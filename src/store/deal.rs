@@ -1,16 +1,16 @@
-//! Deals in the store: one deal, and the doors through which it is made, edited and moved.
+//! Deals in the store: one deal by its id or its name, and the doors through which deals are written.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Tx, known, prefix, sql};
 use crate::domain::{
     contact::Named,
-    deal::{Deal, DealChanges, Forecast, LastMove, Move, OnDeal, Stage},
-    id::{AccountId, CommandId, DealId, PersonId, ProductId, Rev, TeamId},
+    deal::{Deal, Forecast, LastMove, OnDeal, Stage},
+    id::{AccountId, DealId, PersonId, ProductId, Rev, TeamId},
     money::Currency,
+    quote::Offer,
     refusal::Refusal,
     time::{Day, Moment},
 };
@@ -51,6 +51,7 @@ struct Row {
     last_actor_name: Option<String>,
     contacts: Option<Json<Vec<Named>>>,
     people: Option<Json<Vec<OnDeal>>>,
+    offers: Option<Json<Vec<Offer>>>,
 }
 
 impl TryFrom<Row> for Deal {
@@ -94,6 +95,7 @@ impl TryFrom<Row> for Deal {
             },
             contacts: row.contacts.map_or_else(Vec::new, |Json(named)| named),
             people: row.people.map_or_else(Vec::new, |Json(named)| named),
+            offers: row.offers.map_or_else(Vec::new, |Json(offers)| offers),
         })
     }
 }
@@ -115,7 +117,17 @@ macro_rules! select_deals {
                     (select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'part', n.part,
                                                          'share', trim_scale(n.share)::text) order by n.part, lower(u.name), u.id)
                      from dealdesk.deal_person n join dealdesk.app_user u on u.id = n.person_id
-                     where n.deal_id = d.id and n.state = 'named') as people
+                     where n.deal_id = d.id and n.state = 'named') as people,
+                    (select jsonb_agg(jsonb_build_object(
+                                'quote', q.id, 'version', v.id, 'number', q.number || 'v' || v.version, 'state', v.state,
+                                'expires_on', v.expires_on, 'is_primary', q.is_primary,
+                                'since', case v.state when 'accepted' then v.accepted_at when 'presented' then v.presented_at
+                                         when 'in_review' then v.submitted_at when 'approved' then v.submitted_at
+                                         when 'draft' then v.created_at else v.updated_at end)
+                            order by q.is_primary desc, q.number, v.version)
+                     from dealdesk.quote_version v join dealdesk.quote q on q.id = v.quote_id
+                     where v.deal_id = d.id and (v.is_live or v.state = 'accepted')
+                       and v.state not in ('cancelled', 'completed', 'superseded')) as offers
              from ",
             $rest
         )
@@ -124,9 +136,11 @@ macro_rules! select_deals {
 
 mod pages;
 mod stages;
+mod writing;
 
 pub use pages::{DealOrder, DealQuery, Listed, Placed, page, place};
 pub use stages::{STAGES, Slice, stages};
+pub use writing::{Moved, create, edit, lock, move_along, undo, undoes_person};
 
 pub async fn load(tx: &mut Tx, deal: DealId) -> Result<Deal, Refusal> {
     let row: Row = sql::query_as(select_deals!(
@@ -169,101 +183,6 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<DealId, Refusal> {
             )
         }
     }
-}
-
-pub async fn lock(tx: &mut Tx, deal: DealId, verb: &str) -> Result<(), Refusal> {
-    sql::query("select dealdesk.lock_deal($1, $2)")
-        .bind(deal.0)
-        .bind(verb)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// What a write led to, as the ledger keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
-    pub id: DealId,
-    pub number: String,
-    pub rev: Rev,
-    #[serde(rename = "state")]
-    pub stage: Stage,
-}
-
-pub async fn create(
-    tx: &mut Tx,
-    fields: &DealChanges,
-    team: TeamId,
-    owner: PersonId,
-    command: CommandId,
-) -> Result<Moved, Refusal> {
-    let Json(made) = sql::query_scalar("select dealdesk.create_deal($1, $2, $3, $4)")
-        .bind(Json(fields))
-        .bind(team.0)
-        .bind(owner.0)
-        .bind(command.0)
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(made)
-}
-
-pub async fn edit(
-    tx: &mut Tx,
-    deal: &Deal,
-    changes: &DealChanges,
-    command: CommandId,
-) -> Result<Moved, Refusal> {
-    let Json(made) = sql::query_scalar("select dealdesk.edit_deal($1, $2, $3, $4)")
-        .bind(deal.id.0)
-        .bind(deal.rev.0)
-        .bind(Json(changes))
-        .bind(command.0)
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(made)
-}
-
-/// Whether the last that the person did on it, and could take back, was to name, drop or pay somebody there.
-pub async fn undoes_person(tx: &mut Tx, deal: DealId) -> Result<bool, Refusal> {
-    sql::query_scalar("select dealdesk.undoes_person($1)")
-        .bind(deal.0)
-        .fetch_one(&mut **tx)
-        .await
-        .map_err(Refusal::from)
-}
-
-/// The person's own last edit, the other way round.
-pub async fn undo(tx: &mut Tx, deal: &Deal, command: CommandId) -> Result<Moved, Refusal> {
-    let Json(undone) = sql::query_scalar("select dealdesk.undo_deal($1, $2, $3)")
-        .bind(deal.id.0)
-        .bind(deal.rev.0)
-        .bind(command.0)
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(undone)
-}
-
-pub async fn move_along(
-    tx: &mut Tx,
-    deal: &Deal,
-    step: &Move,
-    command: CommandId,
-) -> Result<Moved, Refusal> {
-    let fields = step.won.as_ref().map_or_else(
-        || serde_json::json!({}),
-        |won| serde_json::json!({ "amount": won.amount.to_string(), "closes_on": won.on, "evidence": won.evidence }),
-    );
-    let Json(moved) = sql::query_scalar("select dealdesk.move_deal($1, $2, $3, $4, $5, $6, $7)")
-        .bind(deal.id.0)
-        .bind(deal.rev.0)
-        .bind(step.event.name())
-        .bind(step.to.name())
-        .bind(step.note.as_ref().map(|note| note.as_str()))
-        .bind(Json(fields))
-        .bind(command.0)
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(moved)
 }
 
 /// The first team of a person, where they are in one.

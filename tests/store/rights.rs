@@ -693,8 +693,9 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             seen.map(|_| 1)
         }
         "chain::linked" => {
-            let linked = chain::linked(tx, Station::Deal, of.deal.id.0, Way::Back).await;
-            linked.map(|linked| linked.len())
+            let mut linked = chain::linked(tx, Station::Deal, of.deal.id.0, Way::Back).await?;
+            linked.extend(chain::linked(tx, Station::Deal, of.deal.id.0, Way::Forth).await?);
+            Ok(linked.len())
         }
         "deal::page" => {
             let query = DealQuery {

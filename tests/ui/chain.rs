@@ -4,13 +4,14 @@
 use dealdesk::{
     domain::{
         chain::{Station, Way},
-        id::{DealId, LeadId},
+        id::{DealId, LeadId, QuoteId},
         people::Role,
     },
     workflow::{
         chain::{Linked, WalkChain},
         deals::{PageDeals, PlaceDeal, Placed},
         leads::{PageLeads, PlaceLead},
+        quotes::{QuoteName, ShowQuote},
     },
 };
 use uuid::Uuid;
@@ -97,6 +98,38 @@ fn c19_from_a_lead_one_goes_on_to_its_deal() {
 }
 
 #[test]
+fn c19_from_a_deal_one_goes_on_to_its_primary_quote_and_back() {
+    let mut h = open_with(Role::Sales, [deal(3)]);
+    h.press("]");
+    let asked = h.asked::<WalkChain>();
+    assert_eq!(
+        (asked.at, asked.id, asked.way),
+        (Station::Deal, deal(3).id.0, Way::Forth)
+    );
+    h.answer::<WalkChain>(Ok(vec![linked(Station::Quote, 1, "Q-2026-0417")]));
+    let quote = QuoteId(Uuid::from_u128(1));
+    assert_eq!(h.asked::<ShowQuote>().0, QuoteName::Quote(quote));
+
+    let mut h = crate::quotes::listed(Role::Sales, 80, 24);
+    h.press("[");
+    let asked = h.asked::<WalkChain>();
+    assert_eq!(
+        (asked.at, asked.id, asked.way),
+        (Station::Quote, quote.0, Way::Back),
+        "the quote, not its version"
+    );
+    h.answer::<WalkChain>(Ok(vec![linked(Station::Deal, 40, "D-2026-0040")]));
+    assert_eq!(h.asked::<PlaceDeal>().deal, DealId(Uuid::from_u128(40)));
+    let mut h = crate::quotes::listed(Role::Sales, 80, 24);
+    h.press("]");
+    assert!(
+        h.screen().contains("The chain ends with a quote so far."),
+        "{}",
+        h.screen()
+    );
+}
+
+#[test]
 fn c19_of_several_one_picks() {
     let mut h = open_with(Role::Sales, [deal(3)]);
     h.press("[");
@@ -117,8 +150,9 @@ fn c19_where_there_is_none_one_reads_why() {
         h.screen()
     );
     h.press("]");
+    h.answer::<WalkChain>(Ok(Vec::new()));
     assert!(
-        h.screen().contains("The chain ends with a deal so far."),
+        h.screen().contains("D-2026-0003 has no quote."),
         "{}",
         h.screen()
     );

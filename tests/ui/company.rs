@@ -96,6 +96,7 @@ pub fn deal(n: u32) -> Deal {
         },
         contacts: Vec::new(),
         people: Vec::new(),
+        offers: Vec::new(),
     }
 }
 

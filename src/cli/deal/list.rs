@@ -74,7 +74,7 @@ impl List {
             head: &[
                 "Deal", "Stage", "Amount", "Close", "Account", "Name", "Owner",
             ],
-            record: &|row: &Listed| record(&row.deal),
+            record: &|row: &Listed| record(&row.deal, today),
             cells: &|row| cells(&row.deal, today),
         };
         listing.tell(call, self.paging, page).await

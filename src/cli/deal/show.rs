@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::{
+    ball,
     next_step::line,
     said::{Said, row},
     story::told,
@@ -31,10 +32,11 @@ pub fn cells(deal: &Deal, today: Day) -> Vec<String> {
 
 pub fn shown(it: &DealStory, desk: &Desk) -> Said {
     let deal = &it.deal;
-    let mut json = record(deal);
-    json["story"] = json!(it.story);
     let today = desk.now().date_naive();
+    let mut json = record(deal, today);
+    json["story"] = json!(it.story);
     let mut lines = vec![row(&cells(deal, today))];
+    lines.extend(deal.ball(today).iter().map(ball::line));
     lines.extend(line(&deal.what_next()));
     lines.extend(
         deal.flags()
@@ -61,7 +63,7 @@ fn with_share(it: &OnDeal) -> String {
     format!("{}{}", it.name, share.unwrap_or_default())
 }
 
-pub fn record(deal: &Deal) -> Value {
+pub fn record(deal: &Deal, today: Day) -> Value {
     let flags: Vec<_> = deal
         .flags()
         .into_iter()
@@ -77,6 +79,7 @@ pub fn record(deal: &Deal) -> Value {
         "amount": deal.money(), "currency": deal.currency, "opened_on": deal.opened_on, "closes_on": deal.closes_on,
         "forecast": deal.forecast, "next_step": deal.next_step, "next_step_on": deal.next_step_on,
         "evidence": deal.evidence, "external_id": deal.external_id, "flags": flags,
-        "contacts": deal.contacts, "people": deal.people, "stage_since": deal.stage_since, "updated_at": deal.updated_at,
+        "contacts": deal.contacts, "people": deal.people, "ball": ball::record(deal.ball(today)),
+        "stage_since": deal.stage_since, "updated_at": deal.updated_at,
     })
 }

@@ -15,11 +15,12 @@ use serde_json::json;
 
 use super::{
     call::{Call, Deed, Why},
+    chain::Chain,
     said::Said,
     typed,
 };
 use crate::{
-    domain::refusal::Refusal,
+    domain::{chain::Station, refusal::Refusal},
     workflow::{
         ask::answer,
         deals::DealName,
@@ -149,7 +150,8 @@ impl Verb {
             Verb::List(list) => return list.run(desk, call).await,
             Verb::Show { quote } => {
                 let view = answer(ShowQuote(QuoteName::Typed(quote)), desk.clone()).await?;
-                return Ok(show::shown(&view, desk.now().date_naive()));
+                let chain = Chain::of(Station::Quote, view.version.quote.id.0, &desk).await?;
+                return Ok(chain.told(show::shown(&view, desk.now().date_naive())));
             }
             Verb::Create(create) => create.run(desk.clone()).await?,
             Verb::Revise { quote, why, deed } => {

@@ -4,7 +4,10 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{super::said::Said, sheet};
+use super::{
+    super::{ball, said::Said},
+    sheet,
+};
 use crate::{
     domain::{
         money::{Currency, Money},
@@ -69,7 +72,7 @@ pub fn record(version: &QuoteVersion, today: Day) -> Value {
         "signer": version.signer.as_ref().map(|(id, name)| named(json!(id), name)),
         "entity": version.entity.as_ref().map(|(id, name)| named(json!(id), name)),
         "our_entity": version.our_entity, "catalog": version.catalog, "price_list": version.price_list,
-        "line_count": version.lines, "totals": sums, "content_hash": version.content_hash,
+        "ball": ball::record(version.ball(today)), "line_count": version.lines, "totals": sums, "content_hash": version.content_hash,
         "submitted": version.submitted, "presented": version.presented, "accepted": version.accepted,
         "document": version.document, "evidence": version.evidence, "created_at": version.created_at,
         "updated_at": version.updated_at,

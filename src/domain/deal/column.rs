@@ -18,12 +18,14 @@ pub enum DealColumn {
     Opened,
     Changed,
     Owner,
+    /// Who has to do something.
+    Ball,
     Next,
     NextOn,
 }
 
 impl DealColumn {
-    pub const ALL: [DealColumn; 15] = [
+    pub const ALL: [DealColumn; 16] = [
         DealColumn::Number,
         DealColumn::Account,
         DealColumn::Name,
@@ -37,6 +39,7 @@ impl DealColumn {
         DealColumn::Opened,
         DealColumn::Changed,
         DealColumn::Owner,
+        DealColumn::Ball,
         DealColumn::Next,
         DealColumn::NextOn,
     ];
@@ -49,7 +52,7 @@ impl DealColumn {
         DealColumn::Amount,
         DealColumn::Close,
         DealColumn::Age,
-        DealColumn::Owner,
+        DealColumn::Ball,
         DealColumn::Next,
     ];
 
@@ -68,6 +71,7 @@ impl DealColumn {
             DealColumn::Opened => "begun",
             DealColumn::Changed => "changed",
             DealColumn::Owner => "owner",
+            DealColumn::Ball => "ball",
             DealColumn::Next => "next_step",
             DealColumn::NextOn => "step_by",
         }
@@ -89,6 +93,7 @@ impl DealColumn {
             DealColumn::Opened => "when it began",
             DealColumn::Changed => "how long ago it was changed",
             DealColumn::Owner => "whose it is",
+            DealColumn::Ball => "who has to do something",
             DealColumn::Next => "what is done next",
             DealColumn::NextOn => "when the next step is due",
         }

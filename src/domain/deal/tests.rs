@@ -30,7 +30,7 @@ fn person(role: Role) -> Person {
 }
 
 /// Everything is known of it that any stage demands.
-pub(super) fn deal(stage: Stage) -> Deal {
+pub(in crate::domain) fn deal(stage: Stage) -> Deal {
     Deal {
         id: DealId(Uuid::nil()),
         number: "D-2026-0001".into(),
@@ -65,6 +65,7 @@ pub(super) fn deal(stage: Stage) -> Deal {
         },
         contacts: Vec::new(),
         people: Vec::new(),
+        offers: Vec::new(),
     }
 }
 

@@ -4,10 +4,15 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use uuid::Uuid;
 
-use super::{deals::Deals, leads::Leads};
+use super::{
+    deals::Deals,
+    leads::Leads,
+    quotes::{Quotes, Sheet},
+};
 use crate::{
     domain::{
         chain::{Station, Way, leads_nowhere},
+        id::QuoteId,
         refusal::Refusal,
     },
     ui::{
@@ -50,6 +55,9 @@ fn go(linked: &Linked, cx: &mut Cx) {
     match linked.kind {
         Station::Lead => cx.visit(move |leads: &mut Leads, cx| leads.show_one(&spot, cx)),
         Station::Deal => cx.visit(move |deals: &mut Deals, cx| deals.show_one(&spot, cx)),
+        Station::Quote => cx.visit(move |_: &mut Quotes, cx| {
+            cx.open(Sheet::of_quote(QuoteId(spot.record), spot.name));
+        }),
     }
 }
 

@@ -41,7 +41,7 @@ fn a_column_that_is_hidden_leaves_its_room_and_is_remembered() {
     h.press("K j j space");
     assert_eq!(
         h.kept["deals.columns"],
-        "account,stage,amount,close,age,owner,next_step"
+        "account,stage,amount,close,age,ball,next_step"
     );
     h.press("esc");
     let head = head(&mut h);

@@ -37,5 +37,5 @@ fn emacs_moves_seeks_and_leaves_by_its_own_keys() {
         let found = emacs.find(&scopes.map(Scope), &keys(chord));
         assert_eq!(found, Found::Command(id), "{chord}");
     }
-    assert_eq!(emacs.keys_of(DEALS, "deals.advance"), Some("s"));
+    assert_eq!(emacs.keys_of(DEALS, "deals.next"), Some("s"));
 }

@@ -31,8 +31,8 @@ pub const CAME_OF: Command<Deals> = Command {
 pub const BECAME: Command<Deals> = Command {
     spec: Spec::new(
         "deals.became",
-        "became",
-        "Along the chain: go on to what the deal became.",
+        "quote",
+        "Along the chain: go on to the primary quote of the deal.",
     ),
     ready: |pane, _| {
         pane.a_deal()

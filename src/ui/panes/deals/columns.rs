@@ -35,6 +35,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("Begun", 11).right().yields(4),
     Column::new("Changed", 7).right().yields(4),
     Column::new("Owner", 12).grows(1).yields(5),
+    Column::new("Ball", 12).grows(1).yields(5),
     Column::new("Next step", 14).grows(2).yields(6),
     Column::new("Step by", 11).right().yields(4),
 ];
@@ -165,6 +166,13 @@ pub fn said(
         },
         DealColumn::Changed => (age(deal.updated_at, scene.now), style),
         DealColumn::Owner => (deal.owner_name.clone(), style),
+        DealColumn::Ball => {
+            let ball = deal.ball(today);
+            (
+                ball.map_or_else(String::new, |it| it.who_and_others()),
+                style,
+            )
+        }
         DealColumn::Next => (deal.next_step.clone().unwrap_or_default(), style),
         DealColumn::NextOn => match deal.next_step_on {
             Some(day) if day < today && deal.stage.is_open() => {

@@ -6,6 +6,7 @@ use super::{
     consequence,
     form::DealForm,
     hands::{GIVE, HAND_OVER},
+    next::{ADVANCE, NEXT},
     proving::PROVE,
     quoting::{NEW_QUOTE, QUOTES},
     ready::{all_or, can_edit, can_undo, free},
@@ -21,19 +22,7 @@ use crate::{
 };
 
 pub const COMMANDS: &[Command<Deals>] = &[
-    Command {
-        spec: Spec::new(
-            "deals.advance",
-            "advance",
-            "Take the deal to its next stage.",
-        ),
-        ready: |pane, cx| {
-            all_or(pane, Event::Advance, cx, |deal| {
-                deal.can_advance(&cx.me).map(drop)
-            })
-        },
-        act: Act::Confirm(consequence::advance),
-    },
+    NEXT,
     Command {
         spec: Spec::new("deals.edit", "edit", "Change what is known of the deal."),
         ready: can_edit,
@@ -282,6 +271,7 @@ pub const COMMANDS: &[Command<Deals>] = &[
             cx.open(pane);
         }),
     },
+    ADVANCE,
     CAME_OF,
     BECAME,
     QUOTES,

@@ -117,10 +117,8 @@ fn title(deal: &Deal, look: &Look) -> String {
 /// The spine and who has the ball: in one line where they fit, in two elsewhere, and without names on the narrowest.
 fn where_it_is(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
     let fits = |line: &Line| line.width() <= usize::from(width);
-    let ball = match deal.stage.is_open() {
-        true => format!("ball: {}", deal.owner_name),
-        false => String::new(),
-    };
+    let ball = deal.ball(scene.now.date_naive());
+    let ball = ball.map_or_else(String::new, |it| format!("ball: {}", it.who_and_others()));
     let ball = Span::styled(ball, scene.look.text);
     let mut whole = spine(deal, true, scene);
     if !fits(&whole) {
@@ -197,6 +195,7 @@ pub fn lines(deal: &Deal, width: u16, scene: &Scene) -> Vec<String> {
     ];
     let today = scene.now.date_naive();
     let is_open = deal.stage.is_open();
+    lines.extend(waiting_quote(deal, scene));
     lines.extend(next_step::line(&deal.what_next(), is_open, today));
     let contacts = deal.contacts.iter();
     let contacts = contacts.map(|it| format!("{} ({})", it.name, it.part));
@@ -216,6 +215,16 @@ pub fn lines(deal: &Deal, width: u16, scene: &Scene) -> Vec<String> {
     let when = ago(at, scene.now);
     lines.push(format!("Last: {who}, {}, {when}", event.replace('_', " ")));
     lines
+}
+
+/// `Q-2026-0417v3: quote approved, not presented, 2d   next: present`
+fn waiting_quote(deal: &Deal, scene: &Scene) -> Option<String> {
+    let ball = deal.ball(scene.now.date_naive())?;
+    let number = &ball.quote?.number;
+    let (stands, since) = (ball.row.stands, age(ball.since, scene.now));
+    let next = ball.step().map(|it| format!("{APART}next: {it}"));
+    let next = next.unwrap_or_default();
+    Some(format!("{number}: {stands}, {since}{next}"))
 }
 
 /// `People: Tom Berg (helper), Lea Brandt (commission) and 3 more`

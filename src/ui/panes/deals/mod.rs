@@ -15,6 +15,7 @@ mod inspector;
 mod many;
 mod marking;
 mod moving;
+mod next;
 mod proving;
 mod quoting;
 mod ready;

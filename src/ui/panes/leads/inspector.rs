@@ -9,6 +9,7 @@ use ratatui::{
 use super::{consequence::meaning, view::tone};
 use crate::{
     domain::{
+        ball::{self, At},
         lead::{Lead, LeadState},
         time::{age, ago},
     },
@@ -96,8 +97,8 @@ fn spine(lead: &Lead, with_names: bool, scene: &Scene) -> Line<'static> {
         }
         spans.push(Span::styled(says, style));
     }
-    if lead.state.is_open() {
-        let ball = format!("    ball: {}", lead.owner_name);
+    if let Some(row) = ball::row(At::Lead(lead.state)) {
+        let ball = format!("    ball: {}", row.holder.who(&lead.owner_name));
         spans.push(Span::styled(ball, look.text));
     }
     Line::from(spans)

@@ -1,14 +1,15 @@
 //! What one can do with the list of quotes.
 
-use super::{Quotes, Sheet};
+use super::{
+    Quotes, Sheet,
+    along::{BECAME, CAME_OF},
+};
 use crate::{
     domain::refusal::Refusal,
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
         notice::Notice,
-        pane::Spot,
-        panes::deals::Deals,
     },
     workflow::{
         Topic,
@@ -28,6 +29,23 @@ pub const COMMANDS: &[Command<Quotes>] = &[
         act: Act::Now(|pane, cx| {
             if let Some(version) = pane.selected() {
                 cx.open(Sheet::of(version));
+            }
+        }),
+    },
+    Command {
+        spec: Spec::new(
+            "quotes.next",
+            "next step",
+            "Open the quote and take its next step: submit, present, record the acceptance, revise.",
+        ),
+        ready: |pane, cx| {
+            let version = pane.a_quote()?;
+            cx.can_write()?;
+            version.can_step(&cx.me, cx.now.date_naive()).map(drop)
+        },
+        act: Act::Now(|pane, cx| {
+            if let Some(version) = pane.selected() {
+                cx.open(Sheet::stepping(version.id, version.number()));
             }
         }),
     },
@@ -63,24 +81,8 @@ pub const COMMANDS: &[Command<Quotes>] = &[
         ready: always,
         act: Act::Now(|pane, _| pane.filter.open()),
     },
-    Command {
-        spec: Spec::new(
-            "quotes.deal",
-            "deal",
-            "Along the chain: go back to the deal that it is for.",
-        ),
-        ready: |pane, _| pane.a_quote().map(drop),
-        act: Act::Now(|pane, cx| {
-            if let Some(version) = pane.selected() {
-                let quote = &version.quote;
-                let spot = Spot {
-                    record: quote.deal.0,
-                    name: quote.deal_number.clone(),
-                };
-                cx.visit(move |deals: &mut Deals, cx| deals.show_one(&spot, cx));
-            }
-        }),
-    },
+    CAME_OF,
+    BECAME,
     Command {
         spec: Spec::new(
             "quotes.among",

@@ -5,11 +5,14 @@ use ratatui::{
     layout::{Margin, Rect},
 };
 
-use super::sheet::{flow, percent, state_tone, told};
+use super::{
+    Quotes,
+    sheet::{flow, percent, state_tone, told},
+};
 use crate::{
     domain::{money::grouped, pricing::margin::discount_percent, quote::QuoteVersion},
     ui::{
-        pane::Scene,
+        pane::{Pane, Scene},
         widgets::{
             cell::{put, put_right},
             wrap::put_wrapped,
@@ -51,7 +54,8 @@ pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
         ),
     });
     let (expiry, _) = told::expiry(version, today);
-    lines.push([told::next(version, today), expiry].join("   "));
+    let keys = scene.keys(Quotes::SCOPE, "quotes.next");
+    lines.push([told::next(version, keys, today), expiry].join("   "));
     lines
 }
 

@@ -1,5 +1,6 @@
 //! The quotes one sees, and the selected one told below; `enter` opens it.
 
+mod along;
 mod commands;
 mod compare;
 mod form;

@@ -90,6 +90,7 @@ fn has_a_line(column: DealColumn) -> bool {
             | DealColumn::Name
             | DealColumn::Product
             | DealColumn::Owner
+            | DealColumn::Ball
             | DealColumn::Next
     )
 }

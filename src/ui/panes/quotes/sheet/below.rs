@@ -14,7 +14,7 @@ use super::{
 };
 use crate::ui::{
     look::Look,
-    pane::Scene,
+    pane::{Pane, Scene},
     widgets::{
         cell::{put, put_line},
         wrap::wrap,
@@ -76,7 +76,9 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
         );
     }
     let today = scene.now.date_naive();
-    lines.push(Line::styled(told::next(shown.version(), today), look.text));
+    let keys = scene.keys(Sheet::SCOPE, "quote.next");
+    let next = told::next(shown.version(), keys, today);
+    lines.push(Line::styled(next, look.text));
     for (line, row) in lines.iter().zip(inside.rows()) {
         put_line(buf, row, line);
     }

@@ -77,6 +77,8 @@ pub struct Sheet {
     is_moving: bool,
     /// The line to go to as soon as it is here.
     bound_for: Option<LineId>,
+    /// As soon as it is here, its next step is spelled out.
+    is_stepping: bool,
 }
 
 impl Sheet {
@@ -87,6 +89,14 @@ impl Sheet {
     /// The live version, once it is here.
     pub fn of_quote(quote: QuoteId, number: String) -> Self {
         Self::named(QuoteName::Quote(quote), number)
+    }
+
+    /// To take its next step at once.
+    pub fn stepping(version: VersionId, number: String) -> Self {
+        Self {
+            is_stepping: true,
+            ..Self::named(QuoteName::Version(version), number)
+        }
     }
 
     fn named(name: QuoteName, number: String) -> Self {
@@ -102,6 +112,7 @@ impl Sheet {
             writing: Writing::default(),
             is_moving: false,
             bound_for: None,
+            is_stepping: false,
         }
     }
 
@@ -142,6 +153,11 @@ impl Sheet {
         self.put_unwritten();
         self.look_at_cell(cx);
         self.write_on(cx);
+        if std::mem::take(&mut self.is_stepping)
+            && let Err(refusal) = moves::NEXT.start(self, cx)
+        {
+            cx.say(refusal.into());
+        }
     }
 
     /// Where another version stands here now, the line that the cursor is on: it has another id there.

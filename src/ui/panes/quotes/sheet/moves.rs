@@ -5,10 +5,7 @@ use super::{
     spelling::{revise, submit},
 };
 use crate::{
-    domain::{
-        quote::{QuoteEvent, QuoteState},
-        refusal::Refusal,
-    },
+    domain::{quote::QuoteEvent, refusal::Refusal},
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
@@ -28,33 +25,26 @@ pub const NEXT: Command<Sheet> = Command {
     ),
     ready: |sheet, cx| {
         sheet.free(cx)?;
-        let (version, today) = (sheet.a_version()?, cx.now.date_naive());
-        match version.acts_as(today) {
-            QuoteState::Approved => version.can_present(&cx.me, today),
-            QuoteState::Presented => version.can_accept(&cx.me, today),
-            QuoteState::Rejected | QuoteState::Declined | QuoteState::Expired => {
-                version.can_revise(&cx.me, today)
-            }
-            _ => sheet.can_submit(cx),
+        let today = cx.now.date_naive();
+        match sheet.a_version()?.can_step(&cx.me, today)? {
+            QuoteEvent::Submit => sheet.can_submit(cx),
+            _ => Ok(()),
         }
     },
     act: Act::Now(|sheet, cx| {
         let Ok(version) = sheet.a_version() else {
             return;
         };
-        match version.acts_as(cx.now.date_naive()) {
-            QuoteState::Approved => cx.open(PresentForm::new(version, cx)),
-            QuoteState::Presented => cx.open(AcceptForm::new(version, cx)),
-            QuoteState::Rejected | QuoteState::Declined | QuoteState::Expired => {
-                if let Ok(confirm) = revise(sheet, cx) {
-                    cx.confirm(confirm);
-                }
-            }
-            _ => {
-                if let Ok(confirm) = submit(sheet, cx) {
-                    cx.confirm(confirm);
-                }
-            }
+        let confirm = match version.can_step(&cx.me, cx.now.date_naive()) {
+            Ok(QuoteEvent::Present) => return cx.open(PresentForm::new(version, cx)),
+            Ok(QuoteEvent::Accept) => return cx.open(AcceptForm::new(version, cx)),
+            Ok(QuoteEvent::Revise) => revise(sheet, cx),
+            Ok(_) => submit(sheet, cx),
+            Err(refusal) => Err(refusal),
+        };
+        match confirm {
+            Ok(confirm) => cx.confirm(confirm),
+            Err(refusal) => cx.say(refusal.into()),
         }
     }),
 };

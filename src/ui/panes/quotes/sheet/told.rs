@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Branch, Column, Sheet, Shown, columns};
 use crate::{
     domain::{
+        ball::next_of,
         money::grouped,
         pricing::Totals,
         quote::{QuoteState, QuoteVersion},
@@ -76,20 +77,18 @@ pub fn state(version: &QuoteVersion, scene: &Scene) -> String {
     format!("{} {state} {}", scene.look.glyphs.on, age(since, scene.now))
 }
 
-/// What comes next, and who has the ball.
-pub fn next(version: &QuoteVersion, today: Day) -> String {
-    let owner = &version.quote.owner_name;
-    match version.acts_as(today) {
-        QuoteState::Draft => format!("Next: submit it. Ball: {owner}."),
-        QuoteState::InReview => "Next: a decision. Ball: those who are asked.".to_owned(),
-        QuoteState::Approved => format!("Next: present it to the customer. Ball: {owner}."),
-        QuoteState::Presented => "Next: the customer's answer. Ball: the customer.".to_owned(),
-        QuoteState::Rejected | QuoteState::Declined | QuoteState::Expired => {
-            format!("Next: revise it. Ball: {owner}.")
+/// What comes next, by which of these keys, and who has the ball.
+pub fn next(version: &QuoteVersion, keys: &str, today: Day) -> String {
+    match (version.ball(today), version.state) {
+        (Some(ball), state) => {
+            let by = match next_of(state.acts(version.expires_on, today)) {
+                Some(event) => format!(" ({keys}: {})", event.says()),
+                None => String::new(),
+            };
+            format!("Next: {}{by}. Ball: {}.", ball.row.says, ball.who())
         }
-        QuoteState::Accepted => format!("It is in force. Ball: {owner}."),
-        QuoteState::Superseded => "A newer version has taken its place.".to_owned(),
-        QuoteState::Cancelled | QuoteState::Completed => "Nothing more happens to it.".to_owned(),
+        (None, QuoteState::Superseded) => "A newer version has taken its place.".to_owned(),
+        (None, _) => "Nothing more happens to it.".to_owned(),
     }
 }
 
@@ -193,7 +192,7 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
     let mut said = vec![
         format!("{}, {}.", title(version, look), version.acts_as(today)),
         terms(version, look),
-        next(version, today),
+        next(version, scene.keys(Sheet::SCOPE, "quote.next"), today),
     ];
     said.extend(sheet.refused.as_ref().map(ToString::to_string));
     said.extend(shown.wrong().map(ToString::to_string));
