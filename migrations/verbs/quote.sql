@@ -76,7 +76,10 @@ begin
                 'tiers', l.tiers, 'steps', l.steps, 'term', l.term, 'policy', l.policy, 'ramp', l.ramp,
                 'attributes', l.attributes, 'net_unit', trim_scale(l.net_unit)::text,
                 'list_total', trim_scale(l.list_total)::text, 'before_header', trim_scale(l.before_header)::text,
-                'header_share', trim_scale(l.header_share)::text, 'net', trim_scale(l.net)::text) order by l.number)
+                'header_share', trim_scale(l.header_share)::text, 'net', trim_scale(l.net)::text)
+                -- A line from before that was kept has the hash that it had.
+                || case when l.charge_code is not null then jsonb_build_object('charge_code', l.charge_code) else '{}' end
+                order by l.number)
             from dealdesk.quote_line l left join dealdesk.quote_line p on p.id = l.parent_id
             where l.version_id = v.id and l.number is not null))
     from dealdesk.quote_version v where v.id = p_version);
@@ -200,10 +203,11 @@ declare
 begin
     insert into dealdesk.quote_line (
         id, version_id, deal_id, number, lineage, parent_id, product_id, code, name, charge, quantity, list, tiers, steps, term,
-        policy, ramp, attributes, net_unit, list_total, before_header, header_share, net, last_event, last_command, last_actor)
+        policy, ramp, attributes, charge_code, said, net_unit, list_total, before_header, header_share, net, last_event,
+        last_command, last_actor)
     select (pairs ->> l.id::text)::uuid, p_to, p_deal, l.number, l.lineage, (pairs ->> l.parent_id::text)::uuid, l.product_id,
-           l.code, l.name, l.charge, l.quantity, l.list, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.net_unit,
-           l.list_total, l.before_header, l.header_share, l.net, p_event, p_command, dealdesk.me()
+           l.code, l.name, l.charge, l.quantity, l.list, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code,
+           l.said, l.net_unit, l.list_total, l.before_header, l.header_share, l.net, p_event, p_command, dealdesk.me()
     from dealdesk.quote_line l where l.version_id = p_from and l.number is not null order by l.number;
     insert into dealdesk.quote_line_cost (id, cost, last_actor)
     select (pairs ->> c.id::text)::uuid, c.cost, dealdesk.me() from dealdesk.quote_line_cost c where pairs ? c.id::text;
@@ -291,18 +295,20 @@ begin
 end $$;
 
 -- One line of a draft as the program writes it: {"op": "add" | "edit" | "remove" | "restore", "id", "rev", "fields"}; of a
--- line from the catalog also which charge of which version it is, whose cost comes along where few can read it.
+-- new line from the catalog also its version, whose cost comes along where few can read it. Its story says what happened to
+-- the line, whatever the whole write was.
 create or replace function dealdesk.write_line(v dealdesk.quote_version, p_line jsonb, p_event text, p_command uuid) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     line dealdesk.quote_line;
     op text := p_line ->> 'op';
+    event constant text := case p_event when 'undo' then p_event else op || '_line' end;
     fields jsonb := coalesce(p_line -> 'fields', '{}');
     strange text;
 begin
     select key into strange from jsonb_each(fields)
-    where key not in ('name', 'charge', 'quantity', 'list', 'cost', 'tiers', 'steps', 'term', 'policy', 'ramp', 'attributes')
-      and (op <> 'add' or key not in ('product_id', 'code', 'parent_id')) limit 1;
+    where key not in ('name', 'charge', 'quantity', 'list', 'cost', 'tiers', 'steps', 'term', 'policy', 'ramp', 'attributes', 'said')
+      and (op <> 'add' or key not in ('product_id', 'code', 'parent_id', 'charge_code')) limit 1;
     if found then
         raise exception 'a line of a quote has no % to write', strange using errcode = 'DD009';
     end if;
@@ -312,10 +318,11 @@ begin
     if op = 'add' then
         line := jsonb_populate_record(line, fields - 'cost');
         insert into dealdesk.quote_line (id, version_id, deal_id, number, lineage, parent_id, product_id, code, name, charge, quantity,
-            list, tiers, steps, term, policy, ramp, attributes, last_event, last_command, last_actor)
+            list, tiers, steps, term, policy, ramp, attributes, charge_code, said, last_event, last_command, last_actor)
         values ((p_line ->> 'id')::uuid, v.id, v.deal_id, (p_line ->> 'number')::integer, (p_line ->> 'id')::uuid, line.parent_id,
             line.product_id, line.code, line.name, line.charge, line.quantity, line.list, line.tiers, coalesce(line.steps, '[]'),
-            line.term, line.policy, coalesce(line.ramp, '[]'), coalesce(line.attributes, '{}'), p_event, p_command, dealdesk.me())
+            line.term, line.policy, coalesce(line.ramp, '[]'), coalesce(line.attributes, '{}'), line.charge_code, line.said, event,
+            p_command, dealdesk.me())
         returning * into line;
     else
         select * into line from dealdesk.quote_line l
@@ -331,14 +338,17 @@ begin
         set number = case op when 'remove' then null when 'restore' then (p_line ->> 'number')::integer else l.number end,
             name = line.name, charge = line.charge, quantity = line.quantity, list = line.list, tiers = line.tiers,
             steps = line.steps, term = line.term, policy = line.policy, ramp = line.ramp, attributes = line.attributes,
-            last_event = p_event, last_command = p_command, last_actor = dealdesk.me()
+            said = line.said, last_event = event, last_command = p_command, last_actor = dealdesk.me()
         where l.id = line.id;
     end if;
-    if op = 'add' and not fields ? 'cost' and p_line -> 'asked' ->> 'charge' is not null then
+    if op = 'add' and not fields ? 'cost' and p_line ->> 'catalog' is not null then
         insert into dealdesk.quote_line_cost (id, cost, last_actor)
         select line.id, cost, dealdesk.me()
-        from dealdesk.cost_of(line.product_id, p_line -> 'asked' ->> 'charge', v.currency,
-                              (p_line -> 'asked' ->> 'version')::integer) cost where cost is not null;
+        from dealdesk.cost_of(line.product_id, line.charge_code, v.currency, (p_line ->> 'catalog')::integer) cost
+        where cost is not null
+        union all
+        -- What only stands above its parts costs nothing besides them.
+        select line.id, 0, dealdesk.me() where line.charge_code is null and line.list = 0;
     end if;
     if fields ? 'cost' then
         if fields ->> 'cost' is null then
@@ -409,35 +419,58 @@ begin
         last_event = p_event, last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
     where v.id = p_version;
     if p_undoes is not null then
-        if not exists (select from dealdesk.audit a where a.root = version.deal_id and a.position = p_undoes
-                       and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text) then
+        -- With all that was written along with it.
+        insert into dealdesk.undone
+        select a.root, a.position, p_command
+        from dealdesk.audit a join dealdesk.audit o on o.root = a.root and o.position = p_undoes
+        where a.root = version.deal_id and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text
+          and (a.position = p_undoes or a.command_id = o.command_id and a.kind = 'quote_line');
+        if not found then
             raise exception 'nothing of yours is left to take back' using errcode = 'DD091';
         end if;
-        insert into dealdesk.undone values (version.deal_id, p_undoes, p_command);
     end if;
     perform dealdesk.sync_deal(version.deal_id, false, p_command);
     return dealdesk.keep_outcome(p_command, version.deal_id, dealdesk.quote_outcome(p_version, (p_lines -> 0 ->> 'id')::uuid));
 end $$;
 
--- Of the person's edits of a draft the last that still stands, and who has written over it since.
+-- Of the person's edits of a draft the last that still stands, all that it wrote, the last first, and who has written over any
+-- of it since.
 create or replace function dealdesk.last_quote_edit(p_version uuid) returns jsonb
 language plpgsql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    last dealdesk.audit;
 begin
     perform dealdesk.me();
-    return (select jsonb_build_object('position', a.position, 'kind', a.kind, 'verb', a.verb, 'line_id', a.became ->> 'line_id',
-               'was', a.was, 'over', (
-                   select u.name from dealdesk.audit b join dealdesk.app_user u on u.id = b.actor_id
-                   where b.root = a.root and b.position > a.position and b.became ->> 'version_id' = p_version::text
-                     and b.became ->> 'line_id' is not distinct from a.became ->> 'line_id' and b.kind = a.kind
-                     and not exists (select from dealdesk.undone d where d.root = b.root and d.position = b.position)
-                     and b.verb <> 'undo'
-                   order by b.position desc limit 1))
+    select a.* into last
     from dealdesk.quote_version v join dealdesk.audit a on a.root = v.deal_id
     where v.id = p_version and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text
       and (a.kind = 'quote_version' and a.verb = 'edit' and a.was is not null
            or a.kind = 'quote_line' and (a.verb in ('add_line', 'remove_line') or a.verb = 'edit_line' and a.was is not null))
       and not exists (select from dealdesk.undone d where d.root = a.root and d.position = a.position)
-    order by a.position desc limit 1);
+    order by a.position desc limit 1;
+    if last.root is null then
+        return null;
+    end if;
+    return (
+        with entries as (
+            select a.* from dealdesk.audit a
+            where a.root = last.root and a.became ->> 'version_id' = p_version::text
+              and (a.position = last.position
+                   or last.kind = 'quote_line' and a.kind = 'quote_line' and a.command_id = last.command_id
+                      and (a.verb <> 'edit_line' or a.was is not null))
+        )
+        select jsonb_build_object('position', last.position,
+            'entries', jsonb_agg(jsonb_build_object('verb', e.verb, 'line_id', e.became ->> 'line_id', 'was', e.was)
+                                 order by e.position desc),
+            'over', (
+                select u.name from dealdesk.audit b join dealdesk.app_user u on u.id = b.actor_id
+                where b.root = last.root and b.position > last.position and b.became ->> 'version_id' = p_version::text
+                  and b.kind = last.kind and b.verb <> 'undo'
+                  and exists (select from entries e
+                              where b.became ->> 'line_id' is not distinct from e.became ->> 'line_id')
+                  and not exists (select from dealdesk.undone d where d.root = b.root and d.position = b.position)
+                order by b.position desc limit 1))
+        from entries e);
 end $$;
 
 -- Keeps a file of a version: the document that the customer got, or what proves that they accepted.
@@ -724,8 +757,9 @@ begin
         raise exception 'a line is removed by its number' using errcode = 'DD007';
     end if;
     if tg_op = 'UPDATE' then
-        if (new.id, new.version_id, new.deal_id, new.lineage, new.parent_id, new.product_id, new.created_at)
-           is distinct from (old.id, old.version_id, old.deal_id, old.lineage, old.parent_id, old.product_id, old.created_at) then
+        if (new.id, new.version_id, new.deal_id, new.lineage, new.parent_id, new.product_id, new.charge_code, new.created_at)
+           is distinct from (old.id, old.version_id, old.deal_id, old.lineage, old.parent_id, old.product_id, old.charge_code,
+                             old.created_at) then
             raise exception 'a line keeps its identity' using errcode = 'DD007';
         end if;
         -- What follows from the other lines is no change of this one.

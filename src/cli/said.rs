@@ -93,7 +93,7 @@ pub fn is_about_words(refusal: &Refusal) -> bool {
     exit_code(refusal) == 2
 }
 
-fn exit_code(refusal: &Refusal) -> u8 {
+pub fn exit_code(refusal: &Refusal) -> u8 {
     match refusal.kind {
         _ if WORDS.contains(&refusal.code) => 2,
         Kind::Rule if refusal.code.starts_with("call.") => 2,

@@ -6,6 +6,7 @@
 
 mod changes;
 mod checklist;
+pub mod configuration;
 mod diff;
 mod draft;
 mod line;
@@ -28,8 +29,9 @@ use super::{
 
 pub use changes::{Billing, LineChanges, NewLine, QuoteChanges, currency_fixed};
 pub use checklist::{HANDOFF, Handoff, blank};
+pub use configuration::Block;
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
-pub use draft::{Draft, MOST_LINES, change};
+pub use draft::{Draft, MOST_LINES, change, changes_between};
 pub use line::{LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, sees_cost, terms};
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{

@@ -1,7 +1,7 @@
 //! The catalog in the store: its versions, what each of them says, and the doors through which a draft is written.
 
-mod asked;
 mod costs;
+mod excerpt;
 mod rows;
 mod rules;
 mod search;
@@ -9,8 +9,8 @@ mod touches;
 mod versions;
 mod write;
 
-pub use asked::{Asked, asked};
 pub use costs::{cost, costs, set_costs};
+pub use excerpt::{Wanted, excerpt};
 pub use rows::{load, offering, offerings, price_lists, prices_of_list, prices_of_offering};
 pub use rules::rules;
 pub use search::{Found, search};

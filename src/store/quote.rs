@@ -24,7 +24,7 @@ pub use files::{File, bytes};
 pub use lines::{lines, removed};
 pub use pages::{ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, page};
 pub use writing::{
-    AddedLine, AskedCharge, Beginning, Edit, LastEdit, LineWrite, NewFigures, Written, beginning,
+    AddedLine, Beginning, Edit, EditEntry, LastEdit, LineWrite, NewFigures, Written, beginning,
     broken, create, hash, last_edit, lock, make_primary, move_along, renew, write,
 };
 

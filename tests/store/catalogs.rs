@@ -5,14 +5,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use dealdesk::{
     documents::catalog::{Source, read, read_costs, write},
     domain::{
-        catalog::{AskedPrice, Catalog, VersionState},
+        catalog::{AskedPrice, Asking, Catalog, VersionState, not_in},
         id::ProductId,
         money::Currency,
         refusal::{Kind, Refusal},
     },
     store::{
         Tx,
-        catalog::{self, Asked, Found, Which},
+        catalog::{self, Found, Wanted, Which},
     },
     workflow::{
         catalog::{
@@ -147,18 +147,24 @@ async fn asked(store: &Store, of: Of<'_>) -> Result<AskedPrice, Refusal> {
     let attributes: BTreeMap<_, _> = { of.region.iter() }
         .map(|it| ("region".to_owned(), (*it).to_owned()))
         .collect();
-    let asked = Asked {
-        product,
+    let wanted = Wanted {
         version: of.version,
-        charge: of.charge,
+        codes: Vec::new(),
+        product: Some(product),
         currency: Currency::parse(of.currency).unwrap(),
-        quantity: dec!(10),
-        attributes: &attributes,
         day: of.day.parse().unwrap(),
     };
-    let price = catalog::asked(&mut tx, &asked).await;
+    let excerpt = catalog::excerpt(&mut tx, &wanted).await?;
     tx.roll_back().await.unwrap();
-    price
+    let asking = Asking {
+        charge: of.charge,
+        quantity: dec!(10),
+        attributes: &attributes,
+    };
+    let Some(excerpt) = excerpt else {
+        return Err(not_in(of.code, of.version.unwrap_or_default()));
+    };
+    excerpt.ask(of.code, asking)
 }
 
 async fn found(store: &Store, typed: &str) -> Vec<Found> {
@@ -254,8 +260,8 @@ async fn c02_what_was_priced_by_a_version_keeps_it() {
     .await
     .unwrap();
     assert_eq!(
-        (eu.version, eu.list, eu.price_list.as_str()),
-        (1, dec!(120), "USD-2026")
+        (eu.version, eu.list, eu.price_list.as_deref()),
+        (1, dec!(120), Some("USD-2026"))
     );
     assert_eq!(eu.steps.len(), 1);
     assert_eq!(eu.tiers.unwrap().bands[0].from, dec!(200));

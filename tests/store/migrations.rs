@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 52] = [
+const ALL: [&str; 53] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -38,6 +38,7 @@ const ALL: [&str; 52] = [
     "0026_catalog",
     "0027_quote",
     "0028_catalog_rule",
+    "0029_charge_of_line",
     "person",
     "audit",
     "account",

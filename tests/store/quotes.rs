@@ -62,6 +62,7 @@ pub fn monthly(name: &str, list: Decimal, quantity: Decimal) -> NewLine {
         code: None,
         parent: None,
         after: None,
+        is_bare: false,
         fields: LineChanges {
             name: Some(name.to_owned()),
             charge: Some(Charge::Recurring(Per::MONTH)),

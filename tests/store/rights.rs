@@ -102,7 +102,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("catalog::prices_of_offering", "++++++++++", ""),
     ("catalog::rules", "0000000000", ""),
     ("catalog::search", "++++++++++", ""),
-    ("catalog::asked", "++++++++++", ""),
+    ("catalog::excerpt", "++++++++++", ""),
     ("catalog::costs", "0+00+0+00+", ""),
     ("catalog::cost", "0+00+0+00+", ""),
     ("catalog::set_costs", "R+RRRRRRRR", "cost.import"),
@@ -376,17 +376,16 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
             let found = catalog::search(tx, "gold", None, Currency::USD, day, 5).await;
             found.map(|found| found.len())
         }
-        "catalog::asked" => {
-            let asked = catalog::Asked {
-                product: product::find(tx, "Gold Support Plan").await?.id,
+        "catalog::excerpt" => {
+            let wanted = catalog::Wanted {
                 version: None,
-                charge: None,
+                codes: vec!["SUP-GOLD".to_owned()],
+                product: None,
                 currency: Currency::USD,
-                quantity: dec!(1),
-                attributes: &Default::default(),
                 day: "2026-06-01".parse().unwrap(),
             };
-            catalog::asked(tx, &asked).await.map(|_| 1)
+            let excerpt = catalog::excerpt(tx, &wanted).await?;
+            Ok(excerpt.map_or(0, |it| it.catalog.prices.len()))
         }
         "catalog::costs" => catalog::costs(tx, 1).await.map(|book| book.len()),
         "catalog::cost" => {
@@ -1146,7 +1145,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("chain", include_str!("../../src/store/chain.rs")),
         ("comment", include_str!("../../src/store/comment.rs")),
         ("calendar", include_str!("../../src/store/calendar.rs")),
-        ("catalog", include_str!("../../src/store/catalog/asked.rs")),
+        (
+            "catalog",
+            include_str!("../../src/store/catalog/excerpt.rs"),
+        ),
         ("catalog", include_str!("../../src/store/catalog/costs.rs")),
         ("catalog", include_str!("../../src/store/catalog/rows.rs")),
         ("catalog", include_str!("../../src/store/catalog/rules.rs")),

@@ -30,7 +30,7 @@ use crate::{
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Add a line; the whole quote is repriced.
+    /// Add a line, with all its charges and the parts that come with it; the whole quote is repriced.
     Add(Add),
     /// Change a line; the whole quote is repriced.
     Edit(Edit),
@@ -107,6 +107,9 @@ pub struct Add {
     /// Behind this line; at the end where nothing is said.
     #[arg(long, value_name = "LINE")]
     after: Option<u32>,
+    /// Without the parts that come with it.
+    #[arg(long)]
+    bare: bool,
     #[command(flatten)]
     fields: Fields,
     #[command(flatten)]
@@ -184,6 +187,7 @@ impl Add {
             code: None,
             parent,
             after,
+            is_bare: self.bare,
             fields,
         };
         let target = target(self.quote, &self.deed);
@@ -251,6 +255,8 @@ impl Fields {
             ramp: None,
             attributes: (!self.attribute.is_empty())
                 .then(|| self.attribute.into_iter().collect::<BTreeMap<_, _>>()),
+            charge_code: None,
+            said: None,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! `dealdesk quote …`: the same asks as the pane, one a call.
 
+mod check;
 mod diff;
 mod export;
 mod fields;
@@ -31,6 +32,7 @@ use crate::{
     },
 };
 
+use check::{Apply, Check};
 use diff::Diff;
 use export::Export;
 use fields::{Create, Edit};
@@ -73,6 +75,10 @@ pub enum Verb {
     /// The lines of a draft.
     #[command(subcommand)]
     Line(LineVerb),
+    /// What the catalog's rules say against a draft, each with the smallest change that satisfies it.
+    Check(Check),
+    /// Make the smallest change that satisfies what blocks.
+    Apply(Apply),
     /// Take back your own last edit of a draft.
     Undo {
         #[arg(value_parser = typed::name)]
@@ -137,6 +143,7 @@ impl Verb {
             self,
             Verb::List(_)
                 | Verb::Show { .. }
+                | Verb::Check(_)
                 | Verb::Diff(_)
                 | Verb::Prove(_)
                 | Verb::Export(_)
@@ -168,6 +175,8 @@ impl Verb {
             }
             Verb::Edit(edit) => edit.run(desk.clone()).await?,
             Verb::Line(verb) => verb.run(desk.clone()).await?,
+            Verb::Check(check) => return check.run(desk).await,
+            Verb::Apply(apply) => apply.run(desk.clone()).await?,
             Verb::Undo { quote, deed } => {
                 let target = target(quote, &deed);
                 answer(UndoQuoteEdit { target }, desk.clone()).await?
@@ -201,8 +210,11 @@ impl Verb {
 }
 
 fn said(written: &Written) -> Said {
-    let text = format!("{} is {}.", written.number, written.state.stands());
-    Said::new(json!(written), text)
+    let mut text = vec![format!("{} is {}.", written.number, written.state.stands())];
+    text.extend(check::blocked(
+        written.blocks.as_deref().unwrap_or_default(),
+    ));
+    Said::new(json!(written), text.join("\n"))
 }
 
 /// A command acts on whatever stands there: a script has not looked before.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::said::{row, table},
+    check,
     show::{cells, money, per, percent},
 };
 use crate::{
@@ -108,6 +109,7 @@ pub(super) fn text(view: &QuoteView, today: Day) -> String {
         }
         Err(refusal) => lines.push(format!("It cannot be priced: {refusal}")),
     }
+    lines.extend(check::blocked(&view.blocks));
     let known = view.handoff.iter().filter(|it| it.known.is_some()).count();
     let missing: Vec<_> = view
         .handoff

@@ -109,6 +109,7 @@ pub fn shown(view: &QuoteView, today: Day) -> Said {
             json!({ "id": it.id, "version": it.version, "state": it.state, "live": it.is_live, "net": net })
         })
         .collect();
+    json["blocks"] = json!(view.blocks);
     Said::new(json, sheet::text(view, today))
 }
 
@@ -131,7 +132,7 @@ fn line_record(view: &QuoteView, line: &QuoteLine, priced: Option<&PricedLine>) 
     });
     let mut record = json!({
         "id": line.id, "rev": line.rev, "number": line.terms.number, "parent": parent, "lineage": line.lineage,
-        "product": line.product, "code": line.code, "name": line.terms.name, "charge": charge, "per": per,
+        "product": line.product, "code": line.code, "charge_code": line.charge_code, "name": line.terms.name, "charge": charge, "per": per,
         "quantity": line.terms.quantity.normalize(), "list": told(line.terms.list), "tiers": line.terms.tiers,
         "steps": line.terms.steps, "term": line.terms.term, "policy": line.terms.policy, "ramp": line.terms.ramp,
         "attributes": line.attributes,

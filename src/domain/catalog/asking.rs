@@ -28,8 +28,9 @@ pub struct AskedPrice {
     pub version: i32,
     pub offering: String,
     pub name: String,
-    pub price_list: String,
-    pub charge_code: String,
+    /// None of what asks nothing.
+    pub price_list: Option<String>,
+    pub charge_code: Option<String>,
     pub charge: Charge,
     pub unit: Option<String>,
     pub list: Decimal,
@@ -81,8 +82,8 @@ pub fn ask(
         version,
         offering: offering.code.clone(),
         name: offering.name.clone(),
-        price_list: list.code.clone(),
-        charge_code: offered.code.clone(),
+        price_list: Some(list.code.clone()),
+        charge_code: Some(offered.code.clone()),
         charge: offered.charge,
         unit: offered.unit.clone(),
         list: price.price,
@@ -90,6 +91,28 @@ pub fn ask(
         steps: steps(list, price, &attributes),
         overage: price.overage,
         attributes,
+    })
+}
+
+/// What has no charge of its own: a line that asks nothing and stands above its parts.
+pub fn heading(
+    version: i32,
+    offering: &Offering,
+    attributes: &BTreeMap<String, String>,
+) -> Result<AskedPrice, Refusal> {
+    Ok(AskedPrice {
+        version,
+        offering: offering.code.clone(),
+        name: offering.name.clone(),
+        price_list: None,
+        charge_code: None,
+        charge: Charge::Once,
+        unit: None,
+        list: Decimal::ZERO,
+        tiers: None,
+        steps: Vec::new(),
+        overage: None,
+        attributes: chosen(offering, attributes)?,
     })
 }
 

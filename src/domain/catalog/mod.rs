@@ -7,6 +7,8 @@ mod asking;
 mod check;
 pub mod cost;
 mod diff;
+mod excerpt;
+pub mod expansion;
 mod offering;
 mod price_list;
 pub mod rule;
@@ -18,9 +20,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use asking::{AskedPrice, Asking, ask, meant, not_allowed};
+pub use asking::{AskedPrice, Asking, ask, heading, meant, not_allowed};
 pub use check::{Problem, check};
 pub use diff::{Difference, Part, differences};
+pub use excerpt::{Excerpt, not_in};
 pub use offering::{
     Attribute, Component, Count, Group, Offered, Offering, OfferingKind, Spec, SpecKind,
 };
@@ -43,5 +46,10 @@ pub struct Catalog {
 impl Catalog {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// One offering as what another offers.
+    pub fn component(&self, parent: &str, code: &str) -> Option<&Component> {
+        self.offerings.get(parent)?.component(code)
     }
 }

@@ -1,5 +1,7 @@
 //! An offering: how it is charged, what can be chosen, what stands under it, and what it realises when it is delivered.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +41,21 @@ impl Offering {
 
     pub fn attribute(&self, code: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|it| it.code == code)
+    }
+
+    /// What is chosen where nobody chooses.
+    pub fn defaults(&self) -> BTreeMap<String, String> {
+        let with_default = self.attributes.iter().filter_map(|it| {
+            let default = it.default.clone()?;
+            Some((it.code.clone(), default))
+        });
+        with_default.collect()
+    }
+
+    /// As what it offers another, the first group that does.
+    pub fn component(&self, code: &str) -> Option<&Component> {
+        let mut all = self.groups.iter().flat_map(|it| &it.of);
+        all.find(|it| it.offering == code)
     }
 }
 

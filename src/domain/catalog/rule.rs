@@ -9,7 +9,7 @@ mod solve;
 mod steps;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub use breach::{Named, breaches};
 pub use change::{Change, apply};
 pub use loops::rule_loop;
 pub use solve::{Blocked, blocks, defaults};
-pub use words::{condition, effect};
+pub use words::{condition, effect, name};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
@@ -87,6 +87,8 @@ pub struct Picked {
     pub offering: String,
     pub quantity: Decimal,
     pub attributes: BTreeMap<String, String>,
+    /// Those of its attributes that somebody has chosen; the others follow the defaults.
+    pub said: BTreeSet<String>,
 }
 
 /// The lines by their offering, so that many rules look at many of them quickly.
@@ -136,10 +138,40 @@ impl<'p> Lines<'p> {
     }
 }
 
+/// The offerings that a rule speaks of.
+pub fn names(rule: &Rule) -> impl Iterator<Item = &str> {
+    let wants = match &rule.then {
+        Effect::Require { of, .. } | Effect::Exclude { of } => of.iter().collect(),
+        Effect::AtMostOf { offering, other } => vec![offering, other],
+        Effect::Quantity { offering, .. }
+        | Effect::Attribute { offering, .. }
+        | Effect::Default { offering, .. } => vec![offering],
+    };
+    let about = rule.when.iter().map(|it| &it.offering);
+    about.chain(wants).map(String::as_str)
+}
+
 impl Rule {
     /// Whether what it is about is so.
     fn holds(&self, lines: &Lines) -> bool {
         self.when.iter().all(|test| test.is_so(lines))
+    }
+
+    /// Whether it could hold, and want anything, where there is nothing but these offerings.
+    pub fn is_about(&self, known: impl Fn(&str) -> bool) -> bool {
+        let could_hold = self
+            .when
+            .iter()
+            .all(|test| test.is == Is::Absent || known(&test.offering));
+        could_hold
+            && match &self.then {
+                Effect::Require { .. } => true,
+                Effect::Exclude { of } => of.iter().any(|it| known(it)),
+                Effect::Quantity { offering, .. }
+                | Effect::AtMostOf { offering, .. }
+                | Effect::Attribute { offering, .. }
+                | Effect::Default { offering, .. } => known(offering),
+            }
     }
 }
 

@@ -1,6 +1,10 @@
 //! What a person writes of a draft: checked here before anything is asked of the store.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -151,6 +155,11 @@ pub struct LineChanges {
     pub ramp: Option<Vec<Segment>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
+    /// Which charge of its offering it is, and which attributes somebody has chosen; the catalog writes them, and no person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<BTreeSet<String>>,
 }
 
 /// A line that is not there yet.
@@ -163,6 +172,8 @@ pub struct NewLine {
     pub parent: Option<LineId>,
     /// Behind this line; at the end where nothing is said.
     pub after: Option<LineId>,
+    /// Without the parts that come with it.
+    pub is_bare: bool,
     pub fields: LineChanges,
 }
 

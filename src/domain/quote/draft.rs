@@ -83,6 +83,11 @@ impl Draft {
         set(&mut it.payment_days, changes.payment_days.as_ref());
         set(&mut it.billing, changes.billing.as_ref());
         set(&mut it.our_entity, changes.our_entity.as_ref());
+        set(&mut it.catalog, changes.catalog.clone().map(Some).as_ref());
+        set(
+            &mut it.price_list,
+            changes.price_list.clone().map(Some).as_ref(),
+        );
         Ok(())
     }
 
@@ -111,7 +116,9 @@ impl Draft {
             parent: line.parent,
             product: line.product,
             code: line.code.clone(),
+            charge_code: fields.charge_code.clone(),
             attributes: fields.attributes.clone().unwrap_or_default(),
+            said: Default::default(),
             terms: pricing::Line {
                 number: 0,
                 name,
@@ -214,7 +221,7 @@ impl Draft {
     }
 
     /// A line and all that hang on it.
-    fn family(&self, id: LineId) -> HashSet<LineId> {
+    pub fn family(&self, id: LineId) -> HashSet<LineId> {
         let mut family = HashSet::from([id]);
         // Parents stand before their options.
         for line in &self.lines {
@@ -269,6 +276,30 @@ pub fn change(line: &mut QuoteLine, changes: &LineChanges) {
     set(&mut it.policy, changes.policy.as_ref());
     set(&mut it.ramp, changes.ramp.as_ref());
     set(&mut line.attributes, changes.attributes.as_ref());
+    set(&mut line.said, changes.said.as_ref());
+}
+
+/// What makes the one of the other: every field that differs.
+pub fn changes_between(old: &QuoteLine, new: &QuoteLine) -> LineChanges {
+    fn to<T: Clone + PartialEq>(old: &T, new: &T) -> Option<T> {
+        (old != new).then(|| new.clone())
+    }
+    let (was, is) = (&old.terms, &new.terms);
+    LineChanges {
+        name: to(&was.name, &is.name),
+        charge: to(&was.charge, &is.charge),
+        quantity: to(&was.quantity, &is.quantity),
+        list: to(&was.list, &is.list),
+        cost: to(&was.cost, &is.cost),
+        tiers: to(&was.tiers, &is.tiers),
+        steps: to(&was.steps, &is.steps),
+        term: to(&was.term, &is.term),
+        policy: to(&was.policy, &is.policy),
+        ramp: to(&was.ramp, &is.ramp),
+        attributes: to(&old.attributes, &new.attributes),
+        said: to(&old.said, &new.said),
+        charge_code: None,
+    }
 }
 
 fn no_line() -> Refusal {

@@ -1,6 +1,6 @@
 //! A line of a quote, and the lines of a version as the price engine takes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -27,7 +27,11 @@ pub struct QuoteLine {
     pub product: Option<ProductId>,
     /// The code of the offering, as printed.
     pub code: Option<String>,
+    /// Which charge of the offering it is; the first where nothing is said.
+    pub charge_code: Option<String>,
     pub attributes: BTreeMap<String, String>,
+    /// Those of its attributes that somebody has chosen; the others follow the defaults.
+    pub said: BTreeSet<String>,
     pub terms: pricing::Line,
     /// What is kept of the last pricing.
     pub kept: Option<LineFigures>,

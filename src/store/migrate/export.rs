@@ -180,6 +180,8 @@ const AUDITED: &[(&str, &[&str])] = &[
             "policy",
             "ramp",
             "attributes",
+            "charge_code",
+            "said",
             "net",
         ],
     ),

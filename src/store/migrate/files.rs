@@ -102,6 +102,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0028_catalog_rule",
         include_str!("../../../migrations/0028_catalog_rule.sql"),
     ),
+    (
+        "0029_charge_of_line",
+        include_str!("../../../migrations/0029_charge_of_line.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

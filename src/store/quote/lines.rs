@@ -1,6 +1,6 @@
 //! The lines of a version. Cost comes along where the row policy lets the reader see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use sqlx::types::Json;
@@ -35,6 +35,8 @@ struct LineRow {
     policy: Json<Policy>,
     ramp: Json<Vec<Segment>>,
     attributes: Json<BTreeMap<String, String>>,
+    charge_code: Option<String>,
+    said: Option<Vec<String>>,
     net_unit: Option<Decimal>,
     list_total: Option<Decimal>,
     before_header: Option<Decimal>,
@@ -76,6 +78,11 @@ impl From<LineRow> for QuoteLine {
             parent: row.parent_id.map(LineId),
             product: row.product_id.map(ProductId),
             code: row.code,
+            charge_code: row.charge_code,
+            said: row.said.map_or_else(
+                || row.attributes.keys().cloned().collect(),
+                BTreeSet::from_iter,
+            ),
             attributes: row.attributes.0,
             terms: pricing::Line {
                 number: u32::try_from(row.number).unwrap_or_default(),
@@ -101,7 +108,7 @@ impl From<LineRow> for QuoteLine {
 pub async fn lines(tx: &mut Tx, version: VersionId) -> Result<Vec<QuoteLine>, Refusal> {
     let rows: Vec<LineRow> = sql::query_as(
         "select l.id, l.rev, l.number, l.lineage, l.parent_id, l.product_id, l.code, l.name, l.charge, l.quantity, l.list,
-                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.net_unit, l.list_total, l.before_header,
+                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.net_unit, l.list_total, l.before_header,
                 l.header_share, l.net, l.updated_at, a.name as last_by
          from dealdesk.quote_line l
          left join dealdesk.quote_line_cost c on c.id = l.id
@@ -118,7 +125,7 @@ pub async fn lines(tx: &mut Tx, version: VersionId) -> Result<Vec<QuoteLine>, Re
 pub async fn removed(tx: &mut Tx, line: LineId, number: u32) -> Result<QuoteLine, Refusal> {
     let row: LineRow = sql::query_as(
         "select l.id, l.rev, $2 as number, l.lineage, l.parent_id, l.product_id, l.code, l.name, l.charge, l.quantity, l.list,
-                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.net_unit, l.list_total, l.before_header,
+                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.net_unit, l.list_total, l.before_header,
                 l.header_share, l.net, l.updated_at, a.name as last_by
          from dealdesk.quote_line l
          left join dealdesk.quote_line_cost c on c.id = l.id

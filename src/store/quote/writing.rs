@@ -8,7 +8,8 @@ use super::{File, Tx, sql};
 use crate::domain::{
     id::{CommandId, ContactId, DealId, EntityId, LineId, QuoteId, Rev, VersionId},
     quote::{
-        LineChanges, LineFigures, NewLine, QuoteChanges, QuoteEvent, QuoteState, QuoteVersion, Sums,
+        Block, LineChanges, LineFigures, QuoteChanges, QuoteEvent, QuoteLine, QuoteState,
+        QuoteVersion, Sums,
     },
     refusal::Refusal,
 };
@@ -34,6 +35,9 @@ pub struct Written {
     pub state: QuoteState,
     /// The line that was added or changed.
     pub line: Option<LineId>,
+    /// Of a write of lines: what blocks the draft as it stands now. The ledger does not keep it.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<Block>>,
 }
 
 pub async fn create(
@@ -82,8 +86,8 @@ pub enum LineWrite {
         id: LineId,
         number: u32,
         fields: AddedLine,
-        /// Of a line from the catalog.
-        asked: Option<AskedCharge>,
+        /// Of a line from the catalog: the version that it is of.
+        catalog: Option<i32>,
     },
     Edit {
         id: LineId,
@@ -101,11 +105,15 @@ pub enum LineWrite {
     },
 }
 
-/// Which charge of which version of the catalog a line is.
-#[derive(Debug, Clone, Serialize)]
-pub struct AskedCharge {
-    pub charge: String,
-    pub version: i32,
+impl LineWrite {
+    pub fn line(&self) -> LineId {
+        match self {
+            LineWrite::Add { id, .. }
+            | LineWrite::Edit { id, .. }
+            | LineWrite::Remove { id, .. }
+            | LineWrite::Restore { id, .. } => *id,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -117,13 +125,30 @@ pub struct AddedLine {
     fields: Box<LineChanges>,
 }
 
-impl From<&NewLine> for AddedLine {
-    fn from(line: &NewLine) -> Self {
+impl AddedLine {
+    /// With every field that a new line has.
+    pub fn of(line: &QuoteLine) -> Self {
+        let terms = &line.terms;
+        let fields = LineChanges {
+            name: Some(terms.name.clone()),
+            charge: Some(terms.charge),
+            quantity: Some(terms.quantity),
+            list: Some(terms.list),
+            cost: terms.cost.map(Some),
+            tiers: terms.tiers.clone().map(Some),
+            steps: Some(terms.steps.clone()),
+            term: terms.term.map(Some),
+            policy: Some(terms.policy),
+            ramp: Some(terms.ramp.clone()),
+            attributes: Some(line.attributes.clone()),
+            charge_code: line.charge_code.clone(),
+            said: Some(line.said.clone()),
+        };
         Self {
             product_id: line.product.map(|it| it.0),
             code: line.code.clone(),
             parent_id: line.parent,
-            fields: Box::new(line.fields.clone()),
+            fields: Box::new(fields),
         }
     }
 }
@@ -213,11 +238,17 @@ pub async fn make_primary(
 #[derive(Debug, Clone, Deserialize)]
 pub struct LastEdit {
     pub position: i64,
+    /// All that it wrote, the last first.
+    pub entries: Vec<EditEntry>,
+    /// Who has written over it since.
+    pub over: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct EditEntry {
     pub verb: String,
     pub line_id: Option<LineId>,
     pub was: Option<serde_json::Value>,
-    /// Who has written over it since.
-    pub over: Option<String>,
 }
 
 pub async fn last_edit(tx: &mut Tx, version: VersionId) -> Result<Option<LastEdit>, Refusal> {

@@ -140,6 +140,7 @@ mod tests {
             offering: "PLT-ENT".into(),
             quantity: dec!(250),
             attributes: [("region".to_owned(), "US".to_owned())].into(),
+            said: Default::default(),
         }];
         let blocked = blocks(&catalog, &lines);
         assert_eq!(

@@ -118,6 +118,7 @@ async fn quote(
             code: None,
             parent: None,
             after: None,
+            is_bare: false,
             fields,
         };
         let target = on(&made);

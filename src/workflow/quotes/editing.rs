@@ -1,8 +1,13 @@
 //! The order that every write to a draft keeps: locked, replayed, reloaded, edited, priced, written, told.
 
-use super::{QuoteName, Written, show::draft};
+use super::{
+    QuoteName, Written,
+    configuring::{self, Deed, looked_at},
+    show::draft,
+};
 use crate::{
     domain::{
+        catalog::Excerpt,
         id::{CommandId, LineId, Rev, VersionId},
         quote::{Draft, LineFigures, QuoteLine, QuoteVersion, Sums, frozen},
         refusal::Refusal,
@@ -86,22 +91,34 @@ pub(super) async fn edit_version(
     write(desk, &target.quote, target.command, checked).await
 }
 
-/// Edits one line of what stands there.
+/// Edits one line of what stands there, and with it whatever follows.
 pub(super) async fn edit_line(
     desk: Desk,
     target: LineTarget,
-    edit: impl FnOnce(&mut Draft, LineId) -> Result<Edit, Refusal>,
+    edit: impl FnOnce(&mut Draft, Option<&Excerpt>, LineId) -> Result<Deed, Refusal>,
 ) -> Result<Written, Refusal> {
-    let (line, seen, now) = (target.line, target.seen, desk.now());
-    let checked = |draft: &mut Draft| {
-        let line = line.of(draft)?;
-        if let Some(seen) = seen {
-            line.unchanged_since(seen, now)?;
-        }
-        let id = line.id;
-        edit(draft, id)
+    let (mut tx, mut draft) = match begin(&desk, &target.quote, target.command).await? {
+        Begun::Done(first) => return Ok(first),
+        Begun::Draft(tx, draft) => (tx, draft),
     };
-    write(desk, &target.quote, target.command, checked).await
+    let line = target.line.of(&draft)?;
+    if let Some(seen) = target.seen {
+        line.unchanged_since(seen, desk.now())?;
+    }
+    let id = line.id;
+    let before = draft.clone();
+    let excerpt = configuring::of(&mut tx, &draft, None, desk.now().date_naive()).await?;
+    let deed = edit(&mut draft, excerpt.as_ref(), id)?;
+    let written = configuring::write(
+        &mut tx,
+        &before,
+        *draft,
+        excerpt.as_ref(),
+        deed,
+        target.command,
+    )
+    .await?;
+    tell(&desk, tx, written).await
 }
 
 async fn write(
@@ -133,7 +150,12 @@ pub(super) async fn begin(
 ) -> Result<Begun, Refusal> {
     let mut tx = desk.begin_deed().await?;
     let draft = match reach(&mut tx, name, command, "quote.edit").await? {
-        Reached::Done(first) => return Ok(Begun::Done(first)),
+        Reached::Done(mut first) => {
+            let draft = draft(&mut tx, first.version).await?;
+            let (_, blocks) = looked_at(&mut tx, &draft, desk.now().date_naive()).await?;
+            first.blocks = first.line.map(|_| blocks);
+            return Ok(Begun::Done(first));
+        }
         Reached::Draft(draft) => draft,
     };
     draft.version.can_edit(desk.me())?;

@@ -1,19 +1,16 @@
 //! Add, change, remove and move the lines of a draft. Each reprices the whole quote in the same write.
 
-use uuid::Uuid;
-
 use super::{
     LineTarget, QuoteTarget, Written,
-    editing::{Begun, begin, edit_line, put, tell},
-    listed::{Listed, listed, relisted},
+    configuring::{self, Deed},
+    editing::{Begun, begin, edit_line, tell},
+    listed::add,
 };
 use crate::{
     domain::{
-        id::LineId,
-        quote::{LineChanges, NewLine, QuoteLine, may_write_cost},
+        quote::{LineChanges, NewLine, configuration, may_write_cost},
         refusal::Refusal,
     },
-    store::quote::{Edit, LineWrite},
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -38,45 +35,18 @@ impl Ask for AddLine {
             Begun::Done(first) => return Ok(first),
             Begun::Draft(tx, draft) => (tx, draft),
         };
-        let today = desk.now().date_naive();
-        let Listed {
-            line,
-            header,
-            asked,
-        } = listed(&mut tx, &draft.version, self.line, today).await?;
         let before = draft.clone();
-        let id = LineId(Uuid::now_v7());
-        draft.edit(&header)?;
-        draft.add(id, &line)?;
-        let number = draft.line(id)?.terms.number;
-        let fields = (&with_defaults(draft.line(id)?, &line)).into();
-        let edit = Edit {
+        let (day, product) = (desk.now().date_naive(), self.line.product);
+        let excerpt = configuring::of(&mut tx, &draft, product, day).await?;
+        let id = add(&mut tx, &mut draft, excerpt.as_ref(), self.line).await?;
+        let deed = Deed {
             event: "add_line",
-            header,
-            lines: vec![LineWrite::Add {
-                id,
-                number,
-                fields,
-                asked,
-            }],
-            ..Edit::default()
+            note: None,
+            line: Some(id),
         };
-        let written = put(&mut tx, &before, &draft, edit, command).await?;
+        let excerpt = excerpt.as_ref();
+        let written = configuring::write(&mut tx, &before, *draft, excerpt, deed, command).await?;
         tell(&desk, tx, written).await
-    }
-}
-
-/// What the draft made of it, so that the store is told every field.
-fn with_defaults(added: &QuoteLine, line: &NewLine) -> NewLine {
-    let terms = &added.terms;
-    NewLine {
-        fields: LineChanges {
-            charge: Some(terms.charge),
-            quantity: Some(terms.quantity),
-            policy: Some(terms.policy),
-            ..line.fields.clone()
-        },
-        ..line.clone()
     }
 }
 
@@ -92,35 +62,19 @@ impl Ask for EditLine {
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         may_write_cost(desk.me(), &self.changes)?;
-        let LineTarget {
-            quote,
-            line,
-            seen,
-            command,
-        } = self.target;
-        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
-            Begun::Done(first) => return Ok(first),
-            Begun::Draft(tx, draft) => (tx, draft),
-        };
-        let old = line.of(&draft)?.clone();
-        if let Some(seen) = seen {
-            old.unchanged_since(seen, desk.now())?;
-        }
-        let today = desk.now().date_naive();
-        let changes = relisted(&mut tx, &draft.version, &old, self.changes, today).await?;
-        let before = draft.clone();
-        draft.edit_line(old.id, &changes)?;
-        let edit = Edit {
-            event: "edit_line",
-            lines: vec![LineWrite::Edit {
-                id: old.id,
-                rev: old.rev,
-                fields: Box::new(changes),
-            }],
-            ..Edit::default()
-        };
-        let written = put(&mut tx, &before, &draft, edit, command).await?;
-        tell(&desk, tx, written).await
+        edit_line(desk, self.target, |draft, excerpt, id| {
+            let line = draft.line(id)?;
+            match excerpt.filter(|_| line.product.is_some() && line.code.is_some()) {
+                Some(excerpt) => configuration::edit(draft, excerpt, id, &self.changes)?,
+                None => draft.edit_line(id, &self.changes)?,
+            }
+            Ok(Deed {
+                event: "edit_line",
+                note: None,
+                line: Some(id),
+            })
+        })
+        .await
     }
 }
 
@@ -135,15 +89,12 @@ impl Ask for RemoveLine {
     const NATURE: Nature = Nature::Deed;
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        edit_line(desk, self.target, |draft, id| {
-            let gone = draft.remove(id)?;
-            let lines = gone
-                .into_iter()
-                .map(|(id, rev)| LineWrite::Remove { id, rev });
-            Ok(Edit {
+        edit_line(desk, self.target, |draft, _, id| {
+            draft.remove(id)?;
+            Ok(Deed {
                 event: "remove_line",
-                lines: lines.collect(),
-                ..Edit::default()
+                note: None,
+                line: Some(id),
             })
         })
         .await
@@ -162,14 +113,14 @@ impl Ask for MoveLine {
     const NATURE: Nature = Nature::Deed;
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        edit_line(desk, self.target, |draft, id| {
+        edit_line(desk, self.target, |draft, _, id| {
             let from = draft.line(id)?.terms.number;
             draft.move_line(id, self.to)?;
             let line = &draft.line(id)?.terms;
-            Ok(Edit {
+            Ok(Deed {
                 event: "move_line",
                 note: Some(format!("{}: from {from} to {}", line.name, line.number)),
-                ..Edit::default()
+                line: None,
             })
         })
         .await

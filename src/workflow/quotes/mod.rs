@@ -1,6 +1,8 @@
 //! What people do with quotes.
 
+mod apply;
 mod compare;
+mod configuring;
 mod copy;
 mod create;
 mod edit;
@@ -21,6 +23,7 @@ mod show;
 mod submit;
 mod undo;
 
+pub use apply::{ApplyChange, WhichBlock};
 pub use compare::CompareVersions;
 pub use copy::CopyQuote;
 pub use create::CreateQuote;

@@ -2,12 +2,13 @@
 
 use super::{
     QuoteTarget, Written,
+    configuring::looked_at,
     editing::{Reached, reach, tell},
 };
 use crate::{
     domain::{
         people::Person,
-        quote::{Draft, QuoteEvent, QuoteState},
+        quote::{Draft, QuoteEvent, QuoteState, configuration::blocked},
         refusal::Refusal,
         text::Note,
         time::{Day, Moment, ago},
@@ -60,6 +61,10 @@ pub(super) async fn move_along(
         .map_err(|refusal| decided_before(refusal, &draft, event, now))?;
     if let Some(seen) = target.seen {
         version.unchanged_since(seen, now)?;
+    }
+    if event == QuoteEvent::Submit {
+        let (_, blocks) = looked_at(&mut tx, &draft, now.date_naive()).await?;
+        blocked(&blocks)?;
     }
     let note = step.note.as_ref().map(Note::as_str);
     let file = step.file.as_ref().map(Held::file);

@@ -1,11 +1,12 @@
 //! One version of a quote, repriced just now.
 
-use super::VersionRow;
+use super::{VersionRow, configuring::looked_at};
 use crate::{
     domain::{
+        catalog::Excerpt,
         id::{QuoteId, VersionId},
         pricing::Priced,
-        quote::{Draft, Handoff, QuoteLine, QuoteVersion, sees_cost},
+        quote::{Block, Draft, Handoff, QuoteLine, QuoteState, QuoteVersion, sees_cost},
         refusal::Refusal,
     },
     store::{Tx, quote},
@@ -46,6 +47,10 @@ pub struct QuoteView {
     pub handoff: Vec<Handoff>,
     /// All versions of the quote, the newest first.
     pub versions: Vec<VersionRow>,
+    /// Of a draft: what the catalog says of its lines and of what can stand under them.
+    pub excerpt: Option<Excerpt>,
+    /// Of a draft: what keeps it from being submitted as it stands.
+    pub blocks: Vec<Block>,
     /// Whether this person sees cost and margin.
     pub sees_cost: bool,
 }
@@ -76,6 +81,10 @@ pub(super) async fn draft(tx: &mut Tx, id: VersionId) -> Result<Draft, Refusal> 
 pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<QuoteView, Refusal> {
     let draft = draft(tx, id).await?;
     let priced = draft.must_price();
+    let (excerpt, blocks) = match draft.version.state {
+        QuoteState::Draft => looked_at(tx, &draft, desk.now().date_naive()).await?,
+        _ => (None, Vec::new()),
+    };
     let Draft { version, lines } = draft;
     let versions = quote::versions(tx, version.quote.id).await?;
     Ok(QuoteView {
@@ -84,6 +93,8 @@ pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<Quot
         lines,
         priced,
         versions,
+        excerpt,
+        blocks,
         sees_cost: sees_cost(desk.me()),
     })
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{
     QuoteTarget, Written,
+    configuring::looked_at,
     editing::{Reached, must_be_draft, put, reach, tell},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     },
     store::{
         Tx,
-        quote::{self, Edit, LastEdit, LineWrite},
+        quote::{self, Edit, EditEntry, LastEdit, LineWrite},
     },
     workflow::{
         ask::{Ask, Nature},
@@ -46,16 +47,15 @@ impl Ask for UndoQuoteEdit {
         let last = quote::last_edit(&mut tx, draft.version.id).await?;
         let last = last.ok_or_else(undo::nothing)?;
         if let Some(who) = &last.over {
-            let field = if last.line_id.is_some() {
-                "line"
-            } else {
-                "header"
-            };
+            let is_line = last.entries.iter().any(|it| it.line_id.is_some());
+            let field = if is_line { "line" } else { "header" };
             return Err(undo::written_over((field, who)));
         }
         let before = draft.clone();
         let edit = taken_back(&mut tx, &mut draft, &last).await?;
-        let written = put(&mut tx, &before, &draft, edit, command).await?;
+        let mut written = put(&mut tx, &before, &draft, edit, command).await?;
+        let (_, blocks) = looked_at(&mut tx, &draft, desk.now().date_naive()).await?;
+        written.blocks = Some(blocks);
         tell(&desk, tx, written).await
     }
 }
@@ -68,36 +68,44 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
         undoes: Some(last.position),
         ..Edit::default()
     };
-    match (last.verb.as_str(), last.line_id) {
-        ("add_line", Some(line)) => {
-            let gone = draft.remove(line)?.into_iter();
-            edit.lines = gone
-                .map(|(id, rev)| LineWrite::Remove { id, rev })
-                .collect();
+    let mut restored = Vec::new();
+    for entry in &last.entries {
+        match (entry.verb.as_str(), entry.line_id) {
+            // With the line that it stood under it may be gone already.
+            ("add_line", Some(line)) if draft.line(line).is_err() => {}
+            ("add_line", Some(line)) => {
+                let gone = draft.remove(line)?.into_iter();
+                edit.lines
+                    .extend(gone.map(|(id, rev)| LineWrite::Remove { id, rev }));
+            }
+            ("remove_line", Some(line)) => {
+                let number = entry.was.as_ref().and_then(|it| it["number"].as_u64());
+                let number = number.and_then(|it| u32::try_from(it).ok());
+                restored.push(quote::removed(tx, line, number.unwrap_or(u32::MAX)).await?);
+            }
+            ("edit_line", Some(id)) => {
+                let fields: LineChanges = those(entry, LINE_FIELDS)?;
+                draft.edit_line(id, &fields)?;
+                let rev = draft.line(id)?.rev;
+                let fields = Box::new(fields);
+                edit.lines.push(LineWrite::Edit { id, rev, fields });
+            }
+            _ => {
+                let header: QuoteChanges = those(entry, HEADER_FIELDS)?;
+                draft.edit(&header)?;
+                edit.header = header;
+            }
         }
-        ("remove_line", Some(line)) => {
-            let was = last.was.as_ref().and_then(|it| it["number"].as_u64());
-            let number = was
-                .and_then(|it| u32::try_from(it).ok())
-                .unwrap_or(u32::MAX);
-            let line = quote::removed(tx, line, number).await?;
-            let (id, rev) = (line.id, line.rev);
-            draft.restore(line);
-            let number = draft.line(id)?.terms.number;
-            edit.lines = vec![LineWrite::Restore { id, rev, number }];
-        }
-        ("edit_line", Some(id)) => {
-            let fields: LineChanges = those(last, LINE_FIELDS)?;
-            draft.edit_line(id, &fields)?;
-            let rev = draft.line(id)?.rev;
-            let fields = Box::new(fields);
-            edit.lines = vec![LineWrite::Edit { id, rev, fields }];
-        }
-        _ => {
-            let header: QuoteChanges = those(last, HEADER_FIELDS)?;
-            draft.edit(&header)?;
-            edit.header = header;
-        }
+    }
+    // From the first to the last, so that each finds its place.
+    restored.sort_by_key(|line| line.terms.number);
+    let back: Vec<_> = restored.iter().map(|line| (line.id, line.rev)).collect();
+    for line in restored {
+        draft.restore(line);
+    }
+    for (id, rev) in back {
+        let number = draft.line(id)?.terms.number;
+        edit.lines.push(LineWrite::Restore { id, rev, number });
     }
     Ok(edit)
 }
@@ -113,6 +121,7 @@ const LINE_FIELDS: &[&str] = &[
     "policy",
     "ramp",
     "attributes",
+    "said",
 ];
 const HEADER_FIELDS: &[&str] = &[
     "currency",
@@ -130,7 +139,7 @@ const HEADER_FIELDS: &[&str] = &[
 ];
 
 /// What was there before, of the fields that a person writes.
-fn those<T: serde::de::DeserializeOwned>(last: &LastEdit, fields: &[&str]) -> Result<T, Refusal> {
+fn those<T: serde::de::DeserializeOwned>(last: &EditEntry, fields: &[&str]) -> Result<T, Refusal> {
     let was = last.was.as_ref().and_then(Value::as_object);
     let was: serde_json::Map<_, _> = was
         .into_iter()

@@ -92,13 +92,13 @@ async fn a_quote_lives_by_commands() {
     let shown = ask(&store, "tom", &["quote", "show", q]);
     assert_eq!(shown["catalog"], "1");
     assert_eq!(
-        shown["lines"][1]["net"],
+        shown["lines"][2]["net"],
         json!({ "amount": "1701", "currency": "USD" })
     );
     assert_eq!(
         (
-            &shown["lines"][1]["parent"],
-            &shown["lines"][1]["waterfall"][0]["kind"]
+            &shown["lines"][2]["parent"],
+            &shown["lines"][2]["waterfall"][0]["kind"]
         ),
         (&json!(1), &json!("discretionary"))
     );

@@ -136,6 +136,8 @@ pub fn line(
         parent: of.map(line_id),
         product: Some(ProductId(Uuid::from_u128(number.into()))),
         code: Some(format!("P-{number}")),
+        charge_code: None,
+        said: Default::default(),
         attributes: Default::default(),
         terms: pricing::Line {
             number,
@@ -208,6 +210,8 @@ pub fn view(mut version: QuoteVersion, lines: Vec<QuoteLine>, sees_cost: bool) -
         version,
         lines,
         priced,
+        excerpt: None,
+        blocks: Vec::new(),
         sees_cost,
     }
 }
@@ -221,5 +225,6 @@ pub fn written(view: &QuoteView) -> Written {
         rev: Rev(view.version.rev.0 + 1),
         state: view.version.state,
         line: None,
+        blocks: None,
     }
 }

@@ -90,6 +90,8 @@ fn quoted(line: &Line) -> QuoteLine {
         parent: None,
         product: None,
         code: Some(format!("P-{}", line.number)),
+        charge_code: None,
+        said: Default::default(),
         attributes: BTreeMap::from([("region".to_owned(), "EU".to_owned())]),
         terms: line.clone(),
         kept: None,

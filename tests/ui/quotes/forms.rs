@@ -108,6 +108,7 @@ fn f2_a_line_is_picked_from_the_catalog_by_what_is_typed() {
     let new = LineId(Uuid::from_u128(0x77));
     let made = Written {
         line: Some(new),
+        blocks: None,
         ..written(&drafted())
     };
     h.answer::<AddLine>(Ok(made));

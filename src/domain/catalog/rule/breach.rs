@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Effect, Lines, Picked, Rule};
 use crate::domain::catalog::{Catalog, Component, Group, Offering, OfferingKind};
 
 /// What is not kept: a rule, or what an offering itself says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Named {
     Rule(String),
@@ -71,6 +71,39 @@ fn is_stray(catalog: &Catalog, offering: &Offering, parent: Option<&&Picked>) ->
     offering.kind == OfferingKind::Option && !is_offered
 }
 
+/// The line at which one would look first.
+pub(super) fn line(catalog: &Catalog, lines: &Lines, named: &Named) -> Option<u32> {
+    let rule = match named {
+        Named::Rule(code) => catalog.rules.get(code)?,
+        Named::Group { line, .. } | Named::Attribute { line, .. } | Named::Stray { line } => {
+            return Some(*line);
+        }
+    };
+    let first = |code: &String| lines.all(code).first().map(|it| it.line);
+    let wrong = match &rule.then {
+        Effect::Require { .. } => None,
+        Effect::Exclude { of } => of.iter().find_map(first),
+        Effect::Attribute {
+            offering,
+            code,
+            one_of,
+        } => {
+            let all = lines.all(offering).iter();
+            let mut wrong = all.filter(|it| is_other(it, code, one_of));
+            wrong.next().map(|it| it.line)
+        }
+        Effect::Quantity { offering, .. }
+        | Effect::AtMostOf { offering, .. }
+        | Effect::Default { offering, .. } => first(offering),
+    };
+    wrong.or_else(|| rule.when.iter().find_map(|test| first(&test.offering)))
+}
+
+fn is_other(it: &Picked, code: &str, one_of: &[String]) -> bool {
+    let value = it.attributes.get(code);
+    value.is_some_and(|it| !one_of.contains(it))
+}
+
 /// How many options of a group stand under a line.
 pub(super) fn taken_of(lines: &Lines, line: u32, group: &Group) -> usize {
     let under = lines.under(line);
@@ -95,8 +128,7 @@ pub(super) fn is_kept(rule: &Rule, lines: &Lines) -> bool {
             offering,
             code,
             one_of,
-        } => { lines.all(offering).iter() }
-            .all(|it| it.attributes.get(code).is_none_or(|it| one_of.contains(it))),
+        } => !{ lines.all(offering).iter() }.any(|it| is_other(it, code, one_of)),
         // What is only a suggestion blocks nothing.
         Effect::Default { .. } => true,
     }

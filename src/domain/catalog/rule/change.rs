@@ -1,15 +1,15 @@
 //! One change of a configuration, and what it makes of it.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Picked;
-use crate::domain::catalog::Catalog;
+use crate::domain::catalog::{Catalog, expansion};
 
 /// In the order in which a smaller harm comes first: nobody loses a line where a value would do.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     Attribute {
@@ -52,13 +52,15 @@ impl fmt::Display for Change {
     }
 }
 
-/// The lines as they are then. What is added comes with its defaults, and what is removed takes along what stands under it.
+/// The lines as they are then. What is added comes with its parts and their defaults, and what is removed takes along what
+/// stands under it.
 pub fn apply(catalog: &Catalog, picked: &[Picked], change: &Change) -> Vec<Picked> {
     let mut picked = picked.to_vec();
     match change {
         Change::Attribute { line, code, to, .. } => {
             for it in picked.iter_mut().filter(|it| it.line == *line) {
                 it.attributes.insert(code.clone(), to.clone());
+                it.said.insert(code.clone());
             }
         }
         Change::Quantity { line, to, .. } => {
@@ -66,26 +68,34 @@ pub fn apply(catalog: &Catalog, picked: &[Picked], change: &Change) -> Vec<Picke
                 it.quantity = *to;
             }
         }
-        Change::Add { offering, under } => {
-            let line = picked.iter().map(|it| it.line).max().unwrap_or(0) + 1;
-            let parent = under.and_then(|under| picked.iter().find(|it| it.line == under));
-            let above = parent.and_then(|it| {
-                let groups = &catalog.offerings.get(&it.offering)?.groups;
-                let mut options = groups.iter().flat_map(|it| &it.of);
-                let option = options.find(|it| it.offering == *offering)?;
-                option.count.under(it.quantity)
-            });
-            picked.push(Picked {
-                line,
-                under: *under,
-                offering: offering.clone(),
-                quantity: above.unwrap_or(Decimal::ONE),
-                attributes: defaults_of(catalog, offering),
-            });
-        }
+        Change::Add { offering, under } => add(catalog, &mut picked, offering, *under),
         Change::Remove { line, .. } => remove(&mut picked, *line),
     }
     picked
+}
+
+/// Numbered on from the last line.
+fn add(catalog: &Catalog, picked: &mut Vec<Picked>, offering: &str, under: Option<u32>) {
+    let first = picked.iter().map(|it| it.line).max().unwrap_or(0) + 1;
+    let parent = under.and_then(|under| picked.iter().find(|it| it.line == under));
+    let quantity = parent
+        .and_then(|it| {
+            let component = catalog.component(&it.offering, offering)?;
+            component.count.under(it.quantity)
+        })
+        .unwrap_or(Decimal::ONE);
+    let coming = expansion::of(catalog, offering, quantity);
+    for (line, coming) in (first..).zip(coming.unwrap_or_default()) {
+        let above = coming.under.and_then(|at| u32::try_from(at).ok());
+        picked.push(Picked {
+            line,
+            under: above.map_or(under, |at| Some(first + at)),
+            offering: coming.offering.code.clone(),
+            quantity: coming.quantity,
+            attributes: coming.offering.defaults(),
+            said: Default::default(),
+        });
+    }
 }
 
 fn remove(picked: &mut Vec<Picked>, line: u32) {
@@ -97,13 +107,4 @@ fn remove(picked: &mut Vec<Picked>, line: u32) {
     for line in under {
         remove(picked, line);
     }
-}
-
-fn defaults_of(catalog: &Catalog, offering: &str) -> BTreeMap<String, String> {
-    let attributes = catalog.offerings.get(offering).map(|it| &it.attributes);
-    let with_default = attributes.into_iter().flatten().filter_map(|it| {
-        let default = it.default.clone()?;
-        Some((it.code.clone(), default))
-    });
-    with_default.collect()
 }

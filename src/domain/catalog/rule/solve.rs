@@ -2,31 +2,40 @@
 //!
 //! Steps are tried breadth first and in one order, so that the same configuration always gets the same answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Change, Effect, Lines, Named, Picked, apply, breaches, steps::candidates, words};
+use super::{
+    Change, Effect, Lines, Named, Picked, apply, breach, breaches, steps::candidates, words,
+};
 use crate::domain::catalog::Catalog;
 
 /// So many steps a change may have.
 pub(super) const DEEPEST: usize = 4;
-/// So many configurations are tried before we say that we found none.
+/// So many configurations are tried before we say that we found none; of a long quote fewer, because each is looked at whole.
 const MOST: usize = 3_000;
+const MOST_LINES_TRIED: usize = 60_000;
+/// For so many blocks a change is sought: nobody mends more of them at once.
+const MOST_SOUGHT: usize = 20;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Blocked {
     pub named: Named,
-    /// The rule by its name, and what it wants.
+    /// The line that it is about; none where it wants what is not there at all.
+    pub line: Option<u32>,
+    /// The rule by its name, or what is not as its offering has it.
+    pub name: String,
+    /// The same, with what it wants.
     pub says: String,
-    /// Nothing where no change of a few steps satisfies it.
+    /// Nothing where no change of a few steps was found that satisfies it.
     pub change: Vec<Change>,
 }
 
 impl Blocked {
     pub fn hint(&self) -> String {
         if self.change.is_empty() {
-            return format!("No change of up to {DEEPEST} steps satisfies it.");
+            return "No small change was found that satisfies it.".to_owned();
         }
         let steps: Vec<_> = self.change.iter().map(ToString::to_string).collect();
         format!("The smallest change: {}.", steps.join(", and "))
@@ -36,18 +45,27 @@ impl Blocked {
 /// Everything that blocks, in the order of the rules.
 pub fn blocks(catalog: &Catalog, picked: &[Picked]) -> Vec<Blocked> {
     let broken = breaches(catalog, picked);
-    let blocked = broken.iter().map(|named| Blocked {
-        says: words::says(catalog, picked, named),
-        change: smallest(catalog, picked, &broken, named).unwrap_or_default(),
-        named: named.clone(),
+    let lines = Lines::of(picked);
+    let blocked = broken.iter().enumerate().map(|(nth, named)| {
+        let change = match nth < MOST_SOUGHT {
+            true => smallest(catalog, picked, &broken, named),
+            false => None,
+        };
+        Blocked {
+            line: breach::line(catalog, &lines, named),
+            name: words::name(catalog, picked, named),
+            says: words::says(catalog, picked, named),
+            change: change.unwrap_or_default(),
+            named: named.clone(),
+        }
     });
     blocked.collect()
 }
 
-/// What rules set where nobody says otherwise.
+/// What rules set where nobody says otherwise; of two that speak of one attribute the first by its code.
 pub fn defaults(catalog: &Catalog, picked: &[Picked]) -> Vec<Change> {
     let lines = Lines::of(picked);
-    let mut changes = Vec::new();
+    let mut set: BTreeMap<(u32, &str), Option<Change>> = BTreeMap::new();
     for rule in catalog.rules.values() {
         if let Effect::Default {
             offering,
@@ -56,19 +74,21 @@ pub fn defaults(catalog: &Catalog, picked: &[Picked]) -> Vec<Change> {
         } = &rule.then
             && rule.holds(&lines)
         {
-            let open = lines
-                .all(offering)
-                .iter()
-                .filter(|it| !it.attributes.contains_key(code));
-            changes.extend(open.map(|it| Change::Attribute {
-                line: it.line,
-                offering: offering.clone(),
-                code: code.clone(),
-                to: value.clone(),
-            }));
+            let open = lines.all(offering).iter();
+            for it in open.filter(|it| !it.said.contains(code)) {
+                let change = || Change::Attribute {
+                    line: it.line,
+                    offering: offering.clone(),
+                    code: code.clone(),
+                    to: value.clone(),
+                };
+                let differs = it.attributes.get(code) != Some(value);
+                set.entry((it.line, code))
+                    .or_insert_with(|| differs.then(change));
+            }
         }
     }
-    changes
+    set.into_values().flatten().collect()
 }
 
 fn smallest(
@@ -77,6 +97,7 @@ fn smallest(
     broken: &BTreeSet<Named>,
     named: &Named,
 ) -> Option<Vec<Change>> {
+    let most = (MOST_LINES_TRIED / picked.len().max(1)).clamp(50, MOST);
     let mut level = vec![(Vec::new(), picked.to_vec())];
     let mut seen = BTreeSet::from([picked.to_vec()]);
     for _ in 0..DEEPEST {
@@ -99,7 +120,7 @@ fn smallest(
         let mut next = Vec::new();
         for (way, here) in ways {
             let there = match way.last() {
-                Some(step) if seen.len() < MOST => apply(catalog, here, step),
+                Some(step) if seen.len() < most => apply(catalog, here, step),
                 _ => continue,
             };
             if !seen.insert(there.clone()) {

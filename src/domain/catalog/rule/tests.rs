@@ -50,6 +50,7 @@ fn picked(line: u32, under: Option<u32>, offering: &str, quantity: i64) -> Picke
         offering: offering.into(),
         quantity: quantity.into(),
         attributes: BTreeMap::new(),
+        said: Default::default(),
     }
 }
 
@@ -243,7 +244,7 @@ fn what_cannot_be_satisfied_says_so_and_a_default_blocks_nothing() {
         },
     );
     let all = blocked(vec![one, two], &[platform(1, "US")]);
-    assert_eq!(all[0].1, "No change of up to 4 steps satisfies it.");
+    assert_eq!(all[0].1, "No small change was found that satisfies it.");
     let eu = Effect::Default {
         offering: "PLT".into(),
         code: "region".into(),
@@ -257,6 +258,11 @@ fn what_cannot_be_satisfied_says_so_and_a_default_blocks_nothing() {
         .collect();
     assert_eq!(set, ["set region of line 1 to EU"]);
     assert!(defaults(&catalog, &[platform(1, "US")]).is_empty());
+    // The default of an offering gives way to it, and what somebody has said does not.
+    let mut lines = [platform(1, "US"), picked(2, None, "TEST", 1)];
+    assert_eq!(defaults(&catalog, &lines).len(), 1);
+    lines[0].said.insert("region".into());
+    assert!(defaults(&catalog, &lines).is_empty());
 }
 
 #[test]

@@ -12,14 +12,32 @@ fn figure(it: Decimal) -> String {
     grouped(it, 0)
 }
 
+/// What names itself where it blocks: a rule, a group, an attribute, or an option by what it is.
+pub fn name(catalog: &Catalog, picked: &[Picked], named: &Named) -> String {
+    match named {
+        Named::Rule(code) => {
+            let rule = catalog.rules.get(code);
+            rule.map_or(code, |it| &it.name).clone()
+        }
+        Named::Group { line, group } => format!("{group} of {}", offered(catalog, picked, *line)),
+        Named::Attribute { line, code } => {
+            format!("{code} of {}", offered(catalog, picked, *line))
+        }
+        Named::Stray { line } => format!("{} by itself", offered(catalog, picked, *line)),
+    }
+}
+
+/// What a line is called.
+fn offered(catalog: &Catalog, picked: &[Picked], line: u32) -> String {
+    let line = picked.iter().find(|it| it.line == line);
+    let code = line.map(|it| it.offering.clone()).unwrap_or_default();
+    let offering = catalog.offerings.get(&code);
+    offering.map_or(code, |it| it.name.clone())
+}
+
 /// What is not kept, by name: `Analytics needs its platform (R-ANA): one of PLT-ENT is missing.`
 pub fn says(catalog: &Catalog, picked: &[Picked], named: &Named) -> String {
-    let name = |line: u32| {
-        let line = picked.iter().find(|it| it.line == line);
-        let code = line.map(|it| it.offering.clone()).unwrap_or_default();
-        let offering = catalog.offerings.get(&code);
-        offering.map_or(code, |it| it.name.clone())
-    };
+    let name = |line: u32| offered(catalog, picked, line);
     match named {
         Named::Rule(code) => match catalog.rules.get(code) {
             Some(rule) => format!("{} ({code}): {}.", rule.name, effect(rule)),

@@ -1,6 +1,7 @@
 //! The quotes one sees, and the selected one told below; `enter` opens it.
 
 mod along;
+mod blocks;
 mod commands;
 mod compare;
 mod form;
@@ -39,6 +40,7 @@ use crate::{
     },
 };
 
+pub use blocks::Blocks;
 pub use compare::Compare;
 pub use form::QuoteForm;
 pub use paper::{AcceptForm, PresentForm};

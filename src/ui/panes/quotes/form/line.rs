@@ -141,6 +141,8 @@ pub fn changes(
         policy: changed(differs, "policy").and_then(policy),
         ramp: None,
         attributes: None,
+        charge_code: None,
+        said: None,
     })
 }
 

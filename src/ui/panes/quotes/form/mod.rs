@@ -1,5 +1,6 @@
 //! What does not fit into a cell: the terms of a quote, a whole line, its ramp, and a line that is not from the catalog.
 
+mod choices;
 mod line;
 mod periods;
 mod ramp;
@@ -13,6 +14,7 @@ use ratatui::{
 
 use crate::{
     domain::{
+        catalog::Attribute,
         id::{AccountId, LineId},
         pricing::Term,
         quote::{QuoteLine, QuoteVersion},
@@ -33,6 +35,8 @@ pub struct QuoteForm {
     about: About,
     version: QuoteVersion,
     line: Option<QuoteLine>,
+    /// Among which one chooses.
+    attributes: Vec<Attribute>,
     /// For whose contacts the picker of signers was asked.
     sought: Option<String>,
 }
@@ -43,6 +47,7 @@ enum About {
     Terms,
     Line,
     Ramp,
+    Choices,
     /// A line that is not there yet.
     NewLine {
         parent: Option<LineId>,
@@ -82,6 +87,24 @@ impl QuoteForm {
         Self::new(entry, About::Ramp, version, Some(line))
     }
 
+    /// What is chosen of a line, among the values that it can have.
+    pub fn choices(
+        version: &QuoteVersion,
+        line: &QuoteLine,
+        attributes: &[Attribute],
+        cx: &Cx,
+    ) -> Self {
+        let title = format!("Line {}, {}", line.terms.number, line.terms.name);
+        let form = Form::new(title, choices::fields(attributes, line));
+        let draft = format!("quote.line.{}.choices", line.id.0);
+        let entry = Entry::new(form, draft, choices::stored(attributes, line), cx);
+        let form = Self::new(entry, About::Choices, version, Some(line));
+        Self {
+            attributes: attributes.to_vec(),
+            ..form
+        }
+    }
+
     /// One that is not from the catalog.
     pub fn new_line(
         version: &QuoteVersion,
@@ -105,6 +128,7 @@ impl QuoteForm {
             about,
             version: version.clone(),
             line: line.cloned(),
+            attributes: Vec::new(),
             sought: None,
         }
     }

@@ -1,6 +1,6 @@
 //! What was typed in a form of a quote on its way to the store, and what another person wrote meanwhile.
 
-use super::{About, QuoteForm, line, ramp, term_of, terms};
+use super::{About, QuoteForm, choices, line, ramp, term_of, terms};
 use crate::{
     domain::{
         quote::NewLine,
@@ -62,12 +62,13 @@ impl QuoteForm {
                     code: None,
                     parent,
                     after,
+                    is_bare: false,
                     fields,
                 };
                 let target = self.version_target(cx);
                 cx.ask(AddLine { target, line }, Self::written);
             }
-            About::Line | About::Ramp => {
+            About::Line | About::Ramp | About::Choices => {
                 let Some(line) = self.line.clone() else {
                     return Ok(());
                 };
@@ -75,6 +76,7 @@ impl QuoteForm {
                     About::Ramp => {
                         ramp::changes(&values["ramp"], &line, term_of(&self.version, &line))?
                     }
+                    About::Choices => choices::changes(&self.attributes, &changed),
                     _ => line::changes(values, &changed, Some(&line), today)?,
                 };
                 changes.check(&line.terms.name)?;
@@ -127,6 +129,12 @@ impl QuoteForm {
                     &terms::stored(&now.version),
                     &says,
                 );
+            }
+            (About::Choices, Some(line)) => {
+                if let Some(other) = now.lines.iter().find(|it| it.id == line.id) {
+                    let stored = |line| choices::stored(&self.attributes, line);
+                    self.entry.overtaken(&stored(line), &stored(other), &says);
+                }
             }
             (About::Line, Some(line)) => {
                 if let Some(other) = now.lines.iter().find(|it| it.id == line.id) {

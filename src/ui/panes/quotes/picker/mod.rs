@@ -1,4 +1,5 @@
-//! What a line is made of: offerings of the catalog by what is typed, the best first, each with its price.
+//! What a line is made of: offerings of the catalog by what is typed, the best first, each with its price. Under a line first
+//! what that line offers, with how many its groups take, and why something cannot be taken.
 
 mod view;
 
@@ -10,9 +11,12 @@ use ratatui::{
 use super::{QuoteForm, Sheet};
 use crate::{
     domain::{
-        id::LineId,
+        id::{LineId, ProductId},
         money::Currency,
-        quote::{LineChanges, NewLine, QuoteVersion},
+        quote::{
+            LineChanges, NewLine, QuoteVersion,
+            configuration::{Offer, offers},
+        },
         refusal::Refusal,
     },
     ui::{
@@ -29,7 +33,7 @@ use crate::{
     workflow::{
         Topic,
         catalog::{FindOfferings, Found},
-        quotes::{AddLine, QuoteName, QuoteTarget, Written},
+        quotes::{AddLine, QuoteName, QuoteTarget, QuoteView, Written},
     },
 };
 
@@ -38,9 +42,12 @@ const MOST: i32 = 100;
 
 pub struct Picker {
     version: QuoteVersion,
-    parent: Option<LineId>,
+    /// The line that one adds to, and what it is called.
+    parent: Option<(LineId, String)>,
     after: Option<LineId>,
     sees_cost: bool,
+    /// What the line above offers.
+    parts: Vec<Offer>,
     typed: Line,
     found: List<Offered>,
     currency: Currency,
@@ -49,33 +56,58 @@ pub struct Picker {
 }
 
 /// A row of the list.
-struct Offered(Found);
+enum Offered {
+    Part(Offer),
+    Found(Found),
+}
+
+impl Offered {
+    fn code(&self) -> &str {
+        match self {
+            Offered::Part(it) => &it.code,
+            Offered::Found(it) => &it.code,
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Offered::Part(it) => &it.name,
+            Offered::Found(it) => &it.name,
+        }
+    }
+
+    fn product(&self) -> Option<ProductId> {
+        match self {
+            Offered::Part(it) => it.product,
+            Offered::Found(it) => it.product,
+        }
+    }
+}
 
 impl Row for Offered {
     type Id = String;
     type Cursor = String;
 
     fn id(&self) -> String {
-        self.0.code.clone()
+        self.code().to_owned()
     }
 
     fn cursor(&self) -> String {
-        self.0.code.clone()
+        self.code().to_owned()
     }
 }
 
 impl Picker {
-    pub fn new(
-        version: &QuoteVersion,
-        parent: Option<LineId>,
-        after: Option<LineId>,
-        sees_cost: bool,
-    ) -> Self {
+    pub fn new(view: &QuoteView, parent: Option<LineId>, after: Option<LineId>) -> Self {
+        let (version, lines) = (&view.version, &view.lines);
+        let line = parent.and_then(|id| lines.iter().find(|it| it.id == id));
+        let offered = parent.zip(view.excerpt.as_ref());
         Self {
             version: version.clone(),
-            parent,
+            parent: line.map(|it| (it.id, it.terms.name.clone())),
             after,
-            sees_cost,
+            sees_cost: view.sees_cost,
+            parts: offered.map_or_else(Vec::new, |(id, excerpt)| offers(excerpt, lines, id)),
             typed: Line::default(),
             found: List::default(),
             currency: version.currency,
@@ -84,12 +116,14 @@ impl Picker {
         }
     }
 
+    /// At the prices that its lines are priced with.
     fn seek(&mut self, cx: &mut Cx) {
+        let version = self.version.catalog.as_ref();
         let ask = FindOfferings {
             typed: self.typed.value().to_owned(),
-            version: None,
+            version: version.and_then(|it| it.parse().ok()),
             currency: Some(self.version.currency),
-            day: self.version.starts_on,
+            day: None,
             limit: MOST,
         };
         cx.ask(ask, Self::found);
@@ -100,18 +134,38 @@ impl Picker {
             Ok((currency, found)) => {
                 self.refused = None;
                 self.currency = currency;
-                self.found.replace(found.into_iter().map(Offered).collect());
+                let parts = self.parts.iter().filter(|it| self.is_meant(it));
+                let mut rows: Vec<_> = parts.cloned().map(Offered::Part).collect();
+                let is_part = |code: &str| self.parts.iter().any(|it| it.code == code);
+                let others = found.into_iter().filter(|it| !is_part(&it.code));
+                rows.extend(others.map(Offered::Found));
+                self.found.replace(rows);
                 self.found.first();
             }
             Err(refusal) => self.refused = Some(refusal),
         }
     }
 
-    fn an_offering(&self) -> Result<&Found, Refusal> {
-        let found = self.found.selected().map(|it| &it.0);
-        let found = found
+    /// Whether a part holds all the words that are typed.
+    fn is_meant(&self, part: &Offer) -> bool {
+        let text = format!("{} {} {}", part.code, part.name, part.group).to_lowercase();
+        let typed = self.typed.value().to_lowercase();
+        typed.split_whitespace().all(|word| text.contains(word))
+    }
+
+    fn an_offering(&self) -> Result<&Offered, Refusal> {
+        let found = self
+            .found
+            .selected()
             .ok_or_else(|| Refusal::rule("quote_pick.none", "Nothing is found to be added."))?;
-        match found.product {
+        if let Offered::Part(Offer {
+            refused: Some(refused),
+            ..
+        }) = found
+        {
+            return Err(refused.clone());
+        }
+        match found.product() {
             Some(_) if self.is_adding => {
                 Err(Refusal::rule("quote_pick.busy", "It is being added."))
             }
@@ -129,16 +183,17 @@ impl Picker {
             return;
         };
         let line = NewLine {
-            product: found.product,
-            code: Some(found.code.clone()),
-            parent: self.parent,
+            product: found.product(),
+            code: Some(found.code().to_owned()),
+            parent: self.parent.as_ref().map(|(id, _)| *id),
             after: self.after,
+            is_bare: false,
             fields: LineChanges {
-                name: Some(found.name.clone()),
+                name: Some(found.name().to_owned()),
                 ..LineChanges::default()
             },
         };
-        let name = found.name.clone();
+        let name = found.name().to_owned();
         let target = QuoteTarget {
             quote: QuoteName::Version(self.version.id),
             seen: None,
@@ -155,7 +210,11 @@ impl Picker {
         self.is_adding = false;
         match answer {
             Ok(written) => {
-                cx.say(Notice::Done(format!("{name} is added; type how many.")));
+                let says = match written.blocks.as_deref().unwrap_or_default() {
+                    [] => format!("{name} is added; type how many."),
+                    [first, ..] => format!("{name} is added. Blocked by: {}.", first.0.name),
+                };
+                cx.say(Notice::Done(says));
                 cx.touched(Topic::Quotes);
                 self.done(written.line, cx);
             }
@@ -170,7 +229,13 @@ impl Picker {
     }
 
     fn own(&mut self, cx: &mut Cx) {
-        let form = QuoteForm::new_line(&self.version, self.parent, self.after, self.sees_cost, cx);
+        let form = QuoteForm::new_line(
+            &self.version,
+            self.parent.as_ref().map(|(id, _)| *id),
+            self.after,
+            self.sees_cost,
+            cx,
+        );
         cx.open(form);
     }
 }

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Offered, Picker};
 use crate::{
-    domain::money::grouped,
+    domain::{catalog::OfferingKind, money::grouped},
     ui::{
         pane::{Pane, Scene, thing},
         widgets::{
@@ -13,16 +13,11 @@ use crate::{
             wrap::put_wrapped,
         },
     },
-    workflow::catalog::Found,
 };
 
 pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let look = scene.look;
-    let title = match picker.parent {
-        Some(_) => "Add an option",
-        None => "Add a line",
-    };
-    window::draw(place(area), title, buf, look);
+    window::draw(place(area), &title(picker), buf, look);
     let (line, rows) = parts(area);
     put(
         buf,
@@ -41,25 +36,55 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, scene: &Scene) {
     if picker.found.rows().is_empty() {
         put_wrapped(buf, rows, &none(picker, scene), look.muted);
     }
-    for ((Offered(found), selected), row) in picker.found.visible().zip(rows.rows()) {
-        let (bar, style) = match selected {
-            true => (look.glyphs.bar, look.select),
-            false => (" ", look.text),
+    for ((offered, selected), row) in picker.found.visible().zip(rows.rows()) {
+        let (bar, style) = match (selected, is_refused(offered)) {
+            (true, _) => (look.glyphs.bar, look.select),
+            (false, true) => (" ", look.muted),
+            (false, false) => (" ", look.text),
         };
         buf.set_style(row, style);
-        let price = price(picker, found);
+        let price = price(picker, offered);
         put_right(buf, row, &price, style);
         let taken = u16::try_from(price.len() + 2).unwrap_or(u16::MAX);
         let rest = Rect {
             width: row.width.saturating_sub(taken),
             ..row
         };
-        put(
-            buf,
-            rest,
-            &format!("{bar} {}  {}", found.name, found.code),
-            style,
-        );
+        let mut says = format!("{bar} {}  {}", offered.name(), offered.code());
+        if let Some(note) = note(picker, offered) {
+            says.push_str(&format!("  {} {note}", look.glyphs.dot));
+        }
+        put(buf, rest, &says, style);
+    }
+}
+
+fn title(picker: &Picker) -> String {
+    match &picker.parent {
+        Some((_, name)) => format!("Add under {name}"),
+        None => "Add a line".to_owned(),
+    }
+}
+
+fn is_refused(offered: &Offered) -> bool {
+    matches!(offered, Offered::Part(it) if it.refused.is_some())
+}
+
+/// As what it would stand there, and what speaks against it.
+fn note(picker: &Picker, offered: &Offered) -> Option<String> {
+    match offered {
+        Offered::Part(part) => Some(match (&part.refused, &part.blocked_by) {
+            (Some(refused), _) => refused.says.clone(),
+            (None, Some(rule)) => format!("{}, blocked by: {rule}", part.group),
+            (None, None) => match part.percent {
+                Some(percent) => format!("{}, {} % off", part.group, percent.normalize()),
+                None => part.group.clone(),
+            },
+        }),
+        Offered::Found(found) if found.kind == OfferingKind::Option => Some(match picker.parent {
+            Some(_) => "not offered here".to_owned(),
+            None => "sold only with what offers it".to_owned(),
+        }),
+        Offered::Found(_) => None,
     }
 }
 
@@ -76,29 +101,38 @@ fn none(picker: &Picker, scene: &Scene) -> String {
     }
 }
 
-fn price(picker: &Picker, found: &Found) -> String {
-    match found.price {
+fn price(picker: &Picker, offered: &Offered) -> String {
+    let price = match offered {
+        Offered::Part(it) => it.price,
+        Offered::Found(it) => it.price,
+    };
+    match price {
         Some(price) => format!(
             "{} {}",
             picker.currency,
             grouped(price, picker.currency.places())
         ),
+        // What only stands above its parts has none of its own.
+        None if is_bundle(offered) => "by its parts".to_owned(),
         None => format!("no price in {}", picker.currency),
     }
 }
 
+fn is_bundle(offered: &Offered) -> bool {
+    matches!(offered, Offered::Found(it) if it.kind == OfferingKind::Bundle && it.charge.is_none())
+}
+
 /// For people who listen.
 pub fn read_out(picker: &Picker, scene: &Scene) -> Vec<String> {
-    let mut said = vec![format!("Add a line: {}.", picker.typed.value())];
+    let mut said = vec![format!("{}: {}.", title(picker), picker.typed.value())];
     match (&picker.refused, picker.found.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
-        (None, Some(Offered(found))) => {
-            let head = format!(
-                "Offering{}: {}",
-                picker.found.position_said(None),
-                found.name
-            );
-            said.extend(thing(head, [found.code.clone(), price(picker, found)]));
+        (None, Some(offered)) => {
+            let place = picker.found.position_said(None);
+            let head = format!("Offering{place}: {}", offered.name());
+            let mut facts = vec![offered.code().to_owned(), price(picker, offered)];
+            facts.extend(note(picker, offered));
+            said.extend(thing(head, facts));
         }
         (None, None) => said.push(none(picker, scene)),
     }

@@ -123,12 +123,7 @@ impl Sheet {
             Some(_) => None,
             None => self.behind(),
         };
-        cx.open(Picker::new(
-            shown.version(),
-            parent,
-            after,
-            shown.view.sees_cost,
-        ));
+        cx.open(Picker::new(&shown.view, parent, after));
     }
 
     /// Behind the selected line, if it is none of another's options; else at the end.

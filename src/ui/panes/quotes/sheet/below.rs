@@ -21,11 +21,16 @@ use crate::ui::{
     },
 };
 
-/// While one types, what comes of it.
+/// While one types, what comes of it; else what is chosen of the line.
 pub fn draw_rule(sheet: &Sheet, row: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.glyphs.rule.repeat(usize::from(row.width));
     put(buf, row, &rule, look.rule);
-    if let Some(Ok(says)) = sheet.consequence() {
+    let told = match sheet.consequence() {
+        Some(Ok(says)) => Some((says, look.good)),
+        Some(Err(_)) => None,
+        None => sheet.chosen_here().map(|says| (says, look.muted)),
+    };
+    if let Some((says, style)) = told {
         let says = format!(" {says} ");
         let taken = u16::try_from(says.width()).unwrap_or(u16::MAX);
         let width = taken.min(row.width.saturating_sub(1));
@@ -37,7 +42,7 @@ pub fn draw_rule(sheet: &Sheet, row: Rect, buf: &mut Buffer, look: &Look) {
                 ..row
             },
             &says,
-            look.good,
+            style,
         );
     }
 }
@@ -66,6 +71,11 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
             lines.extend(sums.into_iter().map(|it| Line::styled(it, look.text)));
         }
     }
+    let blocked = sheet.blocked_says(look.glyphs.dot);
+    if let Some(says) = &blocked {
+        let says = format!("{} {says}", look.glyphs.warning);
+        lines.extend(at_most(&says, width, 3, look).map(|it| Line::styled(it, look.warn)));
+    }
     let (head, blank, known) = told::handoff(shown, look);
     lines.push(handoff(&head, &blank, &known, width, look));
     if let Some(says) = told::versions(shown, look) {
@@ -75,13 +85,31 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
                 .map(|it| Line::styled(it.to_owned(), look.muted)),
         );
     }
-    let today = scene.now.date_naive();
-    let keys = scene.keys(Sheet::SCOPE, "quote.next");
-    let next = told::next(shown.version(), keys, today);
-    lines.push(Line::styled(next, look.text));
+    // What blocks is what comes next.
+    if blocked.is_none() {
+        let today = scene.now.date_naive();
+        let keys = scene.keys(Sheet::SCOPE, "quote.next");
+        let next = told::next(shown.version(), keys, today);
+        lines.push(Line::styled(next, look.text));
+    }
     for (line, row) in lines.iter().zip(inside.rows()) {
         put_line(buf, row, line);
     }
+}
+
+/// As many rows of it, the last with a sign that there is more.
+fn at_most<'t>(
+    says: &'t str,
+    width: u16,
+    most: usize,
+    look: &Look,
+) -> impl Iterator<Item = String> + use<'t> {
+    let (more, ellipsis) = (wrap(says, width).count() > most, look.glyphs.ellipsis);
+    let rows = wrap(says, width).take(most).enumerate();
+    rows.map(move |(at, row)| match more && at + 1 == most {
+        true => format!("{row} {ellipsis}"),
+        false => row.to_owned(),
+    })
 }
 
 /// What is blank first: that is what somebody has to do.

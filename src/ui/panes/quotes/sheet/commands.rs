@@ -3,6 +3,7 @@
 use super::{
     Sheet,
     adding::{ADD, ADD_OWN, LINE, OPTION, RAMP, TERMS},
+    blocking::{BLOCKS, CHOICES, MEND},
     calculating::CALCULATE,
     columns,
     lines::{DOWN, REMOVE, UNDO, UP},
@@ -31,7 +32,9 @@ pub const COMMANDS: &[Command<Sheet>] = &[
         },
         act: Act::Now(Sheet::enter),
     },
+    MEND,
     NEXT,
+    BLOCKS,
     Command {
         spec: Spec::new(
             "quote.discount",
@@ -58,6 +61,7 @@ pub const COMMANDS: &[Command<Sheet>] = &[
     LINE,
     RAMP,
     OPTION,
+    CHOICES,
     ADD_OWN,
     CALCULATE,
     COMPARE,

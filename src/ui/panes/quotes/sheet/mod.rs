@@ -3,6 +3,7 @@
 
 mod adding;
 mod below;
+mod blocking;
 mod calculating;
 mod cell;
 mod columns;

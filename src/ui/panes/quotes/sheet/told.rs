@@ -44,9 +44,20 @@ pub fn terms(version: &QuoteVersion, look: &Look) -> String {
         version
             .catalog
             .as_ref()
-            .map(|it| format!("priced with {it}")),
+            .map(|it| format!("priced with catalog {it}")),
     );
     facts.join(&format!(" {} ", look.glyphs.dot))
+}
+
+/// The same, and whether another catalog is published since.
+pub fn priced_terms(shown: &Shown, look: &Look) -> String {
+    let terms = terms(shown.version(), look);
+    let excerpt = shown.view.excerpt.as_ref();
+    let newer = excerpt.and_then(|it| it.published.filter(|newer| *newer != it.version));
+    match newer {
+        Some(newer) => format!("{terms} ({newer} is published since)"),
+        None => terms,
+    }
 }
 
 /// `expires in 6 d`, and whether that is near or past.
@@ -191,9 +202,16 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
     let today = scene.now.date_naive();
     let mut said = vec![
         format!("{}, {}.", title(version, look), version.acts_as(today)),
-        terms(version, look),
-        next(version, scene.keys(Sheet::SCOPE, "quote.next"), today),
+        priced_terms(shown, look),
     ];
+    match sheet.blocked_says(look.glyphs.dot) {
+        Some(blocked) => said.push(blocked),
+        None => said.push(next(
+            version,
+            scene.keys(Sheet::SCOPE, "quote.next"),
+            today,
+        )),
+    }
     said.extend(sheet.refused.as_ref().map(ToString::to_string));
     said.extend(shown.wrong().map(ToString::to_string));
     match sheet.list.selected() {
@@ -206,7 +224,12 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
                 let here = if column == sheet.column { ", here" } else { "" };
                 format!("{} {says}{here}", column.title())
             });
+            let head = match sheet.is_blocked(line) {
+                true => format!("{head}, blocked"),
+                false => head,
+            };
             said.extend(thing(head, cells));
+            said.extend(sheet.chosen_here().map(|it| format!("Chosen: {it}.")));
         }
         Some(Branch::Sum) => said.push("All lines.".to_owned()),
         None => said.push(no_lines(scene)),

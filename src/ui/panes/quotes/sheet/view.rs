@@ -115,7 +115,7 @@ fn draw_head(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: 
         let (expiry, is_near) = told::expiry(version, today);
         let says = match &sheet.refused {
             Some(refusal) => (refusal.to_string(), look.bad),
-            None => (told::terms(version, look), look.muted),
+            None => (told::priced_terms(shown, look), look.muted),
         };
         let style = if is_near { look.warn } else { look.muted };
         both(row, buf, (&says.0, says.1), (&expiry, style));
@@ -175,11 +175,18 @@ fn draw_line(
     let (table, currency) = (&sheet.table, shown.version().currency);
     let style = if selected { look.select } else { look.text };
     let quiet = style.patch(look.muted);
-    let number = match sheet.writing.is_writing(line.id) {
-        true => look.glyphs.ellipsis.to_owned(),
-        false => line.terms.number.to_string(),
+    let is_blocked = sheet.is_blocked(line);
+    let number = match (sheet.writing.is_writing(line.id), is_blocked) {
+        (true, _) => look.glyphs.ellipsis.to_owned(),
+        (false, true) => format!("{}{}", look.glyphs.cross, line.terms.number),
+        (false, false) => line.terms.number.to_string(),
     };
-    table.put(NUMBER, row, buf, &number, quiet);
+    let of_number = if is_blocked {
+        style.patch(look.warn)
+    } else {
+        quiet
+    };
+    table.put(NUMBER, row, buf, &number, of_number);
     table.put(PER, row, buf, &columns::per(line.terms.charge), quiet);
     for column in Column::ALL.into_iter().filter(|it| table.shows(it.at())) {
         if let Some(cell) = sheet

@@ -1,0 +1,146 @@
+//! What every write of a draft's lines has in common: as much of the catalog as they need is read once, the rules choose where
+//! nobody has chosen, whatever changed is written along, and the answer says what blocks.
+
+use uuid::Uuid;
+
+use super::{Written, editing::put};
+use crate::{
+    domain::{
+        catalog::Excerpt,
+        id::{CommandId, LineId, ProductId},
+        quote::{
+            Block, Draft, QuoteChanges, changes_between,
+            configuration::{self, blocks, codes},
+        },
+        refusal::Refusal,
+        time::Day,
+    },
+    store::{
+        Tx,
+        catalog::{Wanted, excerpt},
+        quote::{AddedLine, Edit, LineWrite},
+    },
+};
+
+pub(super) fn fresh() -> LineId {
+    LineId(Uuid::now_v7())
+}
+
+/// Of the version that the draft is priced with; of the published one where it has no line from the catalog yet.
+pub(super) async fn of(
+    tx: &mut Tx,
+    draft: &Draft,
+    product: Option<ProductId>,
+    day: Day,
+) -> Result<Option<Excerpt>, Refusal> {
+    let codes = codes(draft);
+    if codes.is_empty() && product.is_none() {
+        return Ok(None);
+    }
+    let version = &draft.version;
+    let wanted = Wanted {
+        version: version.catalog.as_ref().and_then(|it| it.parse().ok()),
+        codes,
+        product,
+        currency: version.currency,
+        day,
+    };
+    excerpt(tx, &wanted).await
+}
+
+/// What blocks it, for who only looks.
+pub(super) async fn looked_at(
+    tx: &mut Tx,
+    draft: &Draft,
+    day: Day,
+) -> Result<(Option<Excerpt>, Vec<Block>), Refusal> {
+    let excerpt = of(tx, draft, None, day).await?;
+    let blocks = blocking(excerpt.as_ref(), draft);
+    Ok((excerpt, blocks))
+}
+
+fn blocking(excerpt: Option<&Excerpt>, draft: &Draft) -> Vec<Block> {
+    excerpt.map_or_else(Vec::new, |excerpt| blocks(excerpt, draft))
+}
+
+/// What somebody did to the lines of a draft.
+pub(super) struct Deed {
+    pub event: &'static str,
+    pub note: Option<String>,
+    /// The line that it is about.
+    pub line: Option<LineId>,
+}
+
+/// One write of all that became of the draft.
+pub(super) async fn write(
+    tx: &mut Tx,
+    before: &Draft,
+    mut draft: Draft,
+    excerpt: Option<&Excerpt>,
+    deed: Deed,
+    command: CommandId,
+) -> Result<Written, Refusal> {
+    if let Some(excerpt) = excerpt {
+        configuration::settle(&mut draft, excerpt)?;
+    }
+    let edit = Edit {
+        event: deed.event,
+        note: deed.note,
+        header: priced_with(before, &draft),
+        lines: writes(before, &draft, excerpt, deed.line),
+        ..Edit::default()
+    };
+    let mut written = put(tx, before, &draft, edit, command).await?;
+    written.blocks = Some(blocking(excerpt, &draft));
+    Ok(written)
+}
+
+fn priced_with(before: &Draft, draft: &Draft) -> QuoteChanges {
+    let (was, is) = (&before.version, &draft.version);
+    QuoteChanges {
+        catalog: is.catalog.clone().filter(|_| is.catalog != was.catalog),
+        price_list: is
+            .price_list
+            .clone()
+            .filter(|_| is.price_list != was.price_list),
+        ..QuoteChanges::default()
+    }
+}
+
+/// What is not any more as it was, the line that the deed is about first, and what stands above before what stands below.
+fn writes(
+    before: &Draft,
+    draft: &Draft,
+    excerpt: Option<&Excerpt>,
+    about: Option<LineId>,
+) -> Vec<LineWrite> {
+    let there = |of: &Draft, id: LineId| of.lines.iter().any(|it| it.id == id);
+    let gone = before.lines.iter().filter(|it| !there(draft, it.id));
+    let mut writes: Vec<_> = gone
+        .map(|it| LineWrite::Remove {
+            id: it.id,
+            rev: it.rev,
+        })
+        .collect();
+    for line in &draft.lines {
+        let id = line.id;
+        match before.lines.iter().find(|it| it.id == id) {
+            None => writes.push(LineWrite::Add {
+                id,
+                number: line.terms.number,
+                fields: AddedLine::of(line),
+                catalog: excerpt.filter(|_| line.code.is_some()).map(|it| it.version),
+            }),
+            Some(was) => {
+                let fields = Box::new(changes_between(was, line));
+                // Who writes what is there already has written it, too.
+                if !fields.is_empty() || about == Some(id) {
+                    let rev = was.rev;
+                    writes.push(LineWrite::Edit { id, rev, fields });
+                }
+            }
+        }
+    }
+    writes.sort_by_key(|it| Some(it.line()) != about);
+    writes
+}
