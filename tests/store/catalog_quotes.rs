@@ -80,6 +80,7 @@ async fn from_catalog(store: &Store, code: &str, quantity: Decimal) -> NewLine {
         code: None,
         parent: None,
         after: None,
+        is_bare: false,
         fields: LineChanges {
             quantity: Some(quantity),
             ..LineChanges::default()

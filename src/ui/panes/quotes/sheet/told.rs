@@ -206,11 +206,7 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
     ];
     match sheet.blocked_says(look.glyphs.dot) {
         Some(blocked) => said.push(blocked),
-        None => said.push(next(
-            version,
-            scene.keys(Sheet::SCOPE, "quote.next"),
-            today,
-        )),
+        None => said.push(next(version, scene.keys(Sheet::SCOPE, "quote.next"), today)),
     }
     said.extend(sheet.refused.as_ref().map(ToString::to_string));
     said.extend(shown.wrong().map(ToString::to_string));
