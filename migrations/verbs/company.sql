@@ -5,7 +5,7 @@ declare
     kept text;
 begin
     -- Everybody of the company knows its name, its hours, and what an amount is in its currency.
-    foreach kept in array array['company', 'company_history', 'fx_rate', 'fx_rate_history'] loop
+    foreach kept in array array['company', 'company_history', 'fx_rate', 'fx_rate_history', 'company_words', 'company_words_history'] loop
         execute format('alter table dealdesk.%I enable row level security', kept);
         execute format('drop policy if exists company on dealdesk.%I', kept);
         execute format('create policy company on dealdesk.%I for select
@@ -13,7 +13,8 @@ begin
             using ((select dealdesk.me()) is not null)', kept);
     end loop;
 end $$;
-grant select on dealdesk.company, dealdesk.company_history, dealdesk.fx_rate, dealdesk.fx_rate_history, dealdesk.zone
+grant select on dealdesk.company, dealdesk.company_history, dealdesk.fx_rate, dealdesk.fx_rate_history, dealdesk.zone,
+    dealdesk.company_words, dealdesk.company_words_history
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;
 
 create or replace function dealdesk.company_outcome() returns jsonb
@@ -28,7 +29,8 @@ declare
     strange text;
 begin
     select key into strange from jsonb_each(p_fields)
-    where key not in ('name', 'currency', 'fiscal_year_start', 'zone', 'schedule', 'holiday_region') limit 1;
+    where key not in ('name', 'currency', 'fiscal_year_start', 'zone', 'schedule', 'holiday_region', 'rounding', 'step_order', 'acv',
+                      'sellers_see_cost', 'quote_days', 'billing', 'payment_days', 'language') limit 1;
     if found then
         raise exception 'a company has no % to write', strange using errcode = 'DD009';
     end if;
@@ -62,19 +64,82 @@ begin
     end if;
     company := dealdesk.company_with(company, p_fields);
     if p_rev is null then
-        insert into dealdesk.company (name, currency, fiscal_year_start, zone, schedule, holiday_region,
-                                      last_event, last_command, last_actor)
+        insert into dealdesk.company (name, currency, fiscal_year_start, zone, schedule, holiday_region, rounding, step_order, acv,
+                                      sellers_see_cost, quote_days, billing, payment_days, language, last_event, last_command, last_actor)
         values (company.name, coalesce(company.currency, (select s.currency from dealdesk.store s)), company.fiscal_year_start,
-                company.zone, company.schedule, company.holiday_region, 'set_up', p_command, dealdesk.me())
+                company.zone, company.schedule, company.holiday_region, coalesce(company.rounding, 'half-up'),
+                coalesce(company.step_order, 'standard'), coalesce(company.acv, 'with-one-time'),
+                coalesce(company.sellers_see_cost, false), coalesce(company.quote_days, 30), company.billing,
+                company.payment_days, coalesce(company.language, 'en'), 'set_up', p_command, dealdesk.me())
         returning * into company;
     else
         update dealdesk.company c
         set name = company.name, currency = company.currency, fiscal_year_start = company.fiscal_year_start,
             zone = company.zone, schedule = company.schedule, holiday_region = company.holiday_region,
+            rounding = company.rounding, step_order = company.step_order, acv = company.acv,
+            sellers_see_cost = company.sellers_see_cost, quote_days = company.quote_days, billing = company.billing,
+            payment_days = company.payment_days, language = company.language,
             last_event = 'edit', last_note = null, last_command = p_command, last_actor = dealdesk.me();
     end if;
     return dealdesk.keep_outcome(p_command, company.id, dealdesk.company_outcome());
 end $$;
+
+-- The words of one language as a customer reads them, all at once; those before stay readable in the history.
+create or replace function dealdesk.set_company_words(p_language text, p_words jsonb, p_note text, p_command uuid) returns jsonb
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    company dealdesk.company;
+    kept dealdesk.company_words;
+    first jsonb;
+    is_new boolean := false;
+begin
+    perform dealdesk.lock_company();
+    select * into company from dealdesk.company;
+    if not found then
+        raise exception 'the company is not set up' using errcode = 'DD065';
+    end if;
+    first := dealdesk.first_outcome(p_command, company.id, 'company.edit');
+    if first is not null then
+        return first;
+    end if;
+    select * into kept from dealdesk.company_words w where w.language = p_language;
+    if not found then
+        is_new := true;
+        insert into dealdesk.company_words (root, language, words, last_event, last_note, last_command, last_actor)
+        values (company.id, p_language, p_words, 'write_words', p_note, p_command, dealdesk.me())
+        returning * into kept;
+    elsif kept.words is distinct from p_words then
+        is_new := true;
+        update dealdesk.company_words w
+        set words = p_words, last_event = 'write_words', last_note = p_note, last_command = p_command, last_actor = dealdesk.me()
+        where w.id = kept.id
+        returning * into kept;
+    end if;
+    return dealdesk.keep_outcome(p_command, company.id, jsonb_build_object(
+        'id', kept.id, 'rev', kept.rev, 'language', kept.language, 'changed', is_new));
+end $$;
+
+create or replace function dealdesk.guard_company_words() returns trigger
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+begin
+    if tg_op = 'UPDATE' then
+        new.rev := old.rev + 1;
+        new.updated_at := clock_timestamp();
+        if (new.id, new.root, new.language, new.created_at) is distinct from (old.id, old.root, old.language, old.created_at) then
+            raise exception 'words keep their language' using errcode = 'DD007';
+        end if;
+    end if;
+    return new;
+end $$;
+drop trigger if exists guard on dealdesk.company_words;
+create trigger guard before insert or update on dealdesk.company_words
+    for each row execute function dealdesk.guard_company_words();
+drop trigger if exists remember on dealdesk.company_words;
+create trigger remember after insert or update on dealdesk.company_words
+    for each row execute function dealdesk.remember_row('company_words');
+drop trigger if exists version on dealdesk.company_words;
+create trigger version after insert or update on dealdesk.company_words
+    for each row execute function dealdesk.keep_version('company_words');
 
 -- A currency that people can be paid in.
 create or replace function dealdesk.check_spendable(p_currency text) returns void
@@ -234,5 +299,6 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
 $$;
 
 grant execute on function dealdesk.lock_company(), dealdesk.set_company(bigint, jsonb, uuid),
+    dealdesk.set_company_words(text, jsonb, text, uuid),
     dealdesk.import_rates(jsonb, uuid), dealdesk.rate_on(text, date), dealdesk.rates_on(date)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

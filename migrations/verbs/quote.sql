@@ -28,6 +28,12 @@ begin
     foreach kept in array array['quote_line_cost', 'quote_line_cost_history'] loop
         execute format('create policy desk on dealdesk.%I for select to sales_ops, finance, auditor, service
             using ((select dealdesk.me()) is not null)', kept);
+        -- A seller's own, where the company allows it.
+        execute format('drop policy if exists of_owner on dealdesk.%I', kept);
+        execute format('create policy of_owner on dealdesk.%1$I for select to sales
+            using ((select c.sellers_see_cost from dealdesk.company c)
+                   and exists (select from dealdesk.quote_line l join dealdesk.deal d on d.id = l.deal_id
+                               where l.id = %1$I.id and d.owner_id = (select dealdesk.me())))', kept);
     end loop;
 end $$;
 create policy of_deal on dealdesk.quote_file_bytes for select to sales, customer_success, reviewer
@@ -82,6 +88,8 @@ begin
                 order by l.number)
             from dealdesk.quote_line l left join dealdesk.quote_line p on p.id = l.parent_id
             where l.version_id = v.id and l.number is not null))
+    -- What was hashed before it could be said has the hash that it had.
+    || case when v.acv_means <> 'with-one-time' then jsonb_build_object('acv_means', v.acv_means) else '{}' end
     from dealdesk.quote_version v where v.id = p_version);
 end $$;
 create or replace function dealdesk.quote_hash(p_version uuid) returns bytea
@@ -168,6 +176,7 @@ declare
     person uuid := dealdesk.must('quote.create');
     quote dealdesk.quote;
     version dealdesk.quote_version;
+    company dealdesk.company;
     first jsonb;
 begin
     perform dealdesk.must_work_on_deal(p_deal);
@@ -182,14 +191,15 @@ begin
             not exists (select from dealdesk.quote q where q.deal_id = p_deal and q.is_primary), 'create', p_command, person)
     returning * into quote;
     version := dealdesk.quote_with(version, p_fields);
+    select * into company from dealdesk.company;
     insert into dealdesk.quote_version (
         quote_id, deal_id, team_id, version, currency, rounding, step_order, starts_on, ends, header, expires_on, payment_days,
-        billing, signer_id, entity_id, our_entity, catalog, price_list, list_total, net_total, one_time, mrr, arr, acv, tcv,
-        last_event, last_command, last_actor)
-    values (quote.id, p_deal, 0, 1, version.currency, coalesce(version.rounding, 'half-up'),
-            coalesce(version.step_order, 'standard'), version.starts_on, version.ends, version.header, version.expires_on,
+        billing, signer_id, entity_id, our_entity, catalog, price_list, acv_means, list_total, net_total, one_time, mrr, arr, acv,
+        tcv, last_event, last_command, last_actor)
+    values (quote.id, p_deal, 0, 1, version.currency, coalesce(version.rounding, company.rounding, 'half-up'),
+            coalesce(version.step_order, company.step_order, 'standard'), version.starts_on, version.ends, version.header, version.expires_on,
             version.payment_days, version.billing, version.signer_id, version.entity_id, version.our_entity, version.catalog,
-            version.price_list, 0, 0, 0, 0, 0, 0, 0, 'create', p_command, person)
+            version.price_list, coalesce(company.acv, 'with-one-time'), 0, 0, 0, 0, 0, 0, 0, 'create', p_command, person)
     returning * into version;
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.quote_outcome(version.id));
 end $$;
@@ -282,11 +292,11 @@ begin
     end if;
     insert into dealdesk.quote_version (
         id, quote_id, deal_id, team_id, version, currency, rounding, step_order, starts_on, ends, header, expires_on, payment_days,
-        billing, signer_id, entity_id, our_entity, catalog, price_list, lines, list_total, net_total, one_time, mrr, arr, acv, tcv,
-        last_event, last_note, last_command, last_actor)
+        billing, signer_id, entity_id, our_entity, catalog, price_list, acv_means, lines, list_total, net_total, one_time, mrr, arr,
+        acv, tcv, last_event, last_note, last_command, last_actor)
     values (new_id, version.quote_id, p_deal, 0, version.version, version.currency, version.rounding, version.step_order,
             version.starts_on, version.ends, version.header, version.expires_on, version.payment_days, version.billing,
-            version.signer_id, version.entity_id, version.our_entity, version.catalog, version.price_list, version.lines,
+            version.signer_id, version.entity_id, version.our_entity, version.catalog, version.price_list, version.acv_means, version.lines,
             version.list_total, version.net_total, version.one_time, version.mrr, version.arr, version.acv, version.tcv, p_event,
             p_note, p_command, dealdesk.me());
     perform dealdesk.copy_lines(p_from, new_id, p_deal, p_event, p_command);

@@ -11,7 +11,7 @@ use crate::{
         money::Currency,
         nearest::nearest,
         people::Role,
-        pricing::{Charge, Order, Rounding, Spread, proof::Figure},
+        pricing::{Acv, Charge, Order, Rounding, Spread, proof::Figure},
         quote::{Billing, QuoteState},
         refusal::Refusal,
         time::Moment,
@@ -190,24 +190,32 @@ pub fn billing(text: &str) -> Result<Billing, String> {
 }
 
 pub fn rounding(text: &str) -> Result<Rounding, String> {
-    match text {
-        "half-up" => Ok(Rounding::HalfUp),
-        "half-even" => Ok(Rounding::HalfEven),
-        _ => Err("it is half-up or half-even".to_owned()),
-    }
+    word(text, &Rounding::ALL, Rounding::name)
 }
 
 pub fn step_order(text: &str) -> Result<Order, String> {
+    word(text, &Order::ALL, Order::name)
+}
+
+pub fn acv(text: &str) -> Result<Acv, String> {
+    word(text, &Acv::ALL, Acv::name)
+}
+
+pub fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
-        "standard" => Ok(Order::Standard),
-        "as-given" => Ok(Order::AsGiven),
-        "discretionary-last" => Ok(Order::DiscretionaryLast),
-        "partner-first" => Ok(Order::PartnerFirst),
-        "off-list" => Ok(Order::OffList),
-        _ => Err(
-            "it is standard, as-given, discretionary-last, partner-first or off-list".to_owned(),
-        ),
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("it is yes or no".to_owned()),
     }
+}
+
+/// One of a few words that are written with hyphens.
+fn word<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+    let found = all.iter().copied().find(|one| name(*one) == text);
+    found.ok_or_else(|| {
+        let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
+        format!("it is one of {}", names.join(", "))
+    })
 }
 
 pub fn spread(text: &str) -> Result<Spread, String> {

@@ -15,7 +15,7 @@ mod pdf;
 mod pdf_left_out;
 pub mod text;
 mod widths;
-mod words;
+pub mod words;
 
 use rust_decimal::Decimal;
 

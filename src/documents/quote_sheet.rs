@@ -15,7 +15,7 @@ mod xlsx;
 
 use crate::domain::{
     money::Currency,
-    pricing::{Priced, PricedLine, Rounding},
+    pricing::{Acv, Priced, PricedLine, Rounding},
     quote::QuoteLine,
     time::Day,
 };
@@ -31,6 +31,7 @@ pub struct QuoteSheet<'a> {
     pub date: Day,
     pub currency: Currency,
     pub rounding: Rounding,
+    pub acv: Acv,
     pub lines: &'a [QuoteLine],
     /// Of these lines, in their order.
     pub priced: &'a Priced,

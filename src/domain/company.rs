@@ -1,4 +1,6 @@
-//! The company that keeps this store: its own currency, its year, and when and where it works.
+//! The company that keeps this store: its own currency, its year, when and where it works, and how it quotes.
+
+mod quoting;
 
 use serde::{Serialize, Serializer};
 
@@ -8,10 +10,14 @@ use super::{
     id::{CompanyId, Rev},
     money::Currency,
     people::Person,
+    pricing::{Acv, Order, Rounding},
+    quote::{Billing, check_payment_days},
     refusal::Refusal,
     text,
     time::{Moment, ago},
 };
+
+pub use quoting::Quoting;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Company {
@@ -25,6 +31,9 @@ pub struct Company {
     pub schedule: Schedule,
     /// Whose holidays hold for its working hours.
     pub holiday_region: Option<String>,
+    pub quoting: Quoting,
+    /// In which customers read where nobody says: `en`, `de-AT`.
+    pub language: String,
     pub updated_at: Moment,
     /// Who wrote it last.
     pub last_by: Option<String>,
@@ -49,6 +58,22 @@ pub struct CompanyChanges {
     pub schedule: Option<Schedule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holiday_region: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "step_order")]
+    pub order: Option<Order>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acv: Option<Acv>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sellers_see_cost: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_days: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing: Option<Option<Billing>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_days: Option<Option<u16>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 fn month<S: Serializer>(year: &Option<FiscalYear>, to: S) -> Result<S::Ok, S::Error> {
@@ -100,6 +125,13 @@ impl CompanyChanges {
         if let Some(Some(region)) = &self.holiday_region {
             text::check(region, "The region of holidays", "holiday_region")?;
         }
+        if let Some(language) = &self.language {
+            check_language(language).map_err(|refusal| refusal.about("language"))?;
+        }
+        self.quote_days.map_or(Ok(()), quoting::check_days)?;
+        self.payment_days
+            .flatten()
+            .map_or(Ok(()), check_payment_days)?;
         self.currency.map_or(Ok(()), Currency::must_be_spendable)
     }
 }
@@ -128,6 +160,26 @@ impl Company {
     pub fn edit(by: &Person, changes: &CompanyChanges) -> Result<(), Refusal> {
         Self::can_edit(by)?;
         changes.check()
+    }
+}
+
+/// `en`, `de-AT`
+pub fn check_language(code: &str) -> Result<(), Refusal> {
+    let (language, country) = match code.split_once('-') {
+        Some((language, country)) => (language, Some(country)),
+        None => (code, None),
+    };
+    let small =
+        (2..=3).contains(&language.len()) && language.bytes().all(|it| it.is_ascii_lowercase());
+    let large = country
+        .is_none_or(|it| it.len() == 2 && it.bytes().all(|letter| letter.is_ascii_uppercase()));
+    match small && large {
+        true => Ok(()),
+        false => Err(Refusal::rule(
+            "company.language",
+            format!("{code:?} is no code of a language."),
+        )
+        .hint("Write two letters like en or de, or with a country: de-AT.")),
     }
 }
 

@@ -13,6 +13,7 @@ mod line;
 mod machine;
 mod moves;
 mod offer;
+mod reshape;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -22,23 +23,28 @@ use super::{
         AccountId, ContactId, DealId, EntityId, KeptId, PersonId, QuoteId, Rev, TeamId, VersionId,
     },
     money::Currency,
-    pricing::{Ends, Header, Order, Rounding, Totals},
+    pricing::{Acv, Ends, Header, Order, Rounding, Totals},
     refusal::Refusal,
     time::{Day, Moment, ago, full_day},
 };
 
-pub use changes::{Billing, LineChanges, NewLine, QuoteChanges, currency_fixed};
+pub use changes::{
+    Billing, LineChanges, NewLine, QuoteChanges, check_payment_days, currency_fixed,
+};
 pub use checklist::{HANDOFF, Handoff, blank};
 pub use configuration::Block;
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
 pub use draft::{Draft, MOST_LINES, change, changes_between};
-pub use line::{LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, sees_cost, terms};
+pub use line::{
+    LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, reads_cost, sees_cost, terms,
+};
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{
     being_revised, deal_closed, deal_synced, does_not_foot, empty, expired, file_missing, frozen,
     no_expiry, not_submitter, not_what_was_submitted, of_another_account, reason_missing, unpriced,
 };
 pub use offer::Offer;
+pub use reshape::Reshape;
 
 /// What its versions have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +82,8 @@ pub struct QuoteVersion {
     pub rate: Option<KeptRate>,
     pub rounding: Rounding,
     pub order: Order,
+    /// What the company called ACV when the version was made.
+    pub acv: Acv,
     pub starts_on: Option<Day>,
     pub ends: Option<Ends>,
     pub header: Option<Header>,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Tx, sql};
 use crate::domain::{
     calendar::{Schedule, Zone},
-    company::{Company, CompanyChanges},
+    company::{Company, CompanyChanges, Quoting},
     fiscal::FiscalYear,
     id::{CommandId, CompanyId, Rev},
     money::Currency,
@@ -25,6 +25,8 @@ struct Row {
     zone: String,
     schedule: String,
     holiday_region: Option<String>,
+    quoting: Json<Quoting>,
+    language: String,
     updated_at: Moment,
     last_by: Option<String>,
 }
@@ -32,8 +34,11 @@ struct Row {
 /// Nothing where it is not set up yet.
 pub async fn load(tx: &mut Tx) -> Result<Option<Company>, Refusal> {
     let row: Option<Row> = sql::query_as(
-        "select c.id, c.rev, c.name, c.currency, c.fiscal_year_start, c.zone, c.schedule, c.holiday_region, c.updated_at,
-                w.name as last_by
+        "select c.id, c.rev, c.name, c.currency, c.fiscal_year_start, c.zone, c.schedule, c.holiday_region,
+                jsonb_build_object('rounding', c.rounding, 'step_order', c.step_order, 'acv', c.acv,
+                    'sellers_see_cost', c.sellers_see_cost, 'quote_days', c.quote_days, 'billing', c.billing,
+                    'payment_days', c.payment_days) as quoting,
+                c.language, c.updated_at, w.name as last_by
          from dealdesk.company c left join dealdesk.app_user w on w.id = c.last_actor",
     )
     .fetch_optional(&mut **tx)
@@ -51,6 +56,8 @@ fn company(row: Row) -> Result<Company, Refusal> {
         zone: Zone::parse(&row.zone)?,
         schedule: Schedule::parse(&row.schedule)?,
         holiday_region: row.holiday_region,
+        quoting: row.quoting.0,
+        language: row.language,
         updated_at: row.updated_at,
         last_by: row.last_by,
     })

@@ -9,7 +9,7 @@ use super::{Tx, known, prefix, sql};
 use crate::domain::{
     id::{AccountId, ContactId, DealId, EntityId, PersonId, QuoteId, Rev, TeamId, VersionId},
     money::Currency,
-    pricing::{Ends, Header, Order, Rounding},
+    pricing::{Acv, Ends, Header, Order, Rounding},
     quote::{Billing, Kept, KeptRate, Quote, QuoteState, QuoteVersion, Signed, Sums, split_number},
     refusal::Refusal,
     time::{Day, Moment},
@@ -54,6 +54,7 @@ struct Row {
     rate_on: Option<Day>,
     rounding: Json<Rounding>,
     step_order: Json<Order>,
+    acv_means: Json<Acv>,
     starts_on: Option<Day>,
     ends: Option<Json<Ends>>,
     header: Option<Json<Header>>,
@@ -132,6 +133,7 @@ impl TryFrom<Row> for QuoteVersion {
             rate,
             rounding: row.rounding.0,
             order: row.step_order.0,
+            acv: row.acv_means.0,
             starts_on: row.starts_on,
             ends: row.ends.map(|Json(it)| it),
             header: row.header.map(|Json(it)| it),
@@ -168,7 +170,7 @@ macro_rules! select_versions {
             " as key, v.quote_id, q.number, q.is_primary, v.deal_id, d.number as deal_number, d.name as deal_name, d.account_id,
                 coalesce(d.account_name, d.account_typed) as account_name, d.owner_id, o.name as owner_name, v.team_id, v.version,
                 v.rev, v.state, v.is_live, v.currency, v.rate, v.rate_base, v.rate_source, v.rate_on,
-                to_jsonb(v.rounding) as rounding, to_jsonb(v.step_order) as step_order, v.starts_on, v.ends, v.header,
+                to_jsonb(v.rounding) as rounding, to_jsonb(v.step_order) as step_order, to_jsonb(v.acv_means) as acv_means, v.starts_on, v.ends, v.header,
                 v.expires_on, v.payment_days, v.billing, v.signer_id, v.signer_name, v.entity_id, v.entity_name, v.our_entity,
                 v.catalog, v.price_list, v.lines,
                 case when v.net_total is not null then jsonb_build_object(

@@ -113,6 +113,7 @@ async fn a_past_has_the_columns_of_its_present() {
         "deal_contact",
         "deal_person",
         "company",
+        "company_words",
         "fx_rate",
         "lead",
         "legal_entity",

@@ -96,7 +96,15 @@ pub async fn submit(desk: &Desk, quote: &Written) -> Result<Written, Refusal> {
 
 pub async fn present(desk: &Desk, quote: &Written) -> Result<Written, Refusal> {
     let (target, format) = (on(quote), PaperFormat::Markdown);
-    said(desk, PresentQuote { target, format }).await
+    said(
+        desk,
+        PresentQuote {
+            target,
+            format,
+            language: None,
+        },
+    )
+    .await
 }
 
 pub fn evidence() -> Evidence {

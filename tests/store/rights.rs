@@ -31,7 +31,7 @@ use dealdesk::{
         batch::{self, Intent},
         calendar,
         catalog::{self, Which},
-        chain, command, comment, company,
+        chain, command, comment, company, company_words,
         contact::{self, ContactOrder, ContactQuery},
         deal::{self, DealOrder, DealQuery, Slice},
         deal_contact, deal_person, entity, fx, handover,
@@ -116,6 +116,9 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("company::currency", "++++++++++", ""),
     ("company::lock", "RRRRR+RRRR", "company.edit"),
     ("company::set", "RRRRR+RRRR", "company.edit"),
+    ("company_words::list", "0000000000", ""),
+    ("company_words::load", "0000000000", ""),
+    ("company_words::set", "RRRRR+RRRR", "company.edit"),
     ("batch::begin", "+++++++++R", "batch.begin"),
     ("batch::join", "++MMMMMMMR", "batch.begin"),
     ("batch::end", "+++++++++R", "batch.begin"),
@@ -481,6 +484,13 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 .await
                 .map(|_| 1)
         }
+        "company_words::list" => company_words::list(tx).await.map(|all| all.len()),
+        "company_words::load" => company_words::load(tx, "en")
+            .await
+            .map(|it| usize::from(it.is_some())),
+        "company_words::set" => company_words::set(tx, "en", &json!({}), None, once())
+            .await
+            .map(|_| 1),
         "entity::page" => {
             let page = entity::page(tx, of.account.id, true, None, 5).await;
             page.map(|page| page.rows.len())
@@ -1173,6 +1183,10 @@ fn every_statement_of_the_store_is_run_as_every_role() {
             include_str!("../../src/store/deal_person.rs"),
         ),
         ("company", include_str!("../../src/store/company.rs")),
+        (
+            "company_words",
+            include_str!("../../src/store/company_words.rs"),
+        ),
         ("deal", include_str!("../../src/store/deal.rs")),
         ("deal", include_str!("../../src/store/deal/pages.rs")),
         ("deal", include_str!("../../src/store/deal/stages.rs")),

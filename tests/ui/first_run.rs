@@ -62,6 +62,8 @@ fn acme(rev: i64) -> Company {
         zone: Zone::parse("Europe/Berlin").unwrap(),
         schedule: Schedule::parse("mon-fri 08:00-17:00").unwrap(),
         holiday_region: None,
+        quoting: Default::default(),
+        language: "en".into(),
         updated_at: now(),
         last_by: Some("Ines Roth".into()),
     }
@@ -125,6 +127,7 @@ fn a_company_is_set_up_and_what_comes_next_is_said() {
             zone: Zone::parse("Europe/Berlin").ok(),
             schedule: Schedule::parse("mon-fri 08:00-17:00").ok(),
             holiday_region: Some(Some("DE-BY".into())),
+            ..CompanyChanges::default()
         }
     );
     h.answer::<EditCompany>(written());

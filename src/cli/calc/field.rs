@@ -115,6 +115,13 @@ impl<'v> Field<'v> {
         }
     }
 
+    pub fn yes_or_no(&self) -> Result<bool, Refusal> {
+        match self.value {
+            Value::Bool(yes) => Ok(*yes),
+            _ => Err(self.refused("is neither true nor false")),
+        }
+    }
+
     /// A text that stands for something.
     pub fn read<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Result<T, Refusal> {
         let text = self.text()?;

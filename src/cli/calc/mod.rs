@@ -1,5 +1,6 @@
 //! `dealdesk calc …`: the deal desk's calculator. It needs no store.
 
+pub mod counting;
 mod field;
 mod file;
 mod price;

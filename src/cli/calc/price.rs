@@ -5,12 +5,13 @@ use rust_decimal::{Decimal, dec};
 
 use super::{
     Money,
-    typed::{self, Counting, number, one_of, percent},
+    counting::Counting,
+    typed::{self, number, one_of, percent},
 };
 use crate::domain::{
     calc::{self, Answer},
     pricing::{
-        Anchor, Order, Per, Policy, Step, TierMethod,
+        Order, Per, Step, TierMethod,
         bands::Bands,
         ramp::{Odd, Plan},
         uplift::{self, Growth, Rate},
@@ -43,15 +44,8 @@ pub struct Prorate {
     /// The first day after it.
     #[arg(long, value_name = "DAY")]
     until: Option<Day>,
-    /// How a part of a period is counted.
-    #[arg(long, value_name = "POLICY", default_value = "anchored", value_parser = one_of(&typed::COUNTING))]
-    policy: Counting,
-    /// Where periods begin: anniversary, calendar, day:N or date:MM-DD; sticky takes 28 February for the month's end.
-    #[arg(long, value_name = "WHERE", value_parser = typed::anchor)]
-    anchor: Option<Anchor>,
-    /// Each begun period counts whole.
-    #[arg(long)]
-    whole_periods: bool,
+    #[command(flatten)]
+    counting: Counting,
     /// How many units.
     #[arg(long, value_name = "COUNT", default_value = "1", allow_negative_numbers = true, value_parser = number)]
     quantity: Decimal,
@@ -69,37 +63,11 @@ impl Prorate {
             per: self.per,
             from: self.from,
             until,
-            policy: self.policy()?,
+            policy: self.counting.policy()?.unwrap_or_default(),
             quantity: self.quantity,
             coins: self.money.coins(),
         }
         .answer()
-    }
-
-    fn policy(&self) -> Result<Policy, Refusal> {
-        let policy = match self.policy {
-            Counting::Anchored => {
-                return Ok(Policy::Anchored {
-                    anchor: self.anchor.unwrap_or_default(),
-                    whole_periods: self.whole_periods,
-                });
-            }
-            Counting::Day365 => Policy::Day365,
-            Counting::MonthCeil => Policy::MonthCeil,
-            Counting::MonthDay => Policy::MonthDay,
-            Counting::PerDay => Policy::PerDay,
-        };
-        if self.anchor.is_some() || self.whole_periods {
-            return Err(Refusal::rule(
-                "call.anchor",
-                format!(
-                    "The policy {} has no anchor and no whole periods.",
-                    policy.name()
-                ),
-            )
-            .hint("Take the policy anchored, or leave out --anchor and --whole-periods."));
-        }
-        Ok(policy)
     }
 }
 
@@ -114,15 +82,11 @@ pub struct Tiers {
     #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = number)]
     quantity: Decimal,
     /// Bands with the percent that each takes off, like 1-9:0%,10-19:10%,20-:15%.
-    #[arg(long, value_name = "BANDS", value_parser = bands)]
+    #[arg(long, value_name = "BANDS", value_parser = typed::bands)]
     tiers: Bands,
     /// tier: each band is priced by itself; volume: all units have the price of the band they reach.
     #[arg(long, value_name = "METHOD", value_parser = one_of(&typed::METHOD))]
     method: TierMethod,
-}
-
-fn bands(text: &str) -> Result<Bands, String> {
-    text.parse::<Bands>().map_err(|refusal| refusal.to_string())
 }
 
 impl Tiers {

@@ -1,9 +1,11 @@
 //! A quote as a file: lines, steps, a term and a header discount.
 
 use clap::Args;
+use rust_decimal::Decimal;
 
 use super::{
-    field::{self, Field},
+    counting,
+    field::{self, Field, Object},
     file, typed,
 };
 use crate::{
@@ -11,8 +13,8 @@ use crate::{
     domain::{
         calc::{self, Answer},
         pricing::{
-            Change, Charge, Ends, Header, HeaderChange, Line, Order, Rounding, Spread, Step, Term,
-            Terms, TierMethod, Tiers, bands::Bands,
+            Change, Charge, Ends, Header, HeaderChange, Line, Order, Policy, Rounding, Segment,
+            Spread, Step, Term, Terms, TierMethod, Tiers, bands::Bands,
         },
         refusal::Refusal,
         time::Day,
@@ -40,8 +42,19 @@ const FIELDS: [&str; 6] = [
     "lines",
     "header_discount",
 ];
-const LINE: [&str; 8] = [
-    "name", "quantity", "list", "per", "cost", "steps", "tiers", "term",
+const LINE: [&str; 12] = [
+    "name",
+    "quantity",
+    "list",
+    "per",
+    "cost",
+    "steps",
+    "tiers",
+    "term",
+    "policy",
+    "anchor",
+    "whole_periods",
+    "ramp",
 ];
 const STEP: [&str; 6] = ["kind", "percent", "increase", "amount", "price", "cites"];
 const HEADER: [&str; 4] = ["percent", "amount", "target_total", "by"];
@@ -73,6 +86,7 @@ pub fn terms(text: &str) -> Result<Terms, Refusal> {
             Some(it) => it.read(|text| word(text, &typed::ORDER))?,
             None => Order::Standard,
         },
+        acv: Default::default(),
         term,
         lines,
         header: fields
@@ -106,8 +120,40 @@ fn line(it: &Field, number: u32) -> Result<Line, Refusal> {
         tiers: fields.get("tiers").map(|it| tiers(&it)).transpose()?,
         steps,
         term: fields.get("term").map(|it| term(&it)).transpose()?,
-        policy: Default::default(),
-        ramp: Vec::new(),
+        policy: counted(&fields)?,
+        ramp: match fields.get("ramp") {
+            Some(ramp) => ramp.list()?.iter().map(segment).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        },
+    })
+}
+
+/// How a part of a period is counted, and where its periods begin.
+fn counted(line: &Object) -> Result<Policy, Refusal> {
+    let policy = match line.get("policy") {
+        Some(it) => it.read(|text| word(text, &typed::COUNTING))?,
+        None => typed::Counting::Anchored,
+    };
+    let anchor = line.get("anchor").map(|it| it.read(typed::anchor));
+    let whole = match line.get("whole_periods") {
+        Some(it) => it.yes_or_no()?,
+        None => false,
+    };
+    counting::policy(policy, anchor.transpose()?, whole)
+}
+
+/// Each goes up to the day on which the next one begins.
+fn segment(it: &Field) -> Result<Segment, Refusal> {
+    let fields = it.object(&["from", "until", "quantity", "uplift"])?;
+    let day = |it: &Field| it.read(|text| text.parse::<Day>().map_err(|_| NO_DAY.to_owned()));
+    Ok(Segment {
+        from: day(&fields.must("from")?)?,
+        until: day(&fields.must("until")?)?,
+        quantity: fields.must("quantity")?.number()?,
+        uplift: match fields.get("uplift") {
+            Some(it) => it.number()?,
+            None => Decimal::ZERO,
+        },
     })
 }
 

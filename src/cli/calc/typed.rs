@@ -4,8 +4,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rust_decimal::Decimal;
 
 use crate::domain::pricing::{
-    Anchor, Order, Per, Rounding, Spread, Step, StepKind, TierMethod, exact, ramp::Odd,
-    share::Remainder, uplift::Growth,
+    Anchor, Order, Per, Rounding, Spread, Step, StepKind, TierMethod,
+    bands::Bands,
+    exact,
+    ramp::{Odd, Part},
+    share::Remainder,
+    uplift::{Every, Growth},
 };
 
 /// A word and what it stands for.
@@ -42,6 +46,7 @@ pub const ORDER: Words<Order, 4> = [
 ];
 pub const ODD: Words<Odd, 2> = [("first", Odd::First), ("last", Odd::Last)];
 pub const GROWTH: Words<Growth, 2> = [("compound", Growth::Compound), ("linear", Growth::Linear)];
+pub const EVERY: Words<Every, 2> = [("term", Every::Term), ("year", Every::Year)];
 pub const SPREAD: Words<Spread, 2> = [("list", Spread::List), ("equal", Spread::Equal)];
 pub const REMAINDER: Words<Remainder, 2> = [("first", Remainder::First), ("last", Remainder::Last)];
 
@@ -83,6 +88,29 @@ pub fn days(text: &str) -> Result<u16, String> {
     digits
         .parse()
         .map_err(|_| "it is counted in days, like 45d".to_owned())
+}
+
+pub fn bands(text: &str) -> Result<Bands, String> {
+    text.parse::<Bands>().map_err(|refusal| refusal.to_string())
+}
+
+/// A part of a ramp: the day, the quantity, and percent on top.
+pub fn part(text: &str) -> Result<Part, String> {
+    let hint = || "write a day, a quantity and percent on top: 2028-01-01:150:+5%".to_owned();
+    let mut words = text.split(':').map(str::trim);
+    let from = words.next().and_then(|it| it.parse().ok());
+    let (Some(from), Some(quantity)) = (from, words.next()) else {
+        return Err(hint());
+    };
+    let uplift = words.next().unwrap_or("0").trim_start_matches('+');
+    match words.next() {
+        Some(_) => Err(hint()),
+        None => Ok(Part {
+            from,
+            quantity: number(quantity)?,
+            uplift: percent(uplift)?,
+        }),
+    }
 }
 
 pub fn anchor(text: &str) -> Result<Anchor, String> {

@@ -2,6 +2,7 @@
 
 mod rates;
 mod told;
+mod words;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ use crate::{
         company::{CompanyChanges, not_set_up},
         fiscal::FiscalYear,
         money::Currency,
+        pricing::{Acv, Order, Rounding},
+        quote::Billing,
         refusal::Refusal,
         time::Day,
         upkeep::Upkeep,
@@ -40,7 +43,7 @@ pub enum Verb {
     Edit {
         #[command(flatten)]
         fields: Fields,
-        /// A field that is not known any more: holiday-region.
+        /// A field that is not known any more: holiday-region, billing, payment-days.
         #[arg(long, value_name = "FIELD", value_delimiter = ',')]
         clear: Vec<String>,
         #[command(flatten)]
@@ -63,6 +66,9 @@ pub enum Verb {
         #[command(flatten)]
         paging: Paging,
     },
+    /// What customers read on a quote, per language.
+    #[command(subcommand)]
+    Words(words::Verb),
     /// Rates from a CSV file: currency, rate, date; units of the company's currency for one unit of another.
     ImportRates {
         /// A file, or - for standard input.
@@ -78,7 +84,11 @@ pub enum Verb {
 
 impl Verb {
     pub fn only_reads(&self) -> bool {
-        matches!(self, Verb::Show | Verb::History(_) | Verb::Rates { .. })
+        match self {
+            Verb::Show | Verb::History(_) | Verb::Rates { .. } => true,
+            Verb::Words(verb) => verb.only_reads(),
+            Verb::Edit { .. } | Verb::ImportRates { .. } => false,
+        }
     }
 }
 
@@ -101,6 +111,31 @@ pub struct Fields {
     /// Whose holidays hold.
     #[arg(long, value_name = "REGION")]
     holiday_region: Option<String>,
+    /// How the half of a coin is rounded in a new quote: half-up or half-even.
+    #[arg(long, value_name = "WAY", value_parser = typed::rounding)]
+    rounding: Option<Rounding>,
+    /// In which order the steps of a price are taken in a new quote: standard, as-given, discretionary-last, partner-first or
+    /// off-list.
+    #[arg(long, value_name = "ORDER", value_parser = typed::step_order)]
+    order: Option<Order>,
+    /// What ACV is in a new quote: with-one-time or recurring.
+    #[arg(long, value_name = "WHAT", value_parser = typed::acv)]
+    acv: Option<Acv>,
+    /// Whether sellers see cost and margin of their own deals: yes or no.
+    #[arg(long, value_name = "yes|no", value_parser = typed::yes_or_no)]
+    sellers_see_cost: Option<bool>,
+    /// How many days a new quote stands.
+    #[arg(long, value_name = "DAYS")]
+    quote_days: Option<u16>,
+    /// How often a customer is billed where nobody says: once, monthly, quarterly, half-yearly or yearly.
+    #[arg(long, value_name = "FREQUENCY", value_parser = typed::billing)]
+    billing: Option<Billing>,
+    /// Within how many days an invoice is paid where nobody says.
+    #[arg(long, value_name = "DAYS")]
+    payment_days: Option<u16>,
+    /// In which language customers read where nobody says, like en or de; company words keeps the words.
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
 }
 
 fn fiscal_year(text: &str) -> Result<FiscalYear, String> {
@@ -112,6 +147,7 @@ impl Verb {
     pub async fn run(self, call: &Call) -> Result<Said, Refusal> {
         let desk = call.desk().await?;
         match self {
+            Verb::Words(verb) => verb.run(desk, call).await,
             Verb::Show => Ok(told::tell(&answer(ShowCompany, desk).await?)),
             Verb::History(paging) => {
                 let shown = answer(ShowCompany, desk.clone()).await?;
@@ -127,6 +163,8 @@ impl Verb {
                 for field in &clear {
                     match field.as_str() {
                         "holiday-region" => typed::clear(field, &mut changes.holiday_region)?,
+                        "billing" => typed::clear(field, &mut changes.billing)?,
+                        "payment-days" => typed::clear(field, &mut changes.payment_days)?,
                         other => {
                             return Err(Refusal::rule(
                                 "call.clear",
@@ -190,6 +228,14 @@ impl Fields {
             zone: self.zone,
             schedule: self.schedule,
             holiday_region: self.holiday_region.map(Some),
+            rounding: self.rounding,
+            order: self.order,
+            acv: self.acv,
+            sellers_see_cost: self.sellers_see_cost,
+            quote_days: self.quote_days,
+            billing: self.billing.map(Some),
+            payment_days: self.payment_days.map(Some),
+            language: self.language,
         }
     }
 }

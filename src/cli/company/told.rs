@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{said::Said, story::told},
-    domain::{company::Company, time::Day},
+    domain::{
+        company::{Company, Quoting},
+        time::Day,
+    },
     workflow::company::CompanyShown,
 };
 
@@ -39,11 +42,38 @@ pub fn tell(shown: &CompanyShown) -> Said {
             None => "No holidays: no region is named".to_owned(),
         },
     ];
+    lines.extend(quoting(company.quoting));
+    lines.push(format!("Customers read in {}", company.language));
     lines.extend(shown.story.iter().map(told));
     Said::new(json, lines.join("\n"))
 }
 
+/// What a new quote begins with; those that stand keep what they began with.
+fn quoting(it: Quoting) -> Vec<String> {
+    let known = |said: Option<String>| said.unwrap_or_else(|| "left open".to_owned());
+    vec![
+        format!(
+            "New quotes: rounded {}, steps {}, ACV {} ({})",
+            it.rounding.title(),
+            it.order.title(),
+            it.acv.name(),
+            it.acv.words()
+        ),
+        format!(
+            "New quotes: stand {} days; billing {}, payment {}",
+            it.quote_days,
+            known(it.billing.map(|it| it.to_string())),
+            known(it.payment_days.map(|days| format!("in {days} days")))
+        ),
+        match it.sellers_see_cost {
+            true => "Sellers see cost and margin of their own deals".to_owned(),
+            false => "Sellers see no cost and no margin".to_owned(),
+        },
+    ]
+}
+
 fn record(company: &Company, today: Day) -> Value {
+    let quoting = company.quoting;
     let quarter = company.fiscal_year.quarter_of(today);
     json!({
         "id": company.id, "rev": company.rev, "state": "set_up", "name": company.name,
@@ -53,6 +83,9 @@ fn record(company: &Company, today: Day) -> Value {
             "first": quarter.first, "last": quarter.last,
         },
         "zone": company.zone, "schedule": company.schedule, "holiday_region": company.holiday_region,
-        "updated_at": company.updated_at,
+        "rounding": quoting.rounding, "order": quoting.order, "acv": quoting.acv,
+        "sellers_see_cost": quoting.sellers_see_cost, "quote_days": quoting.quote_days,
+        "billing": quoting.billing.map(|it| it.name()), "payment_days": quoting.payment_days,
+        "language": company.language, "updated_at": company.updated_at,
     })
 }

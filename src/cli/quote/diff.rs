@@ -36,29 +36,32 @@ impl Diff {
             other: QuoteName::Typed(other),
         };
         let (older, newer) = answer(compare, desk).await?;
-        let told = difference(side(&older), side(&newer));
-        let mut text = vec![format!(
-            "{} → {}",
-            older.version.number(),
-            newer.version.number()
-        )];
-        if told.is_none() {
-            text.push("They offer the same.".to_owned());
-        }
-        text.extend(told.header.iter().map(words));
-        text.extend(
-            told.lines
-                .iter()
-                .filter(|it| it.fate != Fate::Same)
-                .flat_map(line),
-        );
-        text.extend(told.totals.iter().map(words));
-        let document = json!({
-            "older": older.version.number(), "newer": newer.version.number(), "header": told.header, "lines": told.lines,
-            "totals": told.totals,
-        });
-        Ok(Said::new(document, text.join("\n")))
+        let Said { mut json, text, .. } = changes(&older, &newer);
+        let (older, newer) = (older.version.number(), newer.version.number());
+        let text = format!("{older} → {newer}\n{text}");
+        json["older"] = json!(older);
+        json["newer"] = json!(newer);
+        Ok(Said::new(json, text))
     }
+}
+
+/// What differs, in the terms, line by line, and in what it comes to.
+pub(super) fn changes(older: &QuoteView, newer: &QuoteView) -> Said {
+    let told = difference(side(older), side(newer));
+    let mut text = Vec::new();
+    if told.is_none() {
+        text.push("They offer the same.".to_owned());
+    }
+    text.extend(told.header.iter().map(words));
+    text.extend(
+        told.lines
+            .iter()
+            .filter(|it| it.fate != Fate::Same)
+            .flat_map(line),
+    );
+    text.extend(told.totals.iter().map(words));
+    let document = json!({ "header": told.header, "lines": told.lines, "totals": told.totals });
+    Said::new(document, text.join("\n"))
 }
 
 /// The version before this one.

@@ -6,13 +6,21 @@ use clap::{Args, Subcommand};
 use rust_decimal::Decimal;
 
 use super::{
-    super::{calc::typed as exact, call::Deed, typed},
+    super::{
+        calc::{counting::Counting, typed as exact},
+        call::Deed,
+        typed,
+    },
     fields::TermEnd,
     target,
 };
 use crate::{
     domain::{
-        pricing::{Charge, Step, Term},
+        pricing::{
+            Charge, Step, Term, TierMethod,
+            bands::Bands,
+            ramp::{Part, segments},
+        },
         quote::{LineChanges, NewLine},
         refusal::Refusal,
         time::Day,
@@ -22,8 +30,8 @@ use crate::{
         desk::Desk,
         products::ShowProduct,
         quotes::{
-            AddLine, EditLine, LineName, LineTarget, MoveLine, QuoteName, RemoveLine, ShowQuote,
-            Written,
+            AddLine, EditLine, LineName, LineTarget, MoveLine, QuoteName, QuoteView, RemoveLine,
+            ShowQuote, Written,
         },
     },
 };
@@ -89,6 +97,17 @@ pub struct Fields {
     start: Option<Day>,
     #[command(flatten)]
     end: TermEnd,
+    /// Its price by quantity, in percent off: 1-9:0%,10-19:10%,20-:15%.
+    #[arg(long, value_name = "BANDS", value_parser = exact::bands)]
+    tiers: Option<Bands>,
+    /// One price for all units, or each band by itself.
+    #[arg(long, value_name = "tier|volume", default_value = "volume", requires = "tiers", value_parser = exact::one_of(&exact::METHOD))]
+    method: TierMethod,
+    /// Its parts, one after the other to its end: 2027-01-01:100,2028-01-01:150:+5%.
+    #[arg(long, value_name = "DAY:QUANTITY[:PERCENT]", value_delimiter = ',', value_parser = exact::part)]
+    ramp: Vec<Part>,
+    #[command(flatten)]
+    counting: Counting,
     /// What is chosen of it: region=EU.
     #[arg(long, value_name = "NAME=VALUE", value_parser = typed::attribute)]
     attribute: Vec<(String, String)>,
@@ -177,7 +196,7 @@ impl Add {
             }
         };
         let (parent, after) = (numbered(self.parent)?, numbered(self.after)?);
-        let fields = self.fields.changes()?;
+        let fields = self.fields.changes(term_of(&shown, None))?;
         let product = match self.product {
             Some(name) => Some(answer(ShowProduct(name), desk.clone()).await?.id),
             None => None,
@@ -197,7 +216,15 @@ impl Add {
 
 impl Edit {
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let mut changes = self.fields.changes()?;
+        let mut changes = match self.fields.ramp.is_empty() {
+            true => self.fields.changes(None)?,
+            // A ramp goes up to the end of its line.
+            false => {
+                let name = QuoteName::Typed(self.line.quote.clone());
+                let shown = answer(ShowQuote(name), desk.clone()).await?;
+                self.fields.changes(term_of(&shown, Some(self.line.line)))?
+            }
+        };
         for field in &self.clear {
             match field.as_str() {
                 "cost" => typed::clear(field, &mut changes.cost)?,
@@ -225,8 +252,19 @@ impl Edit {
     }
 }
 
+/// When a line of the quote runs; as the quote does where it does not say.
+fn term_of(shown: &QuoteView, line: Option<u32>) -> Option<Term> {
+    let version = &shown.version;
+    let of_quote = version.starts_on.zip(version.ends);
+    let own = line.and_then(|number| {
+        let mut lines = shown.lines.iter();
+        lines.find(|it| it.terms.number == number)?.terms.term
+    });
+    own.or_else(|| of_quote.map(|(from, ends)| Term { from, ends }))
+}
+
 impl Fields {
-    fn changes(self) -> Result<LineChanges, Refusal> {
+    fn changes(self, runs: Option<Term>) -> Result<LineChanges, Refusal> {
         let term = match (self.start, self.end.ends()?) {
             (Some(from), Some(ends)) => Some(Some(Term { from, ends })),
             (None, None) => None,
@@ -238,6 +276,13 @@ impl Fields {
                 .hint("Say --start and one of --months, --through, --until."));
             }
         };
+        let ramp = match self.ramp.as_slice() {
+            [] => None,
+            parts => Some(segments(parts, term.flatten().or(runs))?),
+        };
+        let quantity = self
+            .quantity
+            .or_else(|| Some(ramp.as_ref()?.first()?.quantity));
         let charge = self.per.map(|charge| match charge {
             Charge::Recurring(per) if self.usage => Charge::Usage(per),
             charge => charge,
@@ -245,14 +290,16 @@ impl Fields {
         Ok(LineChanges {
             name: self.name,
             charge,
-            quantity: self.quantity,
+            quantity,
             list: self.list,
             cost: self.cost.map(Some),
-            tiers: None,
+            tiers: { self.tiers.as_ref() }
+                .map(|bands| bands.open(self.method).map(Some))
+                .transpose()?,
             steps: (!self.step.is_empty()).then_some(self.step),
             term,
-            policy: None,
-            ramp: None,
+            policy: self.counting.policy()?,
+            ramp,
             attributes: (!self.attribute.is_empty())
                 .then(|| self.attribute.into_iter().collect::<BTreeMap<_, _>>()),
             charge_code: None,

@@ -8,6 +8,7 @@ mod line;
 mod list;
 mod moves;
 mod prove;
+mod reshape;
 mod sheet;
 mod show;
 
@@ -40,6 +41,7 @@ pub use line::Verb as LineVerb;
 use list::List;
 use moves::{Accept, Present, Save, Submit};
 use prove::Prove;
+use reshape::{CoTerm, Uplift};
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -79,6 +81,10 @@ pub enum Verb {
     Check(Check),
     /// Make the smallest change that satisfies what blocks.
     Apply(Apply),
+    /// Let lines end on the same day, each priced for its part by its policy; shown before it is written.
+    CoTerm(CoTerm),
+    /// Let the prices of lines go up, as at a renewal; shown before it is written.
+    Uplift(Uplift),
     /// Take back your own last edit of a draft.
     Undo {
         #[arg(value_parser = typed::name)]
@@ -185,6 +191,8 @@ impl Verb {
                 let target = target(quote, &deed);
                 answer(MakePrimary { target }, desk.clone()).await?
             }
+            Verb::CoTerm(co_term) => return co_term.run(desk, call).await,
+            Verb::Uplift(uplift) => return uplift.run(desk, call).await,
             Verb::Submit(submit) => return submit.run(desk, call).await,
             Verb::Recall { quote, why, deed } => {
                 let (target, note) = (target(quote, &deed), why.note());

@@ -63,6 +63,9 @@ pub struct Present {
     /// docx, the default, pdf or markdown.
     #[arg(long, value_name = "FORMAT", default_value = "docx", value_parser = typed::paper_format)]
     format: PaperFormat,
+    /// In which language, like en or de; as the company says where nobody does.
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
     #[command(flatten)]
     deed: Deed,
 }
@@ -70,8 +73,12 @@ pub struct Present {
 impl Present {
     pub async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         let target = target(self.quote, &self.deed);
-        let format = self.format;
-        answer(PresentQuote { target, format }, desk).await
+        let present = PresentQuote {
+            target,
+            format: self.format,
+            language: self.language,
+        };
+        answer(present, desk).await
     }
 }
 

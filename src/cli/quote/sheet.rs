@@ -93,9 +93,10 @@ pub(super) fn text(view: &QuoteView, today: Day) -> String {
             let it = &priced.totals;
             let told = |amount: Decimal| money(amount, version.currency).to_string();
             lines.push(format!(
-                "TCV {}, ACV {} (one-time and a year), MRR {}, discount {}. Tax is excluded.",
+                "TCV {}, ACV {} ({}), MRR {}, discount {}. Tax is excluded.",
                 told(it.tcv),
                 told(it.acv),
+                version.acv.words(),
                 grouped(it.mrr.round_dp(places), places),
                 percent(it.discount_percent)
             ));

@@ -67,6 +67,7 @@ pub fn record(version: &QuoteVersion, today: Day) -> Value {
         "account": quote.account.map(|id| named(json!(id), quote.account_name.as_deref().unwrap_or_default())),
         "owner": named(json!(quote.owner), &quote.owner_name),
         "currency": version.currency, "rate": version.rate, "rounding": version.rounding, "order": version.order,
+        "acv_means": version.acv,
         "term": term, "header_discount": version.header, "expires_on": version.expires_on,
         "payment_days": version.payment_days, "billing": version.billing.map(|it| it.name()),
         "signer": version.signer.as_ref().map(|(id, name)| named(json!(id), name)),

@@ -8,7 +8,7 @@ use super::{
     PaperLine, QuotePaper, check, figures,
     text::{line, paragraphs},
 };
-use crate::domain::{refusal::Refusal, time::full_day};
+use crate::domain::refusal::Refusal;
 
 pub use table::{Column, DESCRIPTION, Kind, Row, Sum};
 
@@ -135,8 +135,8 @@ fn parties(paper: &QuotePaper) -> Vec<Block> {
 fn facts(paper: &QuotePaper) -> Vec<(String, String)> {
     let words = &paper.words;
     let known = [
-        (&words.date, Some(full_day(paper.date))),
-        (&words.valid_until, Some(full_day(paper.valid_until))),
+        (&words.date, Some(words.day(paper.date))),
+        (&words.valid_until, Some(words.day(paper.valid_until))),
         (&words.term, Some(paper.term.clone())),
         (&words.currency, Some(paper.currency.to_string())),
         (&words.payment_terms, paper.payment_terms.clone()),

@@ -6,7 +6,7 @@ use super::Words;
 use crate::domain::{
     money::grouped,
     pricing::{Charge, Fraction, Per},
-    time::{Day, full_day},
+    time::Day,
 };
 
 /// A price with more places is a quotient that no decimal could end.
@@ -36,8 +36,8 @@ pub fn quantity(quantity: Decimal) -> String {
 }
 
 /// From its first to its last day.
-pub fn span(first: Day, last: Day) -> String {
-    format!("{} – {}", full_day(first), full_day(last))
+pub fn span(words: &Words, first: Day, last: Day) -> String {
+    format!("{} – {}", words.day(first), words.day(last))
 }
 
 /// `per month × 36`

@@ -1,9 +1,19 @@
 //! The words that stand on every quote of a company. They are its own; these are where it begins.
 
-use serde::Deserialize;
+mod file;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{pricing::Ends, quote::Billing, time::Day};
+
+pub use file::{read, write};
+
+/// No word on a quote is longer, in letters.
+pub const LONGEST: usize = 10_000;
+const MONTHS_OF_A_YEAR: usize = 12;
 
 /// Labels are one line; `intro`, `closing` and `terms` are paragraphs and may be empty.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// The language they are in, as `en` or `de`: for a screen reader and for hyphens.
@@ -18,6 +28,23 @@ pub struct Words {
     pub currency: String,
     pub payment_terms: String,
     pub billing_frequency: String,
+    /// `{}` is how many.
+    pub in_days: String,
+    pub billed_once: String,
+    pub billed_monthly: String,
+    pub billed_quarterly: String,
+    pub billed_half_yearly: String,
+    pub billed_yearly: String,
+    /// How a day is written: `{day}`, `{month}` and `{year}`.
+    pub day: String,
+    /// The twelve months, with blanks between them.
+    pub months: String,
+    /// `{from}` is the first day.
+    pub term_month: String,
+    /// `{months}` is how many.
+    pub term_months: String,
+    /// `{through}` is the last day.
+    pub term_until: String,
     pub intro: String,
     pub line: String,
     pub description: String,
@@ -70,6 +97,17 @@ impl Default for Words {
             currency: said("Currency"),
             payment_terms: said("Payment terms"),
             billing_frequency: said("Billing"),
+            in_days: said("{} days"),
+            billed_once: said("once"),
+            billed_monthly: said("monthly"),
+            billed_quarterly: said("quarterly"),
+            billed_half_yearly: said("half-yearly"),
+            billed_yearly: said("yearly"),
+            day: said("{day} {month} {year}"),
+            months: said("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+            term_month: said("1 month from {from}"),
+            term_months: said("{months} months from {from}"),
+            term_until: said("{from} through {through}"),
             intro: String::new(),
             line: said("#"),
             description: said("Description"),
@@ -104,5 +142,47 @@ impl Default for Words {
             content: said("Content"),
             page: said("Page {page} of {pages}"),
         }
+    }
+}
+
+impl Words {
+    /// `30 Nov 2026`
+    pub fn day(&self, day: Day) -> String {
+        use chrono::Datelike;
+        let month = self.months.split_whitespace().nth(day.month0() as usize);
+        self.day
+            .replace("{day}", &day.day().to_string())
+            .replace("{month}", month.unwrap_or_default())
+            .replace("{year}", &day.year().to_string())
+    }
+
+    /// `36 months from 1 Jan 2027`; nothing where either is unknown.
+    pub fn term(&self, from: Option<Day>, ends: Option<Ends>) -> Option<String> {
+        let from = self.day(from?);
+        let words = match ends? {
+            Ends::Months(1) => self.term_month.clone(),
+            Ends::Months(months) => self.term_months.replace("{months}", &months.to_string()),
+            Ends::Until(day) => {
+                let through = day.pred_opt().map(|last| self.day(last));
+                self.term_until
+                    .replace("{through}", &through.unwrap_or_default())
+            }
+        };
+        Some(words.replace("{from}", &from))
+    }
+
+    pub fn in_days(&self, days: u16) -> String {
+        self.in_days.replace("{}", &days.to_string())
+    }
+
+    pub fn billed(&self, billing: Billing) -> String {
+        match billing {
+            Billing::Once => &self.billed_once,
+            Billing::Monthly => &self.billed_monthly,
+            Billing::Quarterly => &self.billed_quarterly,
+            Billing::HalfYearly => &self.billed_half_yearly,
+            Billing::Yearly => &self.billed_yearly,
+        }
+        .clone()
     }
 }

@@ -9,7 +9,7 @@ use super::{
     lines::charge,
     table::{Table, Value, columns},
 };
-use crate::domain::pricing::{Charge, PricedLine};
+use crate::domain::pricing::{Acv, Charge, PricedLine};
 
 pub fn table(sheet: &QuoteSheet<'_>) -> Table {
     let totals = &sheet.priced.totals;
@@ -45,7 +45,7 @@ pub fn table(sheet: &QuoteSheet<'_>) -> Table {
         ),
         ("mrr", "Per month (MRR)", sums.monthly(1, totals.mrr)),
         ("arr", "Per year (ARR)", sums.monthly(12, totals.arr)),
-        ("acv", "One-time and a year (ACV)", Value::Money(totals.acv)),
+        ("acv", acv(sheet.acv), Value::Money(totals.acv)),
         (
             "discount_percent",
             "Discount %",
@@ -86,6 +86,14 @@ pub fn table(sheet: &QuoteSheet<'_>) -> Table {
             ("unit", "Unit"),
         ]),
         rows: told.collect(),
+    }
+}
+
+/// Firms differ in what they call so.
+fn acv(means: Acv) -> &'static str {
+    match means {
+        Acv::WithOneTime => "One-time and a year (ACV)",
+        Acv::Recurring => "A year, without one-time (ACV)",
     }
 }
 

@@ -1,9 +1,46 @@
 //! What recurring money comes to in a month, a year, and over its term; rounded nowhere on the way.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{Fraction, Per, exact};
 use crate::domain::refusal::Refusal;
+
+/// What a company calls ACV: kept on each quote, and said wherever the figure stands, since firms differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Acv {
+    #[default]
+    WithOneTime,
+    Recurring,
+}
+
+impl Acv {
+    pub const ALL: [Acv; 2] = [Acv::WithOneTime, Acv::Recurring];
+
+    /// As flags and scripts name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Acv::WithOneTime => "with-one-time",
+            Acv::Recurring => "recurring",
+        }
+    }
+
+    /// What it is, for who reads the figure.
+    pub fn words(self) -> &'static str {
+        match self {
+            Acv::WithOneTime => "one-time and a year",
+            Acv::Recurring => "a year, without one-time",
+        }
+    }
+
+    pub fn of(self, one_time: Decimal, arr: Decimal) -> Option<Decimal> {
+        match self {
+            Acv::WithOneTime => exact::sum(one_time, arr),
+            Acv::Recurring => Some(arr),
+        }
+    }
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Metrics {

@@ -36,7 +36,7 @@ mod tests;
 
 pub use engine::{Priced, PricedLine, PricedSegment, price};
 pub use fraction::Fraction;
-pub use metrics::Metrics;
+pub use metrics::{Acv, Metrics};
 pub use per::Per;
 pub use periods::{Periods, months};
 pub use policy::{Anchor, Policy};

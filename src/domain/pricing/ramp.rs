@@ -5,9 +5,10 @@ use chrono::Days;
 use rust_decimal::{Decimal, dec};
 
 use super::{
-    Anchor, Per, Periods, Segment, exact,
+    Anchor, Per, Periods, Segment, Term, exact,
     periods::months,
     prorate::check_dates,
+    runs::until,
     uplift::{Growth, grown},
 };
 use crate::domain::{refusal::Refusal, time::Day};
@@ -139,6 +140,38 @@ impl Plan {
         }
         Ok(lengths)
     }
+}
+
+/// What is said of a segment; it goes up to where the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub from: Day,
+    pub quantity: Decimal,
+    /// Percent on top.
+    pub uplift: Decimal,
+}
+
+/// The segments of these parts, the last to the end of the term.
+pub fn segments(parts: &[Part], term: Option<Term>) -> Result<Vec<Segment>, Refusal> {
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let term = term.ok_or_else(|| {
+        Refusal::rule(
+            "ramp.no_term",
+            "The quote does not say from when and for how long.",
+        )
+        .hint("Say the start and the term first.")
+        .about("ramp")
+    })?;
+    let end = until(term)?;
+    let segments = parts.iter().enumerate().map(|(nth, part)| Segment {
+        from: part.from,
+        until: parts.get(nth + 1).map_or(end, |next| next.from),
+        quantity: part.quantity,
+        uplift: part.uplift,
+    });
+    Ok(segments.collect())
 }
 
 /// Segments follow each other without a gap, over the whole term, each for a day or more.

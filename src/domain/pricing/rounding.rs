@@ -17,6 +17,24 @@ pub enum Rounding {
 }
 
 impl Rounding {
+    pub const ALL: [Rounding; 2] = [Rounding::HalfUp, Rounding::HalfEven];
+
+    /// As flags and scripts name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rounding::HalfUp => "half-up",
+            Rounding::HalfEven => "half-even",
+        }
+    }
+
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Rounding::HalfUp => "half up",
+            Rounding::HalfEven => "half to even",
+        }
+    }
+
     /// In whole smallest coins of the currency, with exactly its places.
     pub fn coins(self, amount: Decimal, currency: Currency) -> Decimal {
         let strategy = match self {

@@ -134,6 +134,25 @@ pub enum Order {
 }
 
 impl Order {
+    pub const ALL: [Order; 5] = [
+        Order::Standard,
+        Order::AsGiven,
+        Order::DiscretionaryLast,
+        Order::PartnerFirst,
+        Order::OffList,
+    ];
+
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Order::Standard => "system to distributor",
+            Order::AsGiven => "as given",
+            Order::DiscretionaryLast => "discretionary last",
+            Order::PartnerFirst => "partner first",
+            Order::OffList => "all off the list price",
+        }
+    }
+
     /// As flags and scripts name it.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Order, Per, Policy, Rounding, Step};
+use super::{Acv, Order, Per, Policy, Rounding, Step};
 use crate::domain::{money::Currency, time::Day};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub struct Terms {
     pub currency: Currency,
     pub rounding: Rounding,
     pub order: Order,
+    #[serde(default)]
+    pub acv: Acv,
     pub term: Term,
     pub lines: Vec<Line>,
     pub header: Option<Header>,

@@ -55,6 +55,7 @@ fn quote(lines: Vec<Line>) -> Terms {
         currency: Currency::USD,
         rounding: Rounding::HalfUp,
         order: Order::Standard,
+        acv: Default::default(),
         term: Term {
             from: day("2027-01-01"),
             ends: Ends::Months(36),

@@ -17,7 +17,7 @@ pub struct Totals {
     pub one_time: Decimal,
     pub mrr: Decimal,
     pub arr: Decimal,
-    /// One-time and a year of the recurring.
+    /// A year of the recurring, and the one-time where the terms say so.
     pub acv: Decimal,
     /// All that is committed over the whole term.
     pub tcv: Decimal,
@@ -55,7 +55,7 @@ pub(super) fn totals(terms: &Terms, lines: &[PricedLine]) -> Result<Totals, Refu
         one_time: coins.of(one_time)?,
         mrr: coins.of(monthly)?,
         arr: coins.of(yearly)?,
-        acv: coins.of(one_time + yearly)?,
+        acv: coins.of(terms.acv.of(one_time, yearly).ok_or_else(too_long)?)?,
         tcv: net,
         discount_percent: margin::discount_percent(list, net),
         discretionary_percent: margin::discount_percent(system, net),

@@ -68,6 +68,22 @@ pub struct Uplifted {
 
 impl Uplift {
     pub fn of(self, price: Decimal) -> Result<Uplifted, Refusal> {
+        let (asked, percent, bound) = self.bounded()?;
+        let price = grown(price, percent, Growth::Compound, 1).ok_or_else(exact::too_long)?;
+        Ok(Uplifted {
+            asked,
+            percent,
+            bound,
+            price,
+        })
+    }
+
+    /// Within cap and floor.
+    pub fn percent(self) -> Result<Decimal, Refusal> {
+        self.bounded().map(|(_, percent, _)| percent)
+    }
+
+    fn bounded(self) -> Result<(Decimal, Decimal, Bound), Refusal> {
         let asked = self.rate.percent()?;
         if let (Some(cap), Some(floor)) = (self.cap, self.floor)
             && floor > cap
@@ -84,13 +100,7 @@ impl Uplift {
             (_, Some(floor)) if asked < floor => (floor, Bound::Floored),
             _ => (asked, Bound::Free),
         };
-        let price = grown(price, percent, Growth::Compound, 1).ok_or_else(exact::too_long)?;
-        Ok(Uplifted {
-            asked,
-            percent,
-            bound,
-            price,
-        })
+        Ok((asked, percent, bound))
     }
 }
 

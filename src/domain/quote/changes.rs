@@ -214,13 +214,8 @@ impl QuoteChanges {
             Some(Some(Ends::Until(day))) => check_day(day, "ends")?,
             _ => {}
         }
-        if let Some(Some(0 | 1000..)) = self.payment_days {
-            return Err(Refusal::rule(
-                "quote.payment_days",
-                "An invoice is paid within 1 to 999 days.",
-            )
-            .hint("Write a number of days, like 30.")
-            .about("payment_days"));
+        if let Some(Some(days)) = self.payment_days {
+            check_payment_days(days)?;
         }
         if let Some(Some(header)) = self.header {
             check_header(header)?;
@@ -320,6 +315,18 @@ fn check_number(
         );
     }
     Ok(())
+}
+
+pub fn check_payment_days(days: u16) -> Result<(), Refusal> {
+    match days {
+        1..=999 => Ok(()),
+        _ => Err(Refusal::rule(
+            "quote.payment_days",
+            "An invoice is paid within 1 to 999 days.",
+        )
+        .hint("Write a number of days, like 30.")
+        .about("payment_days")),
+    }
 }
 
 fn check_header(header: Header) -> Result<(), Refusal> {

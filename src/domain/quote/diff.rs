@@ -178,6 +178,9 @@ fn header(version: &QuoteVersion) -> Fields {
             version.entity.as_ref().map(|(_, name)| name.clone()),
         ),
         field("our company", version.our_entity.clone()),
+        field("rounding", Some(version.rounding.title().to_owned())),
+        field("steps are taken", Some(version.order.title().to_owned())),
+        field("ACV is", Some(version.acv.words().to_owned())),
         field("catalog", version.catalog.clone()),
         field("price list", version.price_list.clone()),
     ]

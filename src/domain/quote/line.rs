@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{LineChanges, QuoteVersion};
+use super::{LineChanges, Quote, QuoteVersion};
 use crate::domain::{
     id::{LineId, ProductId, Rev},
     people::{Person, Role},
@@ -103,13 +103,14 @@ pub fn terms(version: &QuoteVersion, lines: &[QuoteLine]) -> Result<Terms, Refus
         currency: version.currency,
         rounding: version.rounding,
         order: version.order,
+        acv: version.acv,
         term,
         lines: lines.iter().map(|line| line.terms.clone()).collect(),
         header: version.header,
     })
 }
 
-fn no_term(line: &pricing::Line) -> Refusal {
+pub(super) fn no_term(line: &pricing::Line) -> Refusal {
     Refusal::rule(
         "quote.no_term",
         format!(
@@ -134,7 +135,12 @@ pub fn sees_cost(person: &Person) -> bool {
         .any(|role| person.holds(role))
 }
 
-/// Whoever may not see a cost writes none.
+/// The same, and a seller of their own deals where the company allows it.
+pub fn reads_cost(person: &Person, quote: &Quote, sellers_may: bool) -> bool {
+    sees_cost(person) || (sellers_may && person.holds(Role::Sales) && quote.owner == person.id)
+}
+
+/// Whoever may not see a cost writes none; a seller who sees that of their deals neither.
 pub fn may_write_cost(person: &Person, changes: &LineChanges) -> Result<(), Refusal> {
     match changes.cost.is_some() && !sees_cost(person) {
         true => Err(cost_hidden()),

@@ -106,6 +106,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0029_charge_of_line",
         include_str!("../../../migrations/0029_charge_of_line.sql"),
     ),
+    (
+        "0030_settings",
+        include_str!("../../../migrations/0030_settings.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

@@ -2,7 +2,11 @@
 
 use crate::{
     domain::{
-        calendar::Zone, company::Company, money::Currency, people::Role, refusal::Refusal,
+        calendar::Zone,
+        company::{Company, Quoting},
+        money::Currency,
+        people::Role,
+        refusal::Refusal,
         time::Day,
     },
     store::{
@@ -63,6 +67,12 @@ fn reads_audit(desk: &Desk) -> bool {
 pub(in crate::workflow) async fn day_there(tx: &mut Tx, desk: &Desk) -> Result<Day, Refusal> {
     let company = company::load(tx).await?;
     Ok(today(desk, company.as_ref()))
+}
+
+/// How the company quotes, also before it is set up.
+pub(in crate::workflow) async fn quoting(tx: &mut Tx) -> Result<Quoting, Refusal> {
+    let company = company::load(tx).await?;
+    Ok(company.map(|it| it.quoting).unwrap_or_default())
 }
 
 fn today(desk: &Desk, company: Option<&Company>) -> Day {

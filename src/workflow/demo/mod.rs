@@ -129,6 +129,7 @@ async fn settle(pool: &Pool, dana: &Desk, now: Moment) -> Result<(), Refusal> {
         zone: Some(Zone::parse(ZONE)?),
         schedule: Some(Schedule::parse(SCHEDULE)?),
         holiday_region: Some(Some(REGION.to_owned())),
+        ..CompanyChanges::default()
     };
     let edit = EditCompany {
         seen: None,

@@ -145,7 +145,15 @@ async fn quote(
     }
     if fate >= Fate::Presented {
         let (target, format) = (on(&made), PaperFormat::Docx);
-        answer(PresentQuote { target, format }, dana.clone()).await?;
+        answer(
+            PresentQuote {
+                target,
+                format,
+                language: None,
+            },
+            dana.clone(),
+        )
+        .await?;
     }
     if fate == Fate::Accepted {
         let accept = AcceptQuote {

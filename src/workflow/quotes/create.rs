@@ -1,10 +1,9 @@
 //! Make a quote from a deal. The first one of a deal is its primary one.
 
-use chrono::Days;
-
 use super::{Written, editing::tell};
 use crate::{
     domain::{
+        company::Quoting,
         id::CommandId,
         pricing::Ends,
         quote::{QuoteChanges, next_month},
@@ -17,13 +16,11 @@ use crate::{
     },
     workflow::{
         ask::{Ask, Nature},
+        company::quoting,
         deals::DealName,
         desk::Desk,
     },
 };
-
-/// So long an offer stands where nobody says.
-const STANDS: Days = Days::new(30);
 
 #[derive(Debug, Clone)]
 pub struct CreateQuote {
@@ -50,6 +47,7 @@ impl Ask for CreateQuote {
         let mut fields = begun(
             self.fields.without_blanks(),
             beginning,
+            quoting(&mut tx).await?,
             desk.now().date_naive(),
         );
         fields.currency = fields.currency.or(Some(deal.currency));
@@ -59,13 +57,22 @@ impl Ask for CreateQuote {
     }
 }
 
-/// What is not said begins with what leaves no choice; payment and billing are for people to say.
-fn begun(mut fields: QuoteChanges, beginning: Beginning, today: Day) -> QuoteChanges {
+/// What is not said begins as the company quotes, and with what leaves no choice.
+fn begun(
+    mut fields: QuoteChanges,
+    beginning: Beginning,
+    quoting: Quoting,
+    today: Day,
+) -> QuoteChanges {
+    fields.rounding = fields.rounding.or(Some(quoting.rounding));
+    fields.order = fields.order.or(Some(quoting.order));
+    fields.billing = fields.billing.or(Some(quoting.billing));
+    fields.payment_days = fields.payment_days.or(Some(quoting.payment_days));
     fields.starts_on = fields.starts_on.or_else(|| Some(next_month(today)));
     fields.ends = fields.ends.or(Some(Some(Ends::Months(12))));
     fields.expires_on = fields
         .expires_on
-        .or_else(|| Some(today.checked_add_days(STANDS)));
+        .or_else(|| Some(quoting.stands_until(today)));
     fields.our_entity = fields.our_entity.or(Some(beginning.company));
     fields.signer = fields.signer.or(Some(beginning.signer));
     fields.entity = fields.entity.or(Some(beginning.entity));

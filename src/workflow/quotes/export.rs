@@ -48,6 +48,7 @@ impl Ask for ExportQuote {
             date: desk.now().date_naive(),
             currency: version.currency,
             rounding: version.rounding,
+            acv: version.acv,
             lines: &view.lines,
             priced: view.priced.as_ref().map_err(Clone::clone)?,
             with_cost: view.sees_cost,

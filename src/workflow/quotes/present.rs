@@ -22,6 +22,7 @@ use crate::{
     },
     workflow::{
         ask::{Ask, Nature},
+        company::words_in,
         desk::Desk,
     },
 };
@@ -76,6 +77,8 @@ impl PaperFormat {
 pub struct PresentQuote {
     pub target: QuoteTarget,
     pub format: PaperFormat,
+    /// In which the customer reads; as the company does where nobody says.
+    pub language: Option<String>,
 }
 
 /// The document, and what it was made of.
@@ -93,7 +96,8 @@ impl Ask for PresentQuote {
 
     /// The document is made before the quote is locked: a long one takes seconds, and nobody has to wait for them.
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let made = make(&desk, &self.target.quote, self.format).await?;
+        let language = self.language.as_deref();
+        let made = make(&desk, &self.target.quote, self.format, language).await?;
         move_along(
             desk,
             self.target,
@@ -117,16 +121,18 @@ async fn make(
     desk: &Desk,
     quote: &QuoteName,
     format: PaperFormat,
+    language: Option<&str>,
 ) -> Result<Option<Made>, Refusal> {
     let mut tx = desk.begin().await?;
     let id = quote.find(&mut tx).await?;
     let draft = draft(&mut tx, id).await?;
+    let words = words_in(&mut tx, language).await?;
     tx.commit().await?;
     let (by, today) = (desk.me(), desk.now().date_naive());
     if draft.version.can_present(by, today).is_err() {
         return Ok(None);
     }
-    let paper = paper(&draft, by, today)?;
+    let paper = paper(&draft, words, by, today)?;
     let writing = tokio::task::spawn_blocking(move || format.write(&paper));
     let bytes = writing.await.map_err(|_| unwritten())??;
     Ok(Some(Made {
@@ -165,14 +171,13 @@ fn other_meanwhile(draft: &Draft) -> Refusal {
 }
 
 /// What the customer reads: the figures that were submitted, and nothing of cost or margin.
-fn paper(draft: &Draft, by: &Person, today: Day) -> Result<QuotePaper, Refusal> {
+fn paper(draft: &Draft, words: Words, by: &Person, today: Day) -> Result<QuotePaper, Refusal> {
     let priced = draft.must_reproduce()?;
     let (version, quote) = (&draft.version, &draft.version.quote);
     let term = terms(version, &draft.lines)?.term;
     let customer = quote.account_name.clone().unwrap_or_default();
     let entity = version.entity.as_ref().map(|(_, name)| name.clone());
     Ok(QuotePaper {
-        words: Words::default(),
         company: Party {
             name: version.our_entity.clone().unwrap_or_default(),
             ..Party::default()
@@ -191,13 +196,16 @@ fn paper(draft: &Draft, by: &Person, today: Day) -> Result<QuotePaper, Refusal> 
         version: version.version,
         date: today,
         valid_until: version.expires_on.ok_or_else(|| expired(today))?,
-        term: version.term_words(),
+        term: words
+            .term(version.starts_on, version.ends)
+            .unwrap_or_else(|| version.term_words()),
         currency: version.currency,
-        payment_terms: version.payment_days.map(|days| format!("{days} days")),
-        billing_frequency: version.billing.map(|it| it.to_string()),
+        payment_terms: version.payment_days.map(|days| words.in_days(days)),
+        billing_frequency: version.billing.map(|it| words.billed(it)),
         shows: Shows::default(),
         lines: lines(&draft.lines, &priced, term)?,
         total: priced.totals.net,
         content_hash: version.content_hash.clone().unwrap_or_default(),
+        words,
     })
 }

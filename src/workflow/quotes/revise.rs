@@ -1,13 +1,12 @@
 //! A new version of a quote, with its lines. An accepted one stays in force until its revision is accepted.
 
-use chrono::Days;
-
 use super::{
     QuoteTarget, Written,
     editing::{Reached, reach, tell},
 };
 use crate::{
     domain::{
+        company::Quoting,
         quote::{QuoteChanges, QuoteEvent, QuoteVersion},
         refusal::Refusal,
         text::Note,
@@ -16,6 +15,7 @@ use crate::{
     store::quote,
     workflow::{
         ask::{Ask, Nature},
+        company::quoting,
         desk::Desk,
     },
 };
@@ -43,7 +43,8 @@ impl Ask for ReviseQuote {
             version.unchanged_since(seen, desk.now())?;
         }
         version.can_revise(desk.me(), today)?;
-        let (deal, fields) = (version.quote.deal, afresh(&version, today));
+        let quoting = quoting(&mut tx).await?;
+        let (deal, fields) = (version.quote.deal, afresh(&version, quoting, today));
         let note = self.note.as_ref().map(Note::as_str);
         let made = quote::renew(
             &mut tx,
@@ -59,9 +60,9 @@ impl Ask for ReviseQuote {
     }
 }
 
-/// An offer that ended, or ends soon, stands for a month more.
-pub(super) fn afresh(version: &QuoteVersion, today: Day) -> QuoteChanges {
-    let stands = today.checked_add_days(Days::new(30));
+/// An offer that ended, or ends soon, stands as long as a new one does.
+pub(super) fn afresh(version: &QuoteVersion, quoting: Quoting, today: Day) -> QuoteChanges {
+    let stands = quoting.stands_until(today);
     QuoteChanges {
         expires_on: (version.expires_on < stands).then_some(stands),
         ..QuoteChanges::default()

@@ -6,12 +6,13 @@ use crate::{
         catalog::Excerpt,
         id::{QuoteId, VersionId},
         pricing::Priced,
-        quote::{Block, Draft, Handoff, QuoteLine, QuoteState, QuoteVersion, sees_cost},
+        quote::{Block, Draft, Handoff, QuoteLine, QuoteState, QuoteVersion, reads_cost},
         refusal::Refusal,
     },
     store::{Tx, quote},
     workflow::{
         ask::{Ask, Nature},
+        company::quoting,
         desk::Desk,
     },
 };
@@ -80,6 +81,11 @@ pub(super) async fn draft(tx: &mut Tx, id: VersionId) -> Result<Draft, Refusal> 
 
 pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<QuoteView, Refusal> {
     let draft = draft(tx, id).await?;
+    told(desk, tx, draft).await
+}
+
+/// A draft as it stands, or as it would.
+pub(super) async fn told(desk: &Desk, tx: &mut Tx, draft: Draft) -> Result<QuoteView, Refusal> {
     let priced = draft.must_price();
     let (excerpt, blocks) = match draft.version.state {
         QuoteState::Draft => looked_at(tx, &draft, desk.now().date_naive()).await?,
@@ -87,14 +93,15 @@ pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<Quot
     };
     let Draft { version, lines } = draft;
     let versions = quote::versions(tx, version.quote.id).await?;
+    let sellers_may = quoting(tx).await?.sellers_see_cost;
     Ok(QuoteView {
         handoff: version.handoff(),
+        sees_cost: reads_cost(desk.me(), &version.quote, sellers_may),
         version,
         lines,
         priced,
         versions,
         excerpt,
         blocks,
-        sees_cost: sees_cost(desk.me()),
     })
 }

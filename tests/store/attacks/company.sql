@@ -102,3 +102,46 @@ reset role; update dealdesk.fx_rate_history set rate = 2
 -- but
 select dealdesk.add_person('attack_rates', 'R', '{sales_ops}', '{}', gen_random_uuid()); set local role attack_rates;
 select dealdesk.import_rates('[{"currency": "EUR", "valid_on": "2026-11-21", "rate": "1", "source": "ECB"}]', gen_random_uuid())
+
+-- dana writes what customers read => DD002
+select dealdesk.set_company_words('en', '{}', null, gen_random_uuid())
+-- but
+select language from dealdesk.company
+
+-- ines writes words in no language => 23514
+select dealdesk.set_company_words('English', '{}', null, gen_random_uuid())
+-- but
+select dealdesk.set_company_words('de-AT', '{"title": "Angebot"}', null, gen_random_uuid())
+
+-- ines writes words past their door => 42501
+insert into dealdesk.company_words (root, language, words) select id, 'fr', '{}' from dealdesk.company
+-- but
+select dealdesk.set_company_words('fr', '{}', null, gen_random_uuid())
+
+-- dealdesk rewrites in which language words are => DD007
+select dealdesk.add_person('attack_words', 'W', '{admin}', '{}', gen_random_uuid()); set local role attack_words;
+select dealdesk.set_company_words('fr', '{}', null, gen_random_uuid());
+reset role; update dealdesk.company_words set language = 'de'
+-- but
+select dealdesk.add_person('attack_words', 'W', '{admin}', '{}', gen_random_uuid()); set local role attack_words;
+select dealdesk.set_company_words('fr', '{}', null, gen_random_uuid())
+
+-- tom lets himself see what things cost => DD002
+select dealdesk.set_company(1, '{"sellers_see_cost": true}', gen_random_uuid())
+-- but
+select sellers_see_cost from dealdesk.company
+
+-- ines rounds in a way that nobody knows => 23514
+select dealdesk.set_company(1, '{"rounding": "up"}', gen_random_uuid())
+-- but
+select dealdesk.set_company(1, '{"rounding": "half-even"}', gen_random_uuid())
+
+-- ines calls ACV something else => 23514
+select dealdesk.set_company(1, '{"acv": "whatever"}', gen_random_uuid())
+-- but
+select dealdesk.set_company(1, '{"acv": "recurring"}', gen_random_uuid())
+
+-- ines lets offers stand for no day => 23514
+select dealdesk.set_company(1, '{"quote_days": 0}', gen_random_uuid())
+-- but
+select dealdesk.set_company(1, '{"quote_days": 999}', gen_random_uuid())

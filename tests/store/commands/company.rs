@@ -133,3 +133,99 @@ async fn rates_come_from_a_file_and_a_second_time_change_nothing() {
         json!([])
     );
 }
+
+#[tokio::test]
+async fn how_the_company_quotes_and_what_customers_read_is_said_by_commands() {
+    let store = Store::new().await;
+    ask(&store, "ines", SET_UP);
+    let edit = [
+        "company",
+        "edit",
+        "--rounding",
+        "half-even",
+        "--order",
+        "off-list",
+        "--acv",
+        "recurring",
+        "--quote-days",
+        "14",
+        "--billing",
+        "yearly",
+        "--payment-days",
+        "30",
+        "--sellers-see-cost",
+        "yes",
+        "--language",
+        "de",
+    ];
+    ask(&store, "ines", &edit);
+    let shown = ask(&store, "tom", &["company", "show"]);
+    for (field, is) in [
+        ("rounding", json!("half-even")),
+        ("order", json!("off-list")),
+        ("acv", json!("recurring")),
+        ("quote_days", json!(14)),
+        ("billing", json!("yearly")),
+        ("payment_days", json!(30)),
+        ("sellers_see_cost", json!(true)),
+        ("language", json!("de")),
+    ] {
+        assert_eq!(shown[field], is, "{field}");
+    }
+    let text = in_text(&store, "tom", &["company", "show"]);
+    assert!(
+        text.contains("ACV recurring (a year, without one-time)"),
+        "{text}"
+    );
+    ask(
+        &store,
+        "ines",
+        &["company", "edit", "--clear", "billing,payment-days"],
+    );
+    let shown = ask(&store, "tom", &["company", "show"]);
+    assert_eq!(
+        (&shown["billing"], &shown["payment_days"]),
+        (&Value::Null, &Value::Null)
+    );
+    // Nothing is made up in German; English is where a company begins.
+    let none = dealdesk(&store, "tom", &["company", "words", "export"]);
+    assert_eq!(none.status.code(), Some(3));
+    let file = ask(
+        &store,
+        "tom",
+        &["company", "words", "export", "--language", "en"],
+    )["toml"]
+        .as_str()
+        .unwrap()
+        .replace("language = \"en\"", "language = \"de\"")
+        .replace("title = \"Quote\"", "title = \"Angebot\"");
+    let state = State::new();
+    let path = state.folder().join("de.toml");
+    std::fs::write(&path, format!("{file}titel = \"x\"\n")).unwrap();
+    let path = path.to_str().unwrap();
+    let import = ["company", "words", "import", path];
+    let refused = dealdesk(&store, "ines", &import);
+    assert_eq!(refused.status.code(), Some(1));
+    let says = said(&refused)["refusal"]["says"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        says.contains("“titel”: there is no such word. title may be meant."),
+        "{says}"
+    );
+    std::fs::write(path, &file).unwrap();
+    assert_eq!(dealdesk(&store, "tom", &import).status.code(), Some(7));
+    assert_eq!(ask(&store, "ines", &import)["changed"], true);
+    assert_eq!(ask(&store, "ines", &import)["changed"], false);
+    assert_eq!(
+        ask(&store, "tom", &["company", "words", "show"])["title"],
+        "Angebot"
+    );
+    assert_eq!(
+        ask(&store, "tom", &["company", "words", "list"])["rows"][0]["language"],
+        "de"
+    );
+    let again = ask(&store, "tom", &["company", "words", "export"]);
+    assert_eq!(again["toml"], file.as_str());
+}

@@ -69,6 +69,7 @@ pub fn version(n: usize) -> QuoteVersion {
         rate: None,
         rounding: Rounding::HalfUp,
         order: Order::Standard,
+        acv: Default::default(),
         starts_on: "2027-01-01".parse().ok(),
         ends: Some(Ends::Months(36)),
         header: None,

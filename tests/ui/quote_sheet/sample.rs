@@ -39,6 +39,7 @@ impl Quote {
             currency: Currency::parse(currency).unwrap(),
             rounding: Rounding::HalfUp,
             order: Order::Standard,
+            acv: Default::default(),
             term: Term {
                 from: day("2027-01-01"),
                 ends: Ends::Months(36),
@@ -74,6 +75,7 @@ impl Quote {
             version: 3,
             date: day("2026-11-30"),
             currency: self.terms.currency,
+            acv: self.terms.acv,
             rounding: self.terms.rounding,
             lines: &self.lines,
             priced: &self.priced,

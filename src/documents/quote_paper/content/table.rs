@@ -108,7 +108,7 @@ pub fn rows(paper: &QuotePaper, of: &PaperLine, depth: usize) -> Vec<Row> {
     found.extend(of.ramp.iter().map(|part| {
         let cells = [
             none(),
-            span(part.first, part.last),
+            span(&paper.words, part.first, part.last),
             quantity(part.quantity),
             none(),
             none(),
@@ -129,7 +129,7 @@ pub fn rows(paper: &QuotePaper, of: &PaperLine, depth: usize) -> Vec<Row> {
 fn line_details(paper: &QuotePaper, of: &PaperLine) -> Vec<String> {
     let mut rhythm = line(&rhythm(&paper.words, of.charge, of.periods));
     if let Some((first, last)) = of.runs {
-        rhythm = format!("{rhythm}, {}", span(first, last));
+        rhythm = format!("{rhythm}, {}", span(&paper.words, first, last));
     }
     let chosen = of.details.iter().map(|text| line(text));
     chosen

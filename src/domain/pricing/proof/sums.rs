@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     money::grouped,
-    pricing::{Charge, HeaderChange, Line, Priced, PricedLine, Spread},
+    pricing::{Acv, Charge, HeaderChange, Line, Priced, PricedLine, Spread},
 };
 
 impl Say<'_> {
@@ -129,11 +129,17 @@ impl Say<'_> {
             ));
         }
         if figure == Figure::Acv {
-            lines.push(format!(
-                "ACV: one-time {} and the ARR: {}. Many firms leave the one-time out.",
-                self.money(totals.one_time),
-                self.money(totals.acv)
-            ));
+            let acv = self.money(totals.acv);
+            lines.push(match self.terms.acv {
+                Acv::WithOneTime => format!(
+                    "ACV: one-time {} and the ARR: {acv}. Many firms leave the one-time out.",
+                    self.money(totals.one_time),
+                ),
+                Acv::Recurring => format!(
+                    "ACV: the ARR alone: {acv}. The company leaves the one-time of {} out.",
+                    self.money(totals.one_time),
+                ),
+            });
         }
         lines
     }

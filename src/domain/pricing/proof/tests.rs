@@ -56,6 +56,7 @@ fn terms() -> Terms {
         currency: Currency::USD,
         rounding: Rounding::HalfUp,
         order: Order::Standard,
+        acv: Default::default(),
         term: Term {
             from: day("2027-01-01"),
             ends: Ends::Months(36),

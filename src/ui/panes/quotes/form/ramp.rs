@@ -5,7 +5,11 @@ use chrono::Months;
 use crate::{
     domain::{
         day,
-        pricing::{Segment, Term, until},
+        pricing::{
+            Segment, Term,
+            ramp::{Part, segments},
+            until,
+        },
         quote::{LineChanges, QuoteLine},
         refusal::Refusal,
         time::Day,
@@ -63,36 +67,16 @@ pub fn changes(typed: &str, line: &QuoteLine, term: Option<Term>) -> Result<Line
     })
 }
 
-/// Each part goes up to where the next one begins, the last to the end of the line.
 fn read(typed: &str, term: Option<Term>) -> Result<Vec<Segment>, Refusal> {
-    let lines: Vec<&str> = typed
-        .lines()
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .collect();
-    if lines.is_empty() {
-        return Ok(Vec::new());
-    }
-    let term = term.ok_or_else(|| {
-        Refusal::rule(
-            "ramp.no_term",
-            "The quote does not say from when and for how long.",
-        )
-        .hint("Say the start and the term first.")
-        .about("ramp")
-    })?;
-    let end = until(term)?;
-    let mut parts = Vec::with_capacity(lines.len());
-    for line in &lines {
-        parts.push(part(line, term.from, end)?);
-    }
-    for at in 1..parts.len() {
-        parts[at - 1].until = parts[at].from;
-    }
-    Ok(parts)
+    let lines = typed.lines().map(str::trim).filter(|it| !it.is_empty());
+    let begins = term.map(|it| it.from);
+    let parts = lines
+        .map(|line| part(line, begins))
+        .collect::<Result<Vec<_>, _>>()?;
+    segments(&parts, term)
 }
 
-fn part(line: &str, today: Day, end: Day) -> Result<Segment, Refusal> {
+fn part(line: &str, begins: Option<Day>) -> Result<Part, Refusal> {
     let no = |says: String| {
         Refusal::rule("ramp.unreadable", format!("{line:?}: {says}"))
             .hint("Write a day, a quantity and percent on top: 2028-01-01 150 +5%.")
@@ -105,9 +89,8 @@ fn part(line: &str, today: Day, end: Day) -> Result<Segment, Refusal> {
     let uplift = words
         .next()
         .map_or("0", |it| it.trim_start_matches('+').trim_end_matches('%'));
-    Ok(Segment {
-        from: day::read(from, today).map_err(no)?,
-        until: end,
+    Ok(Part {
+        from: day::read(from, begins.unwrap_or_default()).map_err(no)?,
         quantity: number::read(quantity, None).map_err(no)?,
         uplift: number::read(uplift, None).map_err(no)?,
     })

@@ -27,18 +27,6 @@ use crate::{
     },
 };
 
-const ORDERS: [(&str, &str, Order); 5] = [
-    ("standard", "system to distributor", Order::Standard),
-    ("as-given", "as given", Order::AsGiven),
-    (
-        "discretionary-last",
-        "discretionary last",
-        Order::DiscretionaryLast,
-    ),
-    ("partner-first", "partner first", Order::PartnerFirst),
-    ("off-list", "all off the list price", Order::OffList),
-];
-
 pub fn fields(version: &QuoteVersion, today: Day) -> Vec<Field> {
     let was = stored(version);
     let value = |key: &str| was.get(key).cloned().unwrap_or_default();
@@ -56,11 +44,8 @@ pub fn fields(version: &QuoteVersion, today: Day) -> Vec<Field> {
         .map(|(id, name)| (id.0.to_string(), name));
     let mut billing = vec![Pick::new("", "unknown")];
     billing.extend(Billing::ALL.map(|it| Pick::new(it.name(), it.title())));
-    let roundings = vec![
-        Pick::new("half-up", "half up"),
-        Pick::new("half-even", "half to even"),
-    ];
-    let orders = ORDERS.map(|(value, label, _)| Pick::new(value, label));
+    let roundings = Rounding::ALL.map(|it| Pick::new(it.name(), it.title()));
+    let orders = Order::ALL.map(|it| Pick::new(it.name(), it.title()));
     vec![
         Field::date("starts_on", "Starts on", today).was(value("starts_on")),
         Field::line("ends", "Runs")
@@ -86,7 +71,7 @@ pub fn fields(version: &QuoteVersion, today: Day) -> Vec<Field> {
             .help("The company of the customer that buys.")
             .was(value("entity_id")),
         Field::line("our_entity", "Our company").was(value("our_entity")),
-        Field::choice("rounding", "Rounding", roundings)
+        Field::choice("rounding", "Rounding", roundings.into())
             .help("Once per line, over its whole term.")
             .was(value("rounding")),
         Field::choice("step_order", "Steps are taken", orders.into()).was(value("step_order")),
@@ -95,11 +80,6 @@ pub fn fields(version: &QuoteVersion, today: Day) -> Vec<Field> {
 
 pub fn stored(version: &QuoteVersion) -> Values {
     let day = |day: Option<Day>| day.map_or_else(String::new, |it| it.to_string());
-    let order = ORDERS.iter().find(|(_, _, it)| *it == version.order);
-    let rounding = match version.rounding {
-        Rounding::HalfUp => "half-up",
-        Rounding::HalfEven => "half-even",
-    };
     Values::from([
         ("starts_on", day(version.starts_on)),
         ("ends", typed_ends(version.ends)),
@@ -132,11 +112,8 @@ pub fn stored(version: &QuoteVersion) -> Values {
                 .map_or_else(String::new, |it| it.0.0.to_string()),
         ),
         ("our_entity", version.our_entity.clone().unwrap_or_default()),
-        ("rounding", rounding.to_owned()),
-        (
-            "step_order",
-            order.map_or_else(String::new, |it| it.0.to_owned()),
-        ),
+        ("rounding", version.rounding.name().to_owned()),
+        ("step_order", version.order.name().to_owned()),
     ])
 }
 
@@ -146,14 +123,10 @@ pub fn changes(values: &Values, today: Day) -> Result<QuoteChanges, Refusal> {
     let id = |key: &str| said(key).map(|it| it.parse::<uuid::Uuid>().ok());
     Ok(QuoteChanges {
         currency: said("currency").map(Currency::parse).transpose()?,
-        rounding: said("rounding").map(|it| match it {
-            "half-even" => Rounding::HalfEven,
-            _ => Rounding::HalfUp,
-        }),
-        order: said("step_order").and_then(|name| {
-            let order = ORDERS.iter().find(|it| it.0 == name);
-            order.map(|it| it.2)
-        }),
+        rounding: said("rounding")
+            .and_then(|name| Rounding::ALL.into_iter().find(|it| it.name() == name)),
+        order: said("step_order")
+            .and_then(|name| Order::ALL.into_iter().find(|it| it.name() == name)),
         starts_on: day("starts_on"),
         ends: said("ends").map(|it| read_ends(it, today)).transpose()?,
         header: None,

@@ -37,7 +37,12 @@ impl PresentForm {
             .required()
             .help("Exactly the file made now is kept, with its hash; it holds no cost.")
             .was(PaperFormat::ALL[0].name());
-        let form = Form::new(format!("Present {}", version.number()), vec![field]);
+        let language = Field::line("language", "Language")
+            .help("Like en or de; empty means as the company's customers read.");
+        let form = Form::new(
+            format!("Present {}", version.number()),
+            vec![field, language],
+        );
         let draft = format!("quote.{}.present", version.id.0);
         Self {
             entry: Entry::new(form, draft, Values::new(), cx),
@@ -58,7 +63,12 @@ impl PresentForm {
             seen: Some(self.version.rev),
             command: self.entry.intention(cx),
         };
-        cx.ask(PresentQuote { target, format }, Self::presented);
+        let present = PresentQuote {
+            target,
+            format,
+            language: Some(values["language"].clone()).filter(|it| !it.is_empty()),
+        };
+        cx.ask(present, Self::presented);
     }
 
     fn presented(&mut self, answer: Result<Written, Refusal>, cx: &mut Cx) {

@@ -16,6 +16,7 @@ use crate::{
         quote::{
             LineChanges, NewLine, QuoteVersion,
             configuration::{Offer, offers},
+            sees_cost,
         },
         refusal::Refusal,
     },
@@ -45,7 +46,6 @@ pub struct Picker {
     /// The line that one adds to, and what it is called.
     parent: Option<(LineId, String)>,
     after: Option<LineId>,
-    sees_cost: bool,
     /// What the line above offers.
     parts: Vec<Offer>,
     typed: Line,
@@ -106,7 +106,6 @@ impl Picker {
             version: version.clone(),
             parent: line.map(|it| (it.id, it.terms.name.clone())),
             after,
-            sees_cost: view.sees_cost,
             parts: offered.map_or_else(Vec::new, |(id, excerpt)| offers(excerpt, lines, id)),
             typed: Line::default(),
             found: List::default(),
@@ -233,7 +232,7 @@ impl Picker {
             &self.version,
             self.parent.as_ref().map(|(id, _)| *id),
             self.after,
-            self.sees_cost,
+            sees_cost(&cx.me),
             cx,
         );
         cx.open(form);

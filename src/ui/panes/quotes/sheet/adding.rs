@@ -2,7 +2,7 @@
 
 use super::{Column, Sheet};
 use crate::{
-    domain::{id::LineId, pricing::Charge, refusal::Refusal},
+    domain::{id::LineId, pricing::Charge, quote::sees_cost, refusal::Refusal},
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
@@ -42,13 +42,8 @@ pub const ADD_OWN: Command<Sheet> = Command {
     ready: Sheet::can_add,
     act: Act::Now(|sheet, cx| {
         let Some(shown) = &sheet.shown else { return };
-        let form = QuoteForm::new_line(
-            shown.version(),
-            None,
-            sheet.behind(),
-            shown.view.sees_cost,
-            cx,
-        );
+        let form =
+            QuoteForm::new_line(shown.version(), None, sheet.behind(), sees_cost(&cx.me), cx);
         cx.open(form);
     }),
 };
@@ -67,7 +62,7 @@ pub const LINE: Command<Sheet> = Command {
         cx.open(QuoteForm::line(
             shown.version(),
             line,
-            shown.view.sees_cost,
+            sees_cost(&cx.me),
             cx,
         ));
     }),

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         ball::next_of,
         money::grouped,
-        pricing::Totals,
+        pricing::{Acv, Totals},
         quote::{QuoteState, QuoteVersion},
         time::{Day, age},
     },
@@ -113,7 +113,7 @@ pub fn sums(shown: &Shown) -> Vec<String> {
     let money = |amount: Decimal| grouped(amount, version.currency.places());
     let mut facts = vec![
         format!("TCV {} {}", version.currency, money(totals.tcv)),
-        acv(totals, &money),
+        acv(totals, version.acv, &money),
         format!("ARR {}", money(totals.arr)),
         format!("MRR {}", money(totals.mrr)),
     ];
@@ -132,10 +132,11 @@ pub fn sums(shown: &Shown) -> Vec<String> {
 }
 
 /// Many firms leave the one-time out, so it is said where there is one.
-fn acv(totals: &Totals, money: &impl Fn(Decimal) -> String) -> String {
-    let with = match totals.one_time.is_zero() {
-        true => "",
-        false => " with one-time",
+fn acv(totals: &Totals, means: Acv, money: &impl Fn(Decimal) -> String) -> String {
+    let with = match (totals.one_time.is_zero(), means) {
+        (true, _) => "",
+        (false, Acv::WithOneTime) => " with one-time",
+        (false, Acv::Recurring) => " without one-time",
     };
     format!("ACV {}{with}", money(totals.acv))
 }
