@@ -108,7 +108,7 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     select used.currency, coalesce(r.rate, 1e-12), r.rate, trunc(p_from / r.rate, 6) - 0.000001, trunc(p_to / r.rate, 6) + 0.000001
     from (select distinct currency from dealdesk.tally where kind = 'deal_month'
           union select distinct currency from dealdesk.tally_delta where kind = 'deal_month') used
-    left join dealdesk.rates_on((dealdesk.at() at time zone 'UTC')::date) r on r.currency = used.currency
+    left join dealdesk.rates_on(dealdesk.today()) r on r.currency = used.currency
 $$;
 
 do $$

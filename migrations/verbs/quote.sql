@@ -53,11 +53,14 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     select dealdesk.holds('sales_ops', 'finance', 'auditor', 'service')
 $$;
 
--- A quote past its date acts as expired, whoever moves the row.
+-- A quote past its date acts as expired, whoever moves the row. Its date is over when the company's day is.
+create or replace function dealdesk.quote_acts(p_state text, p_expires_on date, p_today date) returns text
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select case when p_state in ('approved', 'presented') and p_expires_on < p_today then 'expired' else p_state end
+$$;
 create or replace function dealdesk.quote_acts(p_state text, p_expires_on date) returns text
 language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select case when p_state in ('approved', 'presented') and p_expires_on < (dealdesk.at() at time zone 'UTC')::date
-                then 'expired' else p_state end
+    select dealdesk.quote_acts(p_state, p_expires_on, dealdesk.today())
 $$;
 
 -- What is pinned from submit on: all that the customer is offered, in a form that depends on no session.
@@ -102,7 +105,7 @@ end $$;
 create or replace function dealdesk.quote_outcome(p_version uuid, p_line uuid default null) returns jsonb
 language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
     select jsonb_build_object('id', v.id, 'quote', v.quote_id, 'number', q.number || 'v' || v.version, 'rev', v.rev,
-                              'state', v.state, 'line', p_line)
+                              'state', v.state, 'line', p_line, 'deal', v.deal_id)
     from dealdesk.quote_version v join dealdesk.quote q on q.id = v.quote_id where v.id = p_version
 $$;
 
@@ -612,9 +615,21 @@ end $$;
 -- What a version says besides where it stands: none of it changes from submit on.
 create or replace function dealdesk.quote_terms(v dealdesk.quote_version) returns jsonb
 language sql stable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select to_jsonb(v) - array['rev', 'state', 'is_live', 'team_id', 'content_hash', 'rules', 'submitted_by', 'submitted_at',
+    select to_jsonb(v) - array['rev', 'state', 'is_live', 'team_id', 'owner_id', 'account_key', 'content_hash', 'rules', 'submitted_by', 'submitted_at',
         'presented_by', 'presented_at', 'accepted_by', 'accepted_at', 'updated_at', 'last_event', 'last_note', 'last_command',
         'last_actor']
+$$;
+
+-- What a contract needs and is blank, by the names of its fields. Whether the legal entity still is one, is asked where it binds.
+create or replace function dealdesk.quote_missing(v dealdesk.quote_version, p_account uuid) returns text[]
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select array_remove(array[
+        case when p_account is null then 'account_id' end, case when v.entity_id is null then 'entity_id' end,
+        case when v.signer_id is null then 'signer_id' end, case when v.our_entity is null then 'our_entity' end,
+        case when v.currency is null then 'currency' end, case when v.starts_on is null then 'starts_on' end,
+        case when v.ends is null then 'ends' end, case when v.payment_days is null then 'payment_days' end,
+        case when v.billing is null then 'billing' end, case when v.expires_on is null then 'expires_on' end,
+        case when v.lines = 0 or v.net_total is null then 'lines' end], null)
 $$;
 
 -- Holds the rules against every writer, the owner and future functions included.
@@ -622,11 +637,16 @@ create or replace function dealdesk.guard_quote_version() returns trigger
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
     deal dealdesk.deal;
+    -- What a version has of its deal, so that lists walk an index.
+    copied constant text[] := array['team_id', 'owner_id', 'account_key'];
     needs_reason boolean;
     is_stale boolean;
     missing text[];
 begin
     select * into deal from dealdesk.deal where id = new.deal_id;
+    new.team_id := deal.team_id;
+    new.owner_id := deal.owner_id;
+    new.account_key := left(lower(coalesce(deal.account_name, deal.account_typed, '')), 200);
     if tg_op = 'INSERT' then
         if not exists (select from dealdesk.transition t where t.machine = 'quote' and t.from_state = ''
                        and t.event = new.last_event and t.to_state = new.state) then
@@ -635,7 +655,6 @@ begin
         if deal.stage in ('closed_won', 'closed_lost') then
             raise exception 'a closed deal gets no quote' using errcode = 'DD200', detail = deal.number;
         end if;
-        new.team_id := deal.team_id;
         if (new.content_hash, new.rules, new.submitted_by, new.submitted_at, new.presented_by, new.presented_at, new.accepted_by,
             new.accepted_at) is distinct from (null, null, null, null, null, null, null, null) then
             raise exception 'nothing has happened to a new version' using errcode = 'DD007';
@@ -645,8 +664,8 @@ begin
            is distinct from (old.id, old.quote_id, old.deal_id, old.version, old.created_at) then
             raise exception 'a version keeps its identity' using errcode = 'DD007';
         end if;
-        -- Only a copy of the deal's team.
-        if new.team_id <> old.team_id and to_jsonb(new) - 'team_id' = to_jsonb(old) - 'team_id' then
+        if (new.team_id, new.owner_id, new.account_key) <> (old.team_id, old.owner_id, old.account_key)
+           and to_jsonb(new) - copied = to_jsonb(old) - copied then
             return new;
         end if;
         new.rev := old.rev + 1;
@@ -662,7 +681,7 @@ begin
         end if;
         -- The rate of the day, kept with where it comes from; of the company's own currency there is none.
         select r.rate, s.currency, r.source, r.valid_on into new.rate, new.rate_base, new.rate_source, new.rate_on
-        from dealdesk.store s left join dealdesk.rates_on((dealdesk.at() at time zone 'UTC')::date) r
+        from dealdesk.store s left join dealdesk.rates_on(dealdesk.today()) r
           on r.currency = new.currency and r.currency <> s.currency;
         if new.rate is null then
             new.rate_base := null;
@@ -713,7 +732,7 @@ begin
                 raise exception 'it cannot be priced' using errcode = 'DD214';
             elsif new.expires_on is null then
                 raise exception 'nobody has said until when' using errcode = 'DD215';
-            elsif new.expires_on < (dealdesk.at() at time zone 'UTC')::date then
+            elsif new.expires_on < dealdesk.today() then
                 raise exception 'past its date' using errcode = 'DD201', detail = new.expires_on::text;
             end if;
             new.content_hash := dealdesk.quote_hash(new.id);
@@ -722,16 +741,12 @@ begin
                 raise exception 'not past its date' using errcode = 'DD205', detail = old.state || ' expire';
             end if;
         when 'accept' then
-            missing := array_remove(array[
-                case when deal.account_id is null then 'account_id' end,
-                case when new.entity_id is null or not exists (
-                    select from dealdesk.legal_entity e where e.id = new.entity_id
-                      and e.account_id = dealdesk.living('account', deal.account_id)) then 'entity_id' end,
-                case when new.signer_id is null then 'signer_id' end, case when new.our_entity is null then 'our_entity' end,
-                case when new.currency is null then 'currency' end, case when new.starts_on is null then 'starts_on' end,
-                case when new.ends is null then 'ends' end, case when new.payment_days is null then 'payment_days' end,
-                case when new.billing is null then 'billing' end, case when new.expires_on is null then 'expires_on' end,
-                case when new.lines = 0 or new.net_total is null then 'lines' end], null);
+            missing := dealdesk.quote_missing(new, deal.account_id);
+            if new.entity_id is not null and not exists (
+                select from dealdesk.legal_entity e where e.id = new.entity_id
+                  and e.account_id = dealdesk.living('account', deal.account_id)) then
+                missing := missing || 'entity_id'::text;
+            end if;
             if missing <> '{}' then
                 raise exception 'blank: %', missing using errcode = 'DD207', detail = to_jsonb(missing)::text;
             end if;
@@ -820,7 +835,9 @@ language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_tem
 declare
     accepted constant text := case new.stage when 'closed_lost' then 'accepted' end;
 begin
-    if new.team_id <> old.team_id then
+    if (new.team_id, new.owner_id, new.account_name, new.account_typed)
+       is distinct from (old.team_id, old.owner_id, old.account_name, old.account_typed) then
+        -- What it takes from the deal, its guard knows.
         update dealdesk.quote_version v set team_id = new.team_id where v.deal_id = new.id;
     end if;
     if new.stage <> old.stage and new.stage in ('closed_won', 'closed_lost') then
@@ -930,7 +947,9 @@ begin
     create trigger remember after insert on dealdesk.quote_file for each row execute function dealdesk.remember_quote('quote_file');
     drop trigger if exists follow on dealdesk.deal;
     create trigger follow after update on dealdesk.deal for each row
-        when (new.team_id <> old.team_id or new.stage <> old.stage) execute function dealdesk.quotes_follow_deal();
+        when ((new.team_id, new.owner_id, new.account_name, new.account_typed, new.stage)
+              is distinct from (old.team_id, old.owner_id, old.account_name, old.account_typed, old.stage))
+        execute function dealdesk.quotes_follow_deal();
     drop trigger if exists synced on dealdesk.deal;
     create trigger synced before update on dealdesk.deal for each row
         when ((new.amount, new.currency) is distinct from (old.amount, old.currency) and new.last_event in ('edit', 'undo'))
@@ -977,32 +996,88 @@ begin
     order by 1 limit p_limit;
 end $$;
 
+-- The currencies that quotes have, with what an amount is multiplied by to be put in order: one step into the index each.
+create or replace function dealdesk.quote_currencies() returns table (code text, rate numeric)
+language sql stable security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+    with recursive used (code) as (
+        select min(currency) from dealdesk.quote_version where is_live
+        union all
+        select (select min(v.currency) from dealdesk.quote_version v where v.is_live and v.currency > used.code)
+        from used where used.code is not null
+    )
+    select used.code, coalesce(r.rate, 1e-12)
+    from used left join dealdesk.rates_on(dealdesk.today()) r on r.currency = used.code where used.code is not null
+$$;
+
+-- The ways through the index by state, in the order in which a quote goes through them: what is kept as approved or presented
+-- acts as expired where its day is over. Behind a place, the first way begins there.
+create or replace function dealdesk.quote_lanes(p_states text[], p_today date, p_down boolean, p_after text, p_after_id uuid)
+returns table (rank text, kept text, first_on date, last_on date, from_on date, from_id uuid)
+language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
+    select l.rank, l.kept, case when l.past is false then p_today else '-infinity' end,
+           case when l.past then p_today - 1 else 'infinity' end,
+           case when l.rank = left(p_after, 2) then substr(p_after, 4)::date end,
+           case when l.rank = left(p_after, 2) then p_after_id end
+    from (values ('01', 'draft', 'draft', null), ('02', 'in_review', 'in_review', null), ('03', 'approved', 'approved', false),
+                 ('04', 'presented', 'presented', false), ('05', 'accepted', 'accepted', null),
+                 ('06', 'rejected', 'rejected', null), ('07', 'declined', 'declined', null), ('08', 'expired', 'expired', null),
+                 ('08', 'expired', 'approved', true), ('08', 'expired', 'presented', true),
+                 ('09', 'completed', 'completed', null), ('10', 'cancelled', 'cancelled', null),
+                 ('11', 'superseded', 'superseded', null)) as l (rank, acts, kept, past)
+    where (p_states is null or l.acts = any (p_states))
+      and (p_after is null or case when p_down then l.rank <= left(p_after, 2) else l.rank >= left(p_after, 2) end)
+$$;
+
 do $$
 declare
     ordered record;
     way record;
     cases text := '';
     found text;
+    -- Behind the last place, in the words of the index.
+    plain constant text := '(p_after_id is null or (%1$s, v.id) {beyond} (p_after::%2$s, p_after_id))';
+    expiry constant text := 'coalesce(v.expires_on, ''infinity''::date)';
+    worth constant text := 'coalesce(v.net_total, ''-infinity'')';
+    -- What a filter asks of a version; what it does not ask of costs nothing, because each call is planned for itself.
+    asked constant text := format($f$
+        (words is null or lower(q.number) || ' ' || d.search like all (words))
+        and (account is null or ' ' || v.account_key like all (account))
+        and (f.no_account is null or (v.account_key = '') = f.no_account)
+        and (owners is null or v.owner_id = any (owners))
+        and (f.deal is null or v.deal_id = f.deal)
+        and (kept_as is null or v.state = any (kept_as) and dealdesk.quote_acts(v.state, v.expires_on, today) = any (f.states))
+        and (f.expires_from is null or %1$s >= f.expires_from and v.expires_on >= f.expires_from)
+        and (f.expires_to is null or %1$s <= f.expires_to)
+        and (f.no_expiry is null or (v.expires_on is null) = f.no_expiry)
+        and (f.blank is null or (dealdesk.quote_missing(v, d.account_id) <> '{}') = f.blank)
+    $f$, expiry);
 begin
+    -- An order, the ways through its index, what holds of a row on such a way, by what it is ordered there and among all.
     for ordered in select * from (values
-        ('updated', 'v.updated_at', 'timestamptz'),
-        ('expires', 'coalesce(v.expires_on, ''infinity''::date)', 'date')
-    ) as t (name, key, type) loop
-        for way in select * from (values ('up', '>', 'asc'), ('down', '<', 'desc')) as t (name, beyond, sort) loop
+        ('updated', '(values (true)) l', format(plain, 'v.updated_at', 'timestamptz'), 'v.updated_at', 'v.updated_at'),
+        ('expires', '(values (true)) l', format(plain, expiry, 'date'), expiry, expiry),
+        ('account', '(values (true)) l', format(plain, 'v.account_key', 'text'), 'v.account_key', 'v.account_key'),
+        -- In the company's currency at today's rate; without a rate, behind all that have one, and unknown ones last.
+        ('amount', 'unnest(codes, rates) l (code, rate)', format($b$
+            v.currency = l.code and (p_after_id is null or (%1$s * l.rate, v.id) {beyond} (p_after::numeric, p_after_id)
+                and %1$s {beyond}= trunc(p_after::numeric / l.rate, 6) {before} 0.000001) $b$, worth), worth, worth || ' * l.rate'),
+        -- In each state what expires first.
+        ('state', 'dealdesk.quote_lanes(f.states, today, {down}, p_after, p_after_id) l', format($b$
+            v.state = l.kept and %1$s >= l.first_on and %1$s <= l.last_on
+            and (l.from_id is null or (%1$s, v.id) {beyond} (l.from_on, l.from_id)) $b$, expiry), expiry,
+         'l.rank || '' '' || coalesce(to_char(v.expires_on, ''YYYY-MM-DD''), ''infinity'')')
+    ) as t (name, lanes, on_lane, key, place) loop
+        for way in select * from (values ('up', '>', '-', 'asc', 'false'), ('down', '<', '+', 'desc', 'true'))
+                   as t (name, beyond, before, sort, down) loop
             found := format($w$
-                select v.id, %1$s as place from dealdesk.quote_version v
-                join dealdesk.quote q on q.id = v.quote_id
-                join dealdesk.deal d on d.id = v.deal_id
-                where v.is_live and %%s
-                  and (words is null or lower(q.number) || ' ' || d.search like all (words))
-                  and (account is null or ' ' || lower(coalesce(d.account_name, d.account_typed, '')) like all (account))
-                  and (owners is null or d.owner_id = any (owners))
-                  and (f.deal is null or v.deal_id = f.deal)
-                  and (f.states is null or dealdesk.quote_acts(v.state, v.expires_on) = any (f.states))
-                  and (f.expires_from is null or v.expires_on >= f.expires_from)
-                  and (f.expires_to is null or v.expires_on <= f.expires_to)
-                  and (p_after_id is null or (%1$s, v.id) %2$s (p_after::%3$s, p_after_id))
-                order by %1$s %4$s, v.id %4$s limit most $w$, ordered.key, way.beyond, ordered.type, way.sort);
+                select found.id, found.place from %%s%1$s cross join lateral (
+                    select v.id, %2$s as place from dealdesk.quote_version v
+                    join dealdesk.quote q on q.id = v.quote_id
+                    join dealdesk.deal d on d.id = v.deal_id
+                    where v.is_live and %%s and %3$s and %4$s
+                    order by %5$s %6$s, v.id %6$s limit most) found $w$,
+                ordered.lanes, ordered.place, ordered.on_lane, asked, ordered.key, way.sort);
+            found := replace(replace(replace(found, '{beyond}', way.beyond), '{before}', way.before), '{down}', way.down);
             execute format($f$
                 create or replace function dealdesk.quotes_by_%1$s_%2$s(p_filter jsonb, p_after text, p_after_id uuid, p_limit integer)
                 returns table (id uuid, key text)
@@ -1014,28 +1089,39 @@ begin
                     -- Of other teams, but one is named there.
                     named uuid[] := case when teams is null then '{}' else dealdesk.named_beyond(teams) end;
                     most integer := least(p_limit, 501);
+                    today date := dealdesk.today();
                     f record;
                     words text[];
                     account text[];
                     owners uuid[];
+                    -- The states as which what is asked for may be kept.
+                    kept_as text[];
+                    codes text[];
+                    rates numeric[];
                 begin
-                    select * into f from jsonb_to_record(p_filter) f (words text[], account text[], owners text[], deal uuid,
-                        states text[], expires_from date, expires_to date);
+                    select * into f from jsonb_to_record(p_filter) f (words text[], account text[], no_account boolean, owners text[],
+                        deal uuid, states text[], expires_from date, expires_to date, no_expiry boolean, blank boolean);
                     words := dealdesk.patterns(f.words);
                     account := dealdesk.patterns(f.account);
                     owners := dealdesk.people_named(f.owners);
+                    if f.states is not null then
+                        kept_as := f.states || case when 'expired' = any (f.states) then '{approved,presented}'::text[] else '{}' end;
+                    end if;
+                    if %7$L then
+                        select array_agg(c.code), array_agg(c.rate) into codes, rates from dealdesk.quote_currencies() c;
+                    end if;
                     if teams is null then
-                        return query select x.id, x.place::text from (%3$s) x;
+                        return query select x.id, x.place::text from (%3$s) x order by x.place %6$s, x.id %6$s limit most;
                     else
                         return query select x.id, x.place::text from (
-                            select found.id, found.place from unnest(teams) t (team) cross join lateral (%4$s) found
+                            %4$s
                             union all
-                            select found.id, found.place from (%5$s) found) x
+                            %5$s) x
                         order by x.place %6$s, x.id %6$s limit most;
                     end if;
                 end $body$
-            $f$, ordered.name, way.name, format(found, 'true'), format(found, 'v.team_id = t.team'),
-                 format(found, 'v.deal_id = any (named)'), way.sort);
+            $f$, ordered.name, way.name, format(found, '', 'true'), format(found, 'unnest(teams) t (team) cross join ', 'v.team_id = t.team'),
+                 format(found, '', 'v.deal_id = any (named)'), way.sort, ordered.name = 'amount');
             cases := cases || format(
                 'when %L then return query select * from dealdesk.quotes_by_%s_%s(p_filter, p_after, p_after_id, p_limit);
                 ', ordered.name || ' ' || way.name, ordered.name, way.name);
@@ -1059,6 +1145,6 @@ grant execute on function dealdesk.lock_quote(uuid, text), dealdesk.create_quote
     dealdesk.renew_quote(uuid, bigint, uuid, text, jsonb, text, uuid),
     dealdesk.write_quote(uuid, bigint, text, jsonb, jsonb, jsonb, jsonb, text, bigint, uuid),
     dealdesk.move_quote(uuid, bigint, text, text, jsonb, bytea, uuid), dealdesk.make_primary(uuid, uuid),
-    dealdesk.last_quote_edit(uuid), dealdesk.quote_acts(text, date), dealdesk.quote_content(uuid), dealdesk.quote_hash(uuid),
+    dealdesk.last_quote_edit(uuid), dealdesk.quote_acts(text, date), dealdesk.quote_acts(text, date, date), dealdesk.quote_content(uuid), dealdesk.quote_hash(uuid),
     dealdesk.broken_quotes(integer), dealdesk.page_quotes(text, boolean, jsonb, text, uuid, integer)
     to sales, sales_ops, legal, contract_manager, finance, admin, auditor, customer_success, reviewer, service;

@@ -379,8 +379,7 @@ comment on column desk.files.record_id is 'The id of the record';
 
 select dealdesk.offer_view('quotes', $$
     select q.number || 'v' || v.version as quote, d.number as deal, coalesce(d.account_name, d.account_typed)::text as account,
-           case when v.state in ('approved', 'presented') and v.expires_on < (dealdesk.at() at time zone 'UTC')::date
-                then 'expired' else v.state end as state,
+           dealdesk.quote_acts(v.state, v.expires_on, (select dealdesk.today())) as state,
            v.is_live as live, q.is_primary as "primary", v.currency, v.list_total, v.net_total as net, v.one_time, v.mrr, v.arr,
            v.acv, v.tcv, v.lines, v.starts_on::date as starts_on, (v.ends ->> 'months')::integer as months,
            (v.ends ->> 'until')::date as ends_before, v.expires_on::date as valid_until, v.payment_days, v.billing,

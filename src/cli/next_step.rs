@@ -142,7 +142,7 @@ async fn set(
 }
 
 fn read(by: Option<String>, desk: &Desk) -> Result<Option<Day>, Refusal> {
-    let today = desk.now().date_naive();
+    let today = desk.today();
     let read = by.map(|typed| day::read(&typed, today));
     read.transpose()
         .map_err(|says| Refusal::rule("call.day", says))

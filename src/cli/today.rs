@@ -39,24 +39,21 @@ pub async fn told(call: &Call) -> Result<Said, Refusal> {
 
 fn record(counted: &Counted) -> Value {
     let filter = match counted.line.behind {
-        Behind::Deals(asked) => Some(asked),
+        Behind::Deals(asked) | Behind::Quotes(asked) => Some(asked),
         Behind::Leads(_) | Behind::Mentions | Behind::Handovers(..) | Behind::Upkeep(_) => None,
     };
     json!({
         "code": counted.line.code, "part": counted.line.part.name(), "says": counted.says(), "count": counted.count,
         "more": counted.more, "filter": filter, "list": list(counted),
+        "first": counted.first.as_ref().map(|(day, account)| json!({ "expires_on": day, "account": account })),
     })
 }
 
 /// The call that lists what is counted, as a shell takes it.
 fn list(counted: &Counted) -> String {
     match counted.line.behind {
-        Behind::Deals(asked) => asked.split(' ').fold("deal list".to_owned(), |call, part| {
-            match part.contains(['<', '>']) {
-                true => format!("{call} \"{part}\""),
-                false => format!("{call} {part}"),
-            }
-        }),
+        Behind::Deals(asked) => asking("deal list", asked),
+        Behind::Quotes(asked) => asking("quote list", asked),
         Behind::Leads(which) => leads(which),
         Behind::Mentions => "mention list --unread".to_owned(),
         Behind::Handovers(what, way) => {
@@ -68,6 +65,15 @@ fn list(counted: &Counted) -> String {
         Behind::Upkeep(Upkeep::NoRates) => "company rates --missing".to_owned(),
         Behind::Upkeep(Upkeep::NoHolidays) => "calendar list --running-out".to_owned(),
     }
+}
+
+fn asking(call: &str, filter: &str) -> String {
+    filter.split(' ').fold(call.to_owned(), |call, part| {
+        match part.contains(['<', '>']) {
+            true => format!("{call} \"{part}\""),
+            false => format!("{call} {part}"),
+        }
+    })
 }
 
 fn leads(which: OpenLeads) -> String {

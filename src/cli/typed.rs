@@ -168,12 +168,7 @@ pub fn quote_states(said: &[String]) -> Result<Option<Vec<QuoteState>>, Refusal>
     let mut states = Vec::new();
     for word in said {
         match word.as_str() {
-            "open" => states.extend([
-                QuoteState::Draft,
-                QuoteState::InReview,
-                QuoteState::Approved,
-                QuoteState::Presented,
-            ]),
+            "open" => states.extend(QuoteState::open()),
             word => states.push(one_of(word, &QuoteState::ALL, QuoteState::name).map_err(
                 |hint| {
                     let says = format!("There is no state {word:?}: {hint}.");

@@ -184,6 +184,7 @@ mod tests {
             alone: false,
             currency: Currency::USD,
             year_starts: 1,
+            zone: crate::domain::calendar::Zone::UTC,
             sets_up: false,
         }
     }

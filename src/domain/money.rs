@@ -1,6 +1,6 @@
 //! Money is an exact decimal and a currency of ISO 4217; never a float, never rounded on the way.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use rust_decimal::{Decimal, dec};
 use serde::{Serialize, Serializer};
@@ -72,11 +72,22 @@ pub fn headline(amount: Decimal) -> String {
 
 /// Reads what a person types: `1234.5`, `1,234.50`. A lone comma could be either, so it is refused.
 pub fn parse_amount(text: &str, currency: Currency) -> Result<Decimal, Refusal> {
-    let typed = text.trim();
-    let plain = without_groups(typed).ok_or_else(|| no_amount(typed))?;
-    let amount = Decimal::from_str(&plain).map_err(|_| no_amount(typed))?;
+    let amount = read(text).map_err(|refusal| refusal.about("amount"))?;
     check_amount(amount, currency)?;
     Ok(amount)
+}
+
+/// Reads a number that a person or a file has written, of either sign: every digit of it, or none.
+pub fn read(typed: &str) -> Result<Decimal, Refusal> {
+    let typed = typed.trim();
+    let plain = without_groups(typed).ok_or_else(|| no_amount(typed))?;
+    Decimal::from_str_exact(&plain).map_err(|_| {
+        Refusal::rule(
+            "price.too_long",
+            format!("{typed:?} has more than the 28 digits that an amount can have."),
+        )
+        .hint("Use fewer places or a smaller amount.")
+    })
 }
 
 /// What a deal can be worth: not less than nothing, below [`TOO_MUCH`], in whole smallest coins.
@@ -127,7 +138,7 @@ pub fn out_of_reach(field: &'static str) -> Refusal {
 }
 
 /// The digits without their groups; none where that could mean two things.
-pub(super) fn without_groups(typed: &str) -> Option<String> {
+fn without_groups(typed: &str) -> Option<String> {
     let (whole, rest) = match typed.split_once('.') {
         Some((whole, rest)) => (whole, Some(rest)),
         None => (typed, None),
@@ -145,7 +156,7 @@ pub(super) fn without_groups(typed: &str) -> Option<String> {
     (grouped && sound).then(|| typed.replace(',', ""))
 }
 
-pub(super) fn no_amount(typed: &str) -> Refusal {
+fn no_amount(typed: &str) -> Refusal {
     Refusal::rule("amount.unreadable", format!("{typed:?} is not an amount."))
         .hint("Write digits and a point, like 1234.50.")
         .about("amount")
@@ -198,6 +209,14 @@ mod tests {
             parse_amount("999999999999999.99", Currency::USD).unwrap(),
             dec!(999999999999999.99)
         );
+        // What does not fit is not rounded until it does.
+        for typed in [
+            "1.00000000000000000000000000001",
+            "0.999999999999999999999999999999",
+        ] {
+            let refused = parse_amount(typed, Currency::USD).unwrap_err();
+            assert_eq!(refused.code, "price.too_long", "{typed}");
+        }
         assert_eq!(
             parse_amount("1000000000000000", Currency::USD)
                 .unwrap_err()

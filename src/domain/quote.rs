@@ -9,6 +9,7 @@ mod checklist;
 pub mod configuration;
 mod diff;
 mod draft;
+mod filter;
 mod line;
 mod machine;
 mod moves;
@@ -35,6 +36,7 @@ pub use checklist::{HANDOFF, Handoff, blank};
 pub use configuration::Block;
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
 pub use draft::{Draft, MOST_LINES, change, changes_between};
+pub use filter::{EXPIRING_DAYS, FIELDS, QuoteFilter};
 pub use line::{
     LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, reads_cost, sees_cost, terms,
 };
@@ -183,7 +185,7 @@ impl QuoteVersion {
     }
 
     /// Refuses to act on a version that has changed since the person looked at it, and says who changed it and when.
-    pub fn unchanged_since(&self, seen: Rev, now: Moment) -> Result<(), Refusal> {
+    pub fn unchanged_since(&self, seen: Rev, now: Moment, today: Day) -> Result<(), Refusal> {
         if self.rev == seen {
             return Ok(());
         }
@@ -194,7 +196,7 @@ impl QuoteVersion {
                 "{who} changed {} {}: it is {}.",
                 self.number(),
                 ago(self.updated_at, now),
-                self.acts_as(now.date_naive()).stands()
+                self.acts_as(today).stands()
             ),
         )
         .hint("Look at it again before you decide."))

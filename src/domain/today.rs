@@ -6,6 +6,7 @@ use super::{
     handover::{Handed, Passed},
     lead::LeadState,
     people::{Person, Role},
+    time::Day,
     upkeep::Upkeep,
 };
 
@@ -30,18 +31,21 @@ enum Whom {
     May(&'static str),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     Waits,
+    /// It is another's turn.
+    WithOthers,
     GoesWrong,
 }
 
 impl Part {
-    pub const ALL: [Part; 2] = [Part::Waits, Part::GoesWrong];
+    pub const ALL: [Part; 3] = [Part::Waits, Part::WithOthers, Part::GoesWrong];
 
     pub fn name(self) -> &'static str {
         match self {
             Part::Waits => "waits",
+            Part::WithOthers => "waits_for_others",
             Part::GoesWrong => "goes_wrong",
         }
     }
@@ -49,6 +53,7 @@ impl Part {
     pub fn title(self) -> &'static str {
         match self {
             Part::Waits => "waits for you",
+            Part::WithOthers => "waits for others",
             Part::GoesWrong => "about to go wrong",
         }
     }
@@ -60,6 +65,8 @@ pub enum Behind {
     /// In the filter language. It names the stages, so that it means the same wherever it is asked.
     Deals(&'static str),
     Leads(OpenLeads),
+    /// In the filter language of quotes. It names the states.
+    Quotes(&'static str),
     /// The comments that call whoever looks and that they have not seen.
     Mentions,
     /// What changed hands, from whoever looks or to them, and that they have not seen.
@@ -117,6 +124,8 @@ pub struct Counted {
     pub more: bool,
     /// Of what changed hands the one person whom all of it went to, or came from.
     pub other: Option<String>,
+    /// Of quotes that expire the first: its day, and for whom it is.
+    pub first: Option<(Day, String)>,
 }
 
 impl Counted {
@@ -155,7 +164,12 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::domain::{deal::DealFilter, filter::Seen};
+    use crate::domain::{
+        ball::{At, Holder, ROWS},
+        deal::DealFilter,
+        filter::Seen,
+        quote::QuoteFilter,
+    };
 
     #[test]
     fn every_line_is_one_and_its_filter_names_the_stages() {
@@ -172,6 +186,39 @@ mod tests {
                 let filter = DealFilter::read(text, &seen).unwrap();
                 assert!(filter.stages.is_some(), "{text}");
             }
+            if let Behind::Quotes(text) = line.behind {
+                let filter = QuoteFilter::read(text, &seen).unwrap();
+                assert!(filter.states.is_some(), "{text}");
+            }
+        }
+    }
+
+    /// What the table says of a quote, the home of its owner tells: what they have to do, and what they wait for.
+    #[test]
+    fn each_place_where_a_quote_waits_has_its_line() {
+        for row in ROWS {
+            let At::Quote(_) = row.at[0] else { continue };
+            let mut names: Vec<_> = { row.at.iter() }
+                .map(|at| match at {
+                    At::Quote(state) => state.name(),
+                    other => panic!("{other:?} is no quote"),
+                })
+                .collect();
+            names.sort_unstable();
+            let part = match row.holder {
+                Holder::Owner => Part::Waits,
+                Holder::Deciders | Holder::Customer => Part::WithOthers,
+            };
+            let told = LINES.iter().any(|line| match line.behind {
+                Behind::Quotes(text) if line.part == part => {
+                    let of = text.strip_suffix(" owner:me").unwrap_or_default();
+                    let mut states: Vec<_> = of.trim_start_matches("state:").split(',').collect();
+                    states.sort_unstable();
+                    states == names
+                }
+                _ => false,
+            });
+            assert_eq!(told, !row.next.is_empty(), "{names:?}");
         }
     }
 
@@ -183,6 +230,7 @@ mod tests {
             count,
             more,
             other: None,
+            first: None,
         };
         let told = |it: Counted| format!("{} {}", it.number(), it.says());
         assert_eq!(told(of(1, false)), "1 lead of yours is open");
@@ -202,6 +250,7 @@ mod tests {
                 count,
                 more: false,
                 other: other.map(str::to_owned),
+                first: None,
             };
             format!("{} {}", counted.number(), counted.says())
         };

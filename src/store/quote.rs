@@ -22,7 +22,7 @@ mod writing;
 
 pub use files::{File, bytes};
 pub use lines::{lines, removed};
-pub use pages::{ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, page};
+pub use pages::{ListedQuote, QuoteOrder, QuoteQuery, count, page};
 pub use writing::{
     AddedLine, Beginning, Edit, EditEntry, LastEdit, LineWrite, NewFigures, Written, beginning,
     broken, create, hash, last_edit, lock, make_primary, move_along, renew, write,

@@ -17,12 +17,14 @@ use dealdesk::{
     },
     workflow::desk::{Desk, Manner},
 };
+use rust_decimal::dec;
 use sqlx::Executor;
 use tokio::{sync::mpsc, task::JoinHandle};
 use uuid::Uuid;
 
 use crate::{
     deed::{advance, deal, look, lose, said},
+    quotes::{add, monthly, quoted},
     support::{Store, socket},
 };
 
@@ -68,6 +70,30 @@ async fn a_change_is_heard_by_others_and_by_oneself() {
     assert_eq!(toms.next().await, change, "told apart by the session");
     announce_many(&store.pool().await).await;
     assert_eq!(danas.next().await, Heard::Resync);
+}
+
+#[tokio::test]
+async fn what_changes_the_amount_of_a_deal_is_told_of_the_deal_too() {
+    let store = Store::new().await;
+    let (tom, dana) = (store.desk("tom").await, store.desk("dana").await);
+    let it = deal(&store, "Seats 3").await;
+    let quote = quoted(&tom, it).await;
+    let mut ear = Ear::of(dana.clone());
+    assert_eq!(ear.next().await, Heard::Resync);
+    let line = monthly("Seats", dec!(10), dec!(5));
+    add(&tom, &quote, line).await.unwrap();
+    let mut topics = Vec::new();
+    for _ in 0..2 {
+        let Heard::Change(change) = ear.next().await else {
+            panic!("a change is told");
+        };
+        topics.push((change.topic, change.id));
+    }
+    assert_eq!(
+        topics,
+        [(Topic::Quotes, quote.version.0), (Topic::Deals, it.0)]
+    );
+    assert_eq!(look(&dana, it).await.amount, Some(dec!(1800)));
 }
 
 #[tokio::test]

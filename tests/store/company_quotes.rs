@@ -327,7 +327,7 @@ async fn a_customer_reads_the_companys_own_words_in_their_language() {
         };
         said(&maria, present).await?;
         let kept = show(&maria, &quote).await.version.document.unwrap();
-        let bytes = said(&maria, ReadKept(kept.id)).await?;
+        let bytes = said(&maria, ReadKept(kept)).await?;
         Ok::<_, dealdesk::domain::refusal::Refusal>(String::from_utf8(bytes).unwrap())
     };
     let english = presented(None).await.unwrap();

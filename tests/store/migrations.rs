@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 53] = [
+const ALL: [&str; 55] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -39,6 +39,8 @@ const ALL: [&str; 53] = [
     "0027_quote",
     "0028_catalog_rule",
     "0029_charge_of_line",
+    "0030_settings",
+    "0031_quote_list",
     "person",
     "audit",
     "account",

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Twenty thousand deals in forty teams, of which Maria has two.
-async fn large() -> Store {
+pub async fn large() -> Store {
     let store = Store::new().await;
     let sql = "
         insert into dealdesk.team (name) select 'Team ' || n from generate_series(1, 37) n;

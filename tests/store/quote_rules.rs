@@ -6,15 +6,17 @@ use dealdesk::{
         id::Rev,
         money::Currency,
         pricing::{Ends, Header, HeaderChange, Spread, Term},
-        quote::{Fate, HANDOFF, LineChanges, QuoteChanges, QuoteState, Side, difference},
+        quote::{
+            Fate, HANDOFF, LineChanges, QuoteChanges, QuoteFilter, QuoteState, Side, difference,
+        },
         refusal::Kind,
     },
     workflow::{
         deals::{DealName, EditDeal},
         desk::{Desk, Manner},
         quotes::{
-            CancelQuote, CompareVersions, CopyQuote, CreateQuote, DeclineQuote, EditLine,
-            EditQuote, LineTarget, MoveLine, PageQuotes, QuoteFilter, QuoteName, QuoteQuery,
+            CancelQuote, CompareVersions, CopyQuote, CountQuotes, CreateQuote, DeclineQuote,
+            EditLine, EditQuote, LineTarget, MoveLine, PageQuotes, QuoteName, QuoteQuery,
             QuoteTarget, RemoveLine, SubmitQuote, UndoQuoteEdit,
         },
     },
@@ -266,6 +268,94 @@ async fn an_intention_said_twice_is_done_once() {
     let first = said(&maria, ask.clone()).await.unwrap();
     assert_eq!(said(&maria, ask).await.unwrap(), first);
     assert_eq!(show(&maria, &quote).await.lines.len(), 1);
+}
+
+/// The last second of the last day and the first after it, where the company is: in the program, in the guards and in every
+/// read alike.
+#[tokio::test]
+async fn an_offer_ends_at_midnight_where_the_company_is() {
+    for (zone, last, first_after) in [
+        (
+            "Pacific/Auckland",
+            "2027-01-31T10:59:59Z",
+            "2027-01-31T11:00:00Z",
+        ),
+        (
+            "America/Los_Angeles",
+            "2027-02-01T07:59:59Z",
+            "2027-02-01T08:00:00Z",
+        ),
+    ] {
+        let store = Store::new().await;
+        let sql = format!(
+            "select dealdesk.set_company(null, '{{\"name\": \"Acme\", \"fiscal_year_start\": 1, \"zone\": \"{zone}\",
+             \"schedule\": \"mon-fri 08:00-17:00\"}}', gen_random_uuid())"
+        );
+        run(&mut store.login("ines").await, &sql).await;
+        let maria = store.desk("maria").await;
+        let quote = quoted(&maria, deal(&store, "Seats 1").await).await;
+        add(&maria, &quote, monthly("Seats", dec!(10), dec!(5)))
+            .await
+            .unwrap();
+        let until = QuoteChanges {
+            expires_on: Some("2027-01-31".parse().ok()),
+            ..QuoteChanges::default()
+        };
+        edit(&maria, &quote, until).await.unwrap();
+        submit(&maria, &quote).await.unwrap();
+        let url = store.url("dealdesk");
+        for (at, acts) in [
+            (last, QuoteState::Approved),
+            (first_after, QuoteState::Expired),
+        ] {
+            let manner = Manner {
+                rehearsed: Some(at.parse().unwrap()),
+                ..Manner::default()
+            };
+            let desk = Desk::open(&url, "maria", manner).await.unwrap();
+            let version = show(&desk, &quote).await.version;
+            assert_eq!(version.acts_as(desk.today()), acts, "{zone} {at}");
+            let filter = QuoteFilter {
+                states: Some(vec![acts]),
+                ..QuoteFilter::default()
+            };
+            let found = said(&desk, CountQuotes(filter)).await.unwrap();
+            assert_eq!(found, (1, false), "{zone} {at}");
+            let mut db = store.login("maria").await;
+            let sql =
+                format!("begin; set local dealdesk.now = '{at}'; select state from desk.quotes");
+            let told = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+                .fetch_all(&mut db)
+                .await;
+            let told: String = sqlx::Row::get(&told.unwrap()[0], 0);
+            assert_eq!(told, acts.name(), "{zone} {at}");
+            run(&mut db, "rollback").await;
+            let presented = present(&desk, &quote).await;
+            match acts {
+                QuoteState::Approved => assert_eq!(presented.unwrap().state, QuoteState::Presented),
+                _ => assert_eq!(presented.unwrap_err().code, "quote.expired", "{zone}"),
+            }
+            if acts == QuoteState::Approved {
+                continue;
+            }
+            // The database alone says the same.
+            let sql = format!(
+                "begin; set local dealdesk.now = '{at}';
+                 select dealdesk.move_quote(id, rev, 'decline', null, null, null, gen_random_uuid()) from dealdesk.quote_version"
+            );
+            let refused = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+                .fetch_all(&mut db)
+                .await;
+            let code = refused
+                .unwrap_err()
+                .as_database_error()
+                .unwrap()
+                .code()
+                .unwrap()
+                .into_owned();
+            assert_eq!(code, "DD201", "{zone}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -327,6 +327,7 @@ async fn a_document_is_made_once_whoever_presents_it_and_how_often() {
     let ask = PresentQuote {
         target: on(&quote),
         format: PaperFormat::Markdown,
+        language: None,
     };
     let first = said(&maria, ask.clone()).await.unwrap();
     assert_eq!(said(&maria, ask).await.unwrap(), first);

@@ -6,6 +6,7 @@ use dealdesk::{
     domain::{
         comment::What,
         lead::LeadChanges,
+        quote::QuoteChanges,
         record::Record,
         today::{Behind, Counted},
     },
@@ -16,14 +17,17 @@ use dealdesk::{
         desk::{Desk, seen},
         handover_news::{Among, ListHandovers},
         leads::{CreateLead, LeadName, LeadTarget, PageLeads, ReassignLead},
-        today::{ShowToday, deals_behind, leads_behind},
+        quotes::PageQuotes,
+        today::{ShowToday, deals_behind, leads_behind, quotes_behind},
         upkeep::PageUpkeep,
     },
 };
+use rust_decimal::dec;
 use uuid::Uuid;
 
 use crate::{
     deed::{deal, on, once, said, why},
+    quotes::{add, edit, monthly, present, quoted, signer, submit},
     support::{Store, run},
 };
 
@@ -79,6 +83,7 @@ async fn busy() -> Store {
         }
     }
     change_hands(&store).await;
+    offer(&store).await;
     store
 }
 
@@ -119,6 +124,40 @@ async fn change_hands(store: &Store) {
     said(&dana, give).await.unwrap();
 }
 
+/// Four quotes of Tom's: a blank draft, one that is to be presented and one with the customer, which both expire soon, and
+/// one whose day is over; and a draft of Maria's that lacks nothing.
+async fn offer(store: &Store) {
+    let (tom, maria) = (store.desk("tom").await, store.desk("maria").await);
+    let mut made = Vec::new();
+    for name in ["Seats 9", "Seats 21", "Seats 30", "Seats 39"] {
+        let quote = quoted(&tom, deal(store, name).await).await;
+        let line = monthly("Seats", dec!(10), dec!(5));
+        add(&tom, &quote, line).await.unwrap();
+        let soon = QuoteChanges {
+            expires_on: Some(Some(tom.today() + chrono::TimeDelta::days(5))),
+            ..QuoteChanges::default()
+        };
+        edit(&tom, &quote, soon).await.unwrap();
+        made.push(quote);
+    }
+    for quote in &made[1..] {
+        submit(&tom, quote).await.unwrap();
+    }
+    present(&tom, &made[2]).await.unwrap();
+    let sql = format!(
+        "alter table dealdesk.quote_version disable trigger user;
+         update dealdesk.quote_version set expires_on = current_date - 1 where id = '{}';
+         alter table dealdesk.quote_version enable trigger user;",
+        made[3].version.0
+    );
+    run(&mut store.login("dealdesk").await, &sql).await;
+    let it = deal(store, "Seats 1").await;
+    let whole = quoted(&maria, it).await;
+    let line = monthly("Seats", dec!(10), dec!(5));
+    add(&maria, &whole, line).await.unwrap();
+    edit(&maria, &whole, signer(store, it).await).await.unwrap();
+}
+
 /// Whatever the list behind a line shows, page by page.
 async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
     let (mut ids, mut from) = (Vec::new(), From::First);
@@ -129,6 +168,14 @@ async fn behind(desk: &Desk, line: &Counted) -> Vec<Uuid> {
                 let limit = 3;
                 let page = said(desk, PageDeals { query, from, limit }).await.unwrap();
                 let rows: Vec<_> = page.rows.iter().map(|row| row.deal.id.0).collect();
+                (rows, page.next)
+            }
+            Behind::Quotes(asked) => {
+                let query = quotes_behind(asked, &seen(desk)).unwrap();
+                let limit = 3;
+                let ask = PageQuotes { query, from, limit };
+                let page = said(desk, ask).await.unwrap();
+                let rows: Vec<_> = page.rows.iter().map(|row| row.version.id.0).collect();
                 (rows, page.next)
             }
             Behind::Mentions => {
@@ -197,31 +244,44 @@ async fn v5_counts_equal_the_lists_behind_them() {
             }
         }
     }
-    let of_sellers = |passed: [&'static str; 2]| {
-        let of_all = [
-            "deals.step_due",
-            "deals.no_step",
-            "leads.mine",
+    let of_sellers = |passed: [&'static str; 2], quotes: &[&'static str]| {
+        let of_all = ["deals.step_due", "deals.no_step", "leads.mine"];
+        let go_wrong = [
             "deals.late",
             "deals.closing_no_amount",
             "deals.closing_no_step",
             "deals.stuck",
             "leads.waiting",
         ];
-        [&passed[..], &of_all[..]].concat()
+        [&passed[..], &of_all, quotes, &go_wrong].concat()
     };
+    let of_tom = [
+        "quotes.draft",
+        "quotes.approved",
+        "quotes.to_revise",
+        "quotes.presented",
+        "quotes.expiring",
+        "quotes.blank",
+    ];
     let of_desk = [
         "mentions.unread",
         "desk.late",
         "desk.closing_no_amount",
+        "desk.quotes_expiring",
         "desk.idle",
         "desk.unsettled",
         "desk.leads_waiting",
         "desk.owner_left",
         "desk.leads_owner_left",
     ];
-    assert_eq!(told["tom"], of_sellers(["deals.from_me", "leads.from_me"]));
-    assert_eq!(told["maria"], of_sellers(["deals.to_me", "leads.to_me"]));
+    assert_eq!(
+        told["tom"],
+        of_sellers(["deals.from_me", "leads.from_me"], &of_tom)
+    );
+    assert_eq!(
+        told["maria"],
+        of_sellers(["deals.to_me", "leads.to_me"], &["quotes.draft"])
+    );
     assert_eq!(told["dana"], of_desk);
     assert_eq!(told["carl"], ["desk.owner_left", "desk.leads_owner_left"]);
     assert_eq!(told["lea"], ["mentions.unread"]);
@@ -262,4 +322,23 @@ async fn more_than_a_page_is_not_counted_to_the_end() {
         (late.count, late.more, late.number()),
         (500, true, "500+".into())
     );
+}
+
+#[tokio::test]
+async fn of_quotes_that_expire_the_first_is_told() {
+    let store = busy().await;
+    for (login, count) in [("tom", 2), ("dana", 2), ("maria", 0)] {
+        let desk = store.desk(login).await;
+        let lines = said(&desk, ShowToday).await.unwrap();
+        let mut expiring = lines.iter().filter(|it| it.line.code.ends_with("expiring"));
+        let told = expiring.find(|it| it.count > 0);
+        assert_eq!(told.map_or(0, |it| it.count), count, "{login}");
+        let first = told.and_then(|it| it.first.as_ref());
+        let day = desk.today() + chrono::TimeDelta::days(5);
+        let account = first.map(|(on, account)| {
+            assert_eq!(*on, day);
+            account.as_str()
+        });
+        assert_eq!(account.is_some(), count > 0, "{login}");
+    }
 }

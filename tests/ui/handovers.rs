@@ -64,6 +64,7 @@ fn open(code: &str, width: u16, height: u16) -> Harness {
         count: 3,
         more: false,
         other: Some("Tom Berg".to_owned()),
+        first: None,
     }]));
     h.press("0");
     h

@@ -67,6 +67,7 @@ fn open(width: u16, height: u16) -> Harness {
         count: 3,
         more: false,
         other: None,
+        first: None,
     }]));
     h.press("0 enter");
     assert!(h.asked::<ListMentions>().unread);

@@ -1,6 +1,7 @@
 //! The pane of quotes: the list, and one of them opened, from key to request and from answer to screen.
 
 mod forms;
+mod list;
 mod moves;
 mod pictures;
 mod typing;

@@ -11,6 +11,7 @@ use dealdesk::{
         Topic,
         deals::{DealOrder, PageDeals},
         leads::PageLeads,
+        quotes::{CountQuotes, PageQuotes, QuoteOrder},
         today::ShowToday,
     },
 };
@@ -29,6 +30,7 @@ pub fn told(counts: &[(&str, i64)]) -> Result<Vec<Counted>, Refusal> {
             count: count.min(500),
             more: count > 500,
             other: None,
+            first: None,
         }
     });
     Ok(lines.collect())
@@ -112,6 +114,34 @@ fn v5_a_line_opens_the_deals_that_it_counts_and_back_leads_home() {
     h.press("j j enter");
     let query = &h.asked::<PageDeals>().query;
     assert_eq!(query.filter.closes_to, "2026-11-23".parse().ok());
+}
+
+#[test]
+fn v5_a_line_opens_the_quotes_that_it_counts() {
+    let mut h = company::sized(Role::Sales, 80, 24);
+    let mut lines = told(&[("quotes.presented", 1), ("quotes.expiring", 2)]).unwrap();
+    for line in &mut lines {
+        if line.line.code == "quotes.expiring" {
+            line.first = "2026-11-27".parse().ok().map(|day| (day, "Contoso".into()));
+        }
+    }
+    h.answer::<ShowToday>(Ok(lines));
+    h.press("0");
+    insta::assert_snapshot!(h.screen());
+    h.press("j enter");
+    let query = &h.asked::<PageQuotes>().query;
+    assert_eq!(query.order, QuoteOrder::Expires);
+    assert_eq!(query.filter.owners.as_deref(), Some(&["me".into()][..]));
+    assert_eq!(query.filter.expires_to, "2026-12-01".parse().ok());
+    assert_eq!(h.asked::<CountQuotes>().0, query.filter);
+    h.answer::<PageQuotes>(company::quotes::page([company::quotes::version(2)]));
+    h.answer::<CountQuotes>(Ok((1, false)));
+    let screen = h.screen();
+    assert!(
+        screen.contains("as asked, by expiry, only \"is:expiring owner:me\""),
+        "{screen}"
+    );
+    assert!(screen.contains(" 1 of 1"), "{screen}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl List {
             None => None,
         };
         let query = self.query(view.as_ref(), &desk)?;
-        let today = desk.now().date_naive();
+        let today = desk.today();
         let page = async |from, limit| {
             let query = query.clone();
             answer(PageDeals { query, from, limit }, desk.clone()).await

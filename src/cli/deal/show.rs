@@ -32,7 +32,7 @@ pub fn cells(deal: &Deal, today: Day) -> Vec<String> {
 
 pub fn shown(it: &DealStory, desk: &Desk) -> Said {
     let deal = &it.deal;
-    let today = desk.now().date_naive();
+    let today = desk.today();
     let mut json = record(deal, today);
     json["story"] = json!(it.story);
     let mut lines = vec![row(&cells(deal, today))];

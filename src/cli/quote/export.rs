@@ -12,7 +12,7 @@ use crate::{
         ask::answer,
         attachments::{Target, save},
         desk::Desk,
-        quotes::{ExportQuote, QuoteName, SheetFormat, SheetPart, file, hex},
+        quotes::{ExportQuote, QuoteName, SheetFormat, SheetPart, sha256},
     },
 };
 
@@ -58,9 +58,8 @@ pub fn put(number: &str, name: &str, bytes: &[u8], to: Option<&str>) -> Result<S
     }
     let target = Target::Path(to.unwrap_or(".").to_owned());
     let path = save(target, name, bytes)?.unwrap_or_default();
-    let sha256 = hex(&file::sha256(bytes));
     Ok(Said::new(
-        json!({ "number": number, "file": path, "sha256": sha256 }),
+        json!({ "number": number, "file": path, "sha256": sha256(bytes) }),
         format!("It lies in {path}."),
     ))
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::{
     super::{
         call::{Call, Paging},
+        deal::filter_of,
         listing::Listing,
         said::Said,
         typed,
@@ -12,12 +13,12 @@ use super::{
     show::{cells, record},
 };
 use crate::{
-    domain::{refusal::Refusal, time::Day},
+    domain::{quote::QuoteFilter, refusal::Refusal, time::Day},
     workflow::{
         ask::answer,
         deals::{DealName, ShowDeal},
-        desk::Desk,
-        quotes::{ListedQuote, PageQuotes, QuoteFilter, QuoteOrder, QuoteQuery},
+        desk::{Desk, seen},
+        quotes::{ListedQuote, PageQuotes, QuoteOrder, QuoteQuery},
     },
 };
 
@@ -25,13 +26,16 @@ use crate::{
 pub struct List {
     #[command(flatten)]
     paging: Paging,
-    /// updated, the default, or expires.
+    /// What is asked of them, as in the desk: state:open owner:me account:contoso expires<7d is:blank words.
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// updated, the default, expires, amount, account or state.
     #[arg(long, value_name = "ORDER", value_parser = typed::quote_order)]
     sort: Option<QuoteOrder>,
-    /// Latest first; the default where the order is `updated`.
+    /// Largest, latest or last first; the default where the order is `updated` or `amount`.
     #[arg(long)]
     desc: bool,
-    /// Earliest first.
+    /// Smallest, earliest or first first.
     #[arg(long, conflicts_with = "desc")]
     asc: bool,
     /// Words that occur in the number of quote or deal, or in the name of deal or account.
@@ -59,7 +63,7 @@ pub struct List {
 impl List {
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let query = self.query(&desk).await?;
-        let today = desk.now().date_naive();
+        let today = desk.today();
         let page = async |from, limit| {
             let query = query.clone();
             answer(PageQuotes { query, from, limit }, desk.clone()).await
@@ -93,20 +97,26 @@ impl List {
             let words = text.iter().flat_map(|text| text.split_whitespace());
             words.map(str::to_owned).collect()
         };
-        let some = |words: Vec<String>| (!words.is_empty()).then_some(words);
+        let typed = filter_of(&self.filter);
+        let mut filter =
+            QuoteFilter::read(&typed, &seen(desk)).map_err(|wrong| wrong.refusal(&typed))?;
+        if let Some(states) = typed::quote_states(&self.state)? {
+            filter.narrow_states(&states);
+        }
+        filter.narrow_expiry(self.expires_from, self.expires_to);
+        filter.words.extend(words(&self.text));
+        filter.deal = deal;
+        if self.account.is_some() {
+            filter.account = Some(words(&self.account));
+        }
+        if !self.owner.is_empty() {
+            filter.owners = Some(self.owner.clone());
+        }
         let order = self.sort.unwrap_or_default();
         Ok(QuoteQuery {
             order,
             down: self.desc || (order.begins_down() && !self.asc),
-            filter: QuoteFilter {
-                words: words(&self.text),
-                states: typed::quote_states(&self.state)?,
-                deal,
-                account: some(words(&self.account)),
-                owners: some(self.owner.clone()),
-                expires_from: self.expires_from,
-                expires_to: self.expires_to,
-            },
+            filter,
         })
     }
 }

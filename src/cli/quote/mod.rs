@@ -164,7 +164,7 @@ impl Verb {
             Verb::Show { quote } => {
                 let view = answer(ShowQuote(QuoteName::Typed(quote)), desk.clone()).await?;
                 let chain = Chain::of(Station::Quote, view.version.quote.id.0, &desk).await?;
-                return Ok(chain.told(show::shown(&view, desk.now().date_naive())));
+                return Ok(chain.told(show::shown(&view, desk.today())));
             }
             Verb::Create(create) => create.run(desk.clone()).await?,
             Verb::Revise { quote, why, deed } => {

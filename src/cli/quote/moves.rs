@@ -16,10 +16,11 @@ use crate::{
     domain::{money::Money, refusal::Refusal},
     workflow::{
         ask::answer,
+        attachments::{ReadFile, Source},
         desk::Desk,
         quotes::{
             AcceptQuote, Evidence, PaperFormat, PresentQuote, QuoteName, ReadKept, ShowQuote,
-            SubmitQuote, Written, file,
+            SubmitQuote, Written,
         },
     },
 };
@@ -97,25 +98,18 @@ pub struct Accept {
 
 impl Accept {
     pub async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let evidence = match self.evidence.as_str() {
-            "-" => Evidence {
-                name: "evidence.txt".to_owned(),
-                bytes: file::read_from(std::io::stdin(), "Standard input")?,
-            },
-            typed => {
-                let path = file::path(typed);
-                let name = path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned());
-                Evidence {
-                    name: name.unwrap_or_else(|| "evidence".to_owned()),
-                    bytes: file::read(&path)?,
-                }
-            }
+        let source = match self.evidence.as_str() {
+            "-" => Source::StandardInput,
+            typed => Source::File(typed.to_owned()),
         };
+        let name = match source {
+            Source::StandardInput => Some("evidence.txt".to_owned()),
+            _ => None,
+        };
+        let (name, bytes) = answer(ReadFile { source, name }, desk.clone()).await?;
         let accept = AcceptQuote {
             target: target(self.quote, &self.deed),
-            evidence,
+            evidence: Evidence { name, bytes },
             note: self.why.note(),
         };
         answer(accept, desk).await
@@ -154,8 +148,8 @@ impl Save {
             )
             .hint("A document comes with present, evidence with accept.")
         })?;
-        let bytes = answer(ReadKept(kept.id), desk).await?;
-        let to = self.output.as_deref();
-        put(&version.number(), &kept.name, &bytes, to)
+        let name = kept.name.clone();
+        let bytes = answer(ReadKept(kept), desk).await?;
+        put(&version.number(), &name, &bytes, self.output.as_deref())
     }
 }

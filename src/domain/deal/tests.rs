@@ -25,6 +25,7 @@ fn person(role: Role) -> Person {
         alone: false,
         currency: Currency::USD,
         year_starts: 1,
+        zone: crate::domain::calendar::Zone::UTC,
         sets_up: false,
     }
 }

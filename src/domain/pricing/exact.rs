@@ -4,10 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::Fraction;
-use crate::domain::{
-    money::{no_amount, without_groups},
-    refusal::Refusal,
-};
+use crate::domain::refusal::Refusal;
+
+pub use crate::domain::money::read;
 
 /// The largest mantissa that a decimal holds.
 pub(super) const MOST: u128 = (1 << 96) - 1;
@@ -72,19 +71,6 @@ pub fn text(amount: Decimal, places: u32) -> String {
     }
     text.extend(std::iter::repeat_n('0', lacks));
     text
-}
-
-/// Reads a number that a person or a file has written, of either sign: every digit of it, or none.
-pub fn read(typed: &str) -> Result<Decimal, Refusal> {
-    let typed = typed.trim();
-    let plain = without_groups(typed).ok_or_else(|| no_amount(typed))?;
-    Decimal::from_str_exact(&plain).map_err(|_| {
-        Refusal::rule(
-            "price.too_long",
-            format!("{typed:?} has more than the 28 digits that an amount can have."),
-        )
-        .hint("Use fewer places or a smaller amount.")
-    })
 }
 
 /// Zeros at the end are no digits that have to be kept.

@@ -18,6 +18,7 @@ fn person(n: u128, role: Role) -> Person {
         alone: false,
         currency: Currency::USD,
         year_starts: 1,
+        zone: crate::domain::calendar::Zone::UTC,
         sets_up: false,
     }
 }

@@ -79,6 +79,66 @@ pub const LINES: &[Line] = &[
         behind: Behind::Leads(OpenLeads::Mine),
         whom: OWNERS,
     },
+    of_mine(
+        "quotes.draft",
+        ["quote of yours is a draft", "quotes of yours are drafts"],
+        Part::Waits,
+        "state:draft owner:me",
+    ),
+    of_mine(
+        "quotes.approved",
+        [
+            "quote of yours is approved and not presented",
+            "quotes of yours are approved and not presented",
+        ],
+        Part::Waits,
+        "state:approved owner:me",
+    ),
+    of_mine(
+        "quotes.to_revise",
+        [
+            "quote of yours is rejected, declined or expired",
+            "quotes of yours are rejected, declined or expired",
+        ],
+        Part::Waits,
+        "state:rejected,declined,expired owner:me",
+    ),
+    of_mine(
+        "quotes.in_review",
+        [
+            "quote of yours waits for a decision",
+            "quotes of yours wait for a decision",
+        ],
+        Part::WithOthers,
+        "state:in_review owner:me",
+    ),
+    of_mine(
+        "quotes.presented",
+        [
+            "quote of yours waits for its customer",
+            "quotes of yours wait for their customers",
+        ],
+        Part::WithOthers,
+        "state:presented owner:me",
+    ),
+    of_mine(
+        "quotes.expiring",
+        [
+            "quote of yours expires within a week",
+            "quotes of yours expire within a week",
+        ],
+        Part::GoesWrong,
+        "is:expiring owner:me",
+    ),
+    of_mine(
+        "quotes.blank",
+        [
+            "draft of yours lacks what a contract needs",
+            "drafts of yours lack what a contract needs",
+        ],
+        Part::GoesWrong,
+        "state:draft is:blank owner:me",
+    ),
     Line {
         code: "deals.late",
         says: [
@@ -147,6 +207,16 @@ pub const LINES: &[Line] = &[
         ],
         part: Part::GoesWrong,
         behind: Behind::Deals("stage:open close:today..7d amount:none"),
+        whom: DESK,
+    },
+    Line {
+        code: "desk.quotes_expiring",
+        says: [
+            "quote of anybody expires within a week",
+            "quotes of anybody expire within a week",
+        ],
+        part: Part::GoesWrong,
+        behind: Behind::Quotes("is:expiring"),
         whom: DESK,
     },
     Line {
@@ -232,6 +302,22 @@ pub const LINES: &[Line] = &[
         Upkeep::NoHolidays,
     ),
 ];
+
+/// Of somebody's own quotes.
+const fn of_mine(
+    code: &'static str,
+    says: [&'static str; 2],
+    part: Part,
+    asked: &'static str,
+) -> Line {
+    Line {
+        code,
+        says,
+        part,
+        behind: Behind::Quotes(asked),
+        whom: OWNERS,
+    }
+}
 
 /// Told to who may mend it.
 const fn upkeep(code: &'static str, says: [&'static str; 2], what: Upkeep) -> Line {

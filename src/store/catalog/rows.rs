@@ -161,15 +161,7 @@ pub async fn offerings(
     .bind(limit + 1)
     .fetch_all(&mut **tx)
     .await?;
-    let page = Page::cut(rows, limit, &From::First, |row| key(&row.code));
-    Ok(Page {
-        rows: page
-            .rows
-            .into_iter()
-            .map(OfferingRow::read)
-            .collect::<Result<_, _>>()?,
-        next: page.next,
-    })
+    Page::cut(rows, limit, &From::First, |row| key(&row.code)).read(OfferingRow::read)
 }
 
 /// Rows of the catalog are known by their codes.
@@ -210,15 +202,7 @@ pub async fn price_lists(
     .bind(limit + 1)
     .fetch_all(&mut **tx)
     .await?;
-    let page = Page::cut(rows, limit, &From::First, |row| key(&row.code));
-    Ok(Page {
-        rows: page
-            .rows
-            .into_iter()
-            .map(ListRow::read)
-            .collect::<Result<_, _>>()?,
-        next: page.next,
-    })
+    Page::cut(rows, limit, &From::First, |row| key(&row.code)).read(ListRow::read)
 }
 
 /// By offering and charge, a page at a time.
@@ -247,17 +231,10 @@ pub async fn prices_of_list(
     .bind(limit + 1)
     .fetch_all(&mut **tx)
     .await?;
-    let page = Page::cut(rows, limit, &From::First, |row| {
+    Page::cut(rows, limit, &From::First, |row| {
         key(&format!("{} {}", row.offering, row.charge))
-    });
-    Ok(Page {
-        rows: page
-            .rows
-            .into_iter()
-            .map(PriceRow::read)
-            .collect::<Result<_, _>>()?,
-        next: page.next,
     })
+    .read(PriceRow::read)
 }
 
 /// What an offering costs on all lists of the version, by charge and list.

@@ -30,14 +30,11 @@ pub async fn rules(
     .bind(limit + 1)
     .fetch_all(&mut **tx)
     .await?;
-    let page = Page::cut(rows, limit, &From::First, |(code, ..)| key(code));
-    let rows = page.rows.into_iter().map(|(code, name, Json(mut whole))| {
-        whole["code"] = json!(code);
-        whole["name"] = json!(name);
-        understood(whole)
-    });
-    Ok(Page {
-        rows: rows.collect::<Result<_, _>>()?,
-        next: page.next,
-    })
+    Page::cut(rows, limit, &From::First, |(code, ..)| key(code)).read(
+        |(code, name, Json(mut whole))| {
+            whole["code"] = json!(code);
+            whole["name"] = json!(name);
+            understood(whole)
+        },
+    )
 }

@@ -110,6 +110,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0030_settings",
         include_str!("../../../migrations/0030_settings.sql"),
     ),
+    (
+        "0031_quote_list",
+        include_str!("../../../migrations/0031_quote_list.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

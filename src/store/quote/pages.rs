@@ -1,15 +1,13 @@
 //! Quotes a page at a time: of each the version that people work on.
 
-use serde::Serialize;
+use serde_json::json;
 use sqlx::types::Json;
 
 use super::{Row, select_versions};
 use crate::{
     domain::{
-        id::DealId,
-        quote::{QuoteState, QuoteVersion},
+        quote::{QuoteFilter, QuoteVersion},
         refusal::Refusal,
-        time::Day,
     },
     store::{
         Tx,
@@ -25,43 +23,36 @@ pub enum QuoteOrder {
     Updated,
     /// When the offer ends; without such a day at the end.
     Expires,
+    /// In the company's currency at today's rate; without a rate behind all that have one, unknown ones last.
+    Amount,
+    Account,
+    /// How far it has come, and in each state what expires first.
+    State,
 }
 
 impl QuoteOrder {
-    pub const ALL: [QuoteOrder; 2] = [QuoteOrder::Updated, QuoteOrder::Expires];
+    pub const ALL: [QuoteOrder; 5] = [
+        QuoteOrder::Updated,
+        QuoteOrder::Expires,
+        QuoteOrder::Amount,
+        QuoteOrder::Account,
+        QuoteOrder::State,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             QuoteOrder::Updated => "updated",
             QuoteOrder::Expires => "expires",
+            QuoteOrder::Amount => "amount",
+            QuoteOrder::Account => "account",
+            QuoteOrder::State => "state",
         }
     }
 
-    /// Whether one means the latest first, where nothing is said.
+    /// Whether one means the largest or latest first, where nothing is said.
     pub fn begins_down(self) -> bool {
-        self == QuoteOrder::Updated
+        matches!(self, QuoteOrder::Updated | QuoteOrder::Amount)
     }
-}
-
-/// What is asked for, by the names that the store knows. What is not asked for is not there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct QuoteFilter {
-    /// Of the numbers of quote and deal, and of the names of deal and account.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub words: Vec<String>,
-    /// One past its date is found as expired.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub states: Option<Vec<QuoteState>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deal: Option<DealId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owners: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires_from: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires_to: Option<Day>,
 }
 
 /// Which quotes, and in which order.
@@ -111,6 +102,25 @@ pub async fn page(
     Ok(Page::cut(rows, limit, from, |row: &ListedQuote| {
         row.cursor.clone()
     }))
+}
+
+/// How many stand behind each of these, in their order: up to one more than [`MOST`], counted by the very pages that the list
+/// shows.
+pub async fn count(tx: &mut Tx, queries: &[QuoteQuery]) -> Result<Vec<i64>, Refusal> {
+    let queries: Vec<_> = queries
+        .iter()
+        .map(|it| json!({ "order": it.order.name(), "down": it.down, "filter": it.filter }))
+        .collect();
+    sql::query_scalar(
+        "select (select count(*) from dealdesk.page_quotes(asked.query ->> 'order', (asked.query ->> 'down')::boolean,
+                                                           asked.query -> 'filter', null, null, $2))
+         from jsonb_array_elements($1) with ordinality asked (query, place) order by asked.place limit 100",
+    )
+    .bind(Json(queries))
+    .bind(MOST + 1)
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(page::refused)
 }
 
 fn listed(row: Row) -> Result<ListedQuote, Refusal> {

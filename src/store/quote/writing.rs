@@ -38,6 +38,7 @@ pub struct Written {
     /// Of a write of lines: what blocks the draft as it stands now. The ledger does not keep it.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<Block>>,
+    pub deal: DealId,
 }
 
 pub async fn create(

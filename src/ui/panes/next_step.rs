@@ -75,7 +75,7 @@ impl NextStepForm {
             Field::line("next_step", "What")
                 .required()
                 .was(value("next_step")),
-            Field::date("next_step_on", "By", cx.now.date_naive())
+            Field::date("next_step_on", "By", cx.today())
                 .help(day::EXAMPLES)
                 .was(value("next_step_on")),
         ];

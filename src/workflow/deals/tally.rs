@@ -55,7 +55,7 @@ impl Ask for TallyDeals {
     async fn run(self, desk: Desk) -> Result<Tallied, Refusal> {
         let mut tx = desk.begin().await?;
         let tallies = tally::deals(&mut tx, self.from, self.to).await?;
-        let rates = fx::rates_on(&mut tx, desk.now().date_naive()).await?;
+        let rates = fx::rates_on(&mut tx, desk.today()).await?;
         let probabilities = tally::probabilities(&mut tx).await?;
         tx.commit().await?;
         Ok(Tallied {

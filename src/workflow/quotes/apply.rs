@@ -46,9 +46,11 @@ impl Ask for ApplyChange {
             Begun::Draft(tx, draft) => (tx, draft),
         };
         if let Some(seen) = seen {
-            draft.version.unchanged_since(seen, desk.now())?;
+            draft
+                .version
+                .unchanged_since(seen, desk.now(), desk.today())?;
         }
-        let day = desk.now().date_naive();
+        let day = desk.today();
         let excerpt = configuring::of(&mut tx, &draft, None, day).await?;
         let excerpt = excerpt.ok_or_else(nothing)?;
         let blocks = configuration::blocks(&excerpt, &draft);

@@ -42,7 +42,7 @@ impl Ask for CopyQuote {
         {
             return Ok(first);
         }
-        let mut fields = afresh(&version, quoting(&mut tx).await?, desk.now().date_naive());
+        let mut fields = afresh(&version, quoting(&mut tx).await?, desk.today());
         // Who signs and buys is of the account that the other deal is with.
         if deal::load(&mut tx, to).await?.account != version.quote.account {
             let beginning = quote::beginning(&mut tx, to).await?;

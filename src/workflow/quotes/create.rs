@@ -44,11 +44,12 @@ impl Ask for CreateQuote {
         }
         let deal = deal::load(&mut tx, id).await?;
         let beginning = quote::beginning(&mut tx, id).await?;
+        let quoting = quoting(&mut tx).await?;
         let mut fields = begun(
             self.fields.without_blanks(),
             beginning,
-            quoting(&mut tx).await?,
-            desk.now().date_naive(),
+            quoting,
+            desk.today(),
         );
         fields.currency = fields.currency.or(Some(deal.currency));
         fields.check()?;

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         catalog::Excerpt,
-        id::{CommandId, LineId, Rev, VersionId},
+        id::{CommandId, DealId, LineId, Rev, VersionId},
         quote::{Draft, LineFigures, QuoteLine, QuoteVersion, Sums, frozen},
         refusal::Refusal,
     },
@@ -81,10 +81,10 @@ pub(super) async fn edit_version(
     target: QuoteTarget,
     edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
 ) -> Result<Written, Refusal> {
-    let (seen, now) = (target.seen, desk.now());
+    let (seen, now, today) = (target.seen, desk.now(), desk.today());
     let checked = |draft: &mut Draft| {
         if let Some(seen) = seen {
-            draft.version.unchanged_since(seen, now)?;
+            draft.version.unchanged_since(seen, now, today)?;
         }
         edit(draft)
     };
@@ -107,7 +107,7 @@ pub(super) async fn edit_line(
     }
     let id = line.id;
     let before = draft.clone();
-    let excerpt = configuring::of(&mut tx, &draft, None, desk.now().date_naive()).await?;
+    let excerpt = configuring::of(&mut tx, &draft, None, desk.today()).await?;
     let deed = edit(&mut draft, excerpt.as_ref(), id)?;
     let written = configuring::write(
         &mut tx,
@@ -152,7 +152,7 @@ pub(super) async fn begin(
     let draft = match reach(&mut tx, name, command, "quote.edit").await? {
         Reached::Done(mut first) => {
             let draft = draft(&mut tx, first.version).await?;
-            let (_, blocks) = looked_at(&mut tx, &draft, desk.now().date_naive()).await?;
+            let (_, blocks) = looked_at(&mut tx, &draft, desk.today()).await?;
             first.blocks = first.line.map(|_| blocks);
             return Ok(Begun::Done(first));
         }
@@ -197,13 +197,13 @@ pub(super) fn must_be_draft(version: &QuoteVersion) -> Result<(), Refusal> {
     }
 }
 
+/// What a deal comes to and whose ball it is follows from its quotes: who looks at the deal is told, too.
 pub(super) async fn tell(desk: &Desk, tx: Tx, written: Written) -> Result<Written, Refusal> {
-    let VersionId(id) = written.version;
-    let changed = Changed {
-        topic: Topic::Quotes,
-        id,
-        rev: written.rev.0,
-    };
-    desk.commit(tx, changed).await?;
+    let (VersionId(version), DealId(deal)) = (written.version, written.deal);
+    let changed = |topic, id, rev| Changed { topic, id, rev };
+    let quote = changed(Topic::Quotes, version, written.rev.0);
+    // Which revision the deal has, nobody asked: who hears of it reads it again.
+    let deal = changed(Topic::Deals, deal, 0);
+    desk.commit_all(tx, [quote, deal]).await?;
     Ok(written)
 }

@@ -45,7 +45,7 @@ impl Ask for ExportQuote {
         let sheet = QuoteSheet {
             number: &version.quote.number,
             version: version.version,
-            date: desk.now().date_naive(),
+            date: desk.today(),
             currency: version.currency,
             rounding: version.rounding,
             acv: version.acv,

@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
+use super::settle::sha256;
 use crate::{
-    domain::{id::KeptId, refusal::Refusal},
+    domain::{attachment::not_the_same, quote::Kept, refusal::Refusal},
     store::quote,
     workflow::{
         ask::{Ask, Nature},
+        attachments::saving_failed,
         desk::Desk,
     },
 };
 
+/// Only where its bytes are those that were kept.
 #[derive(Debug, Clone)]
-pub struct ReadKept(pub KeptId);
+pub struct ReadKept(pub Kept);
 
 impl Ask for ReadKept {
     type Answer = Vec<u8>;
@@ -21,8 +24,14 @@ impl Ask for ReadKept {
 
     async fn run(self, desk: Desk) -> Result<Vec<u8>, Refusal> {
         let mut tx = desk.begin().await?;
-        let bytes = quote::bytes(&mut tx, self.0).await?;
+        let bytes = quote::bytes(&mut tx, self.0.id).await?;
         tx.commit().await?;
-        Ok(bytes)
+        let compared = move || match sha256(&bytes) == self.0.sha256 {
+            true => Ok(bytes),
+            false => Err(not_the_same(&self.0.name)),
+        };
+        tokio::task::spawn_blocking(compared)
+            .await
+            .map_err(|_| saving_failed())?
     }
 }

@@ -36,7 +36,7 @@ impl Ask for AddLine {
             Begun::Draft(tx, draft) => (tx, draft),
         };
         let before = draft.clone();
-        let (day, product) = (desk.now().date_naive(), self.line.product);
+        let (day, product) = (desk.today(), self.line.product);
         let excerpt = configuring::of(&mut tx, &draft, product, day).await?;
         let id = add(&mut tx, &mut draft, excerpt.as_ref(), self.line).await?;
         let deed = Deed {

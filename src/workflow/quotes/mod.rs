@@ -34,18 +34,16 @@ pub use export::{ExportQuote, Exported, SheetFormat};
 pub use kept::ReadKept;
 pub use line::{AddLine, EditLine, MoveLine, RemoveLine};
 pub use make_primary::MakePrimary;
-pub use page::PageQuotes;
+pub use page::{CountQuotes, PageQuotes};
 pub use present::{PaperFormat, PresentQuote};
 pub use prove::{ProveQuote, QuoteProof};
 pub use reshape::{PreviewReshape, ReshapeQuote};
 pub use revise::ReviseQuote;
 pub use save_kept::SaveKept;
-pub use settle::{AcceptQuote, CancelQuote, DeclineQuote, Evidence, hex};
+pub use settle::{AcceptQuote, CancelQuote, DeclineQuote, Evidence, sha256};
 pub use show::{QuoteName, QuoteView, ShowQuote};
 pub use submit::{RecallQuote, SubmitQuote};
 pub use undo::UndoQuoteEdit;
 
-pub use crate::documents::{file, quote_sheet::Part as SheetPart};
-pub use crate::store::quote::{
-    ListedQuote, QuoteFilter, QuoteOrder, QuoteQuery, VersionRow, Written,
-};
+pub use crate::documents::quote_sheet::Part as SheetPart;
+pub use crate::store::quote::{ListedQuote, QuoteOrder, QuoteQuery, VersionRow, Written};

@@ -56,14 +56,14 @@ pub(super) async fn move_along(
         Reached::Done(first) => return Ok(first),
         Reached::Draft(draft) => draft,
     };
-    let (now, version) = (desk.now(), &draft.version);
-    let step = decide(&draft, desk.me(), now.date_naive())
+    let (now, today, version) = (desk.now(), desk.today(), &draft.version);
+    let step = decide(&draft, desk.me(), today)
         .map_err(|refusal| decided_before(refusal, &draft, event, now))?;
     if let Some(seen) = target.seen {
-        version.unchanged_since(seen, now)?;
+        version.unchanged_since(seen, now, today)?;
     }
     if event == QuoteEvent::Submit {
-        let (_, blocks) = looked_at(&mut tx, &draft, now.date_naive()).await?;
+        let (_, blocks) = looked_at(&mut tx, &draft, today).await?;
         blocked(&blocks)?;
     }
     let note = step.note.as_ref().map(Note::as_str);

@@ -5,14 +5,11 @@ use std::time::Duration;
 use super::{
     QuoteName, QuoteTarget, Written,
     moving::{Held, Step, move_along},
-    settle::hex,
+    settle::sha256,
     show::draft,
 };
 use crate::{
-    documents::{
-        file,
-        quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown, pdf},
-    },
+    documents::quote_paper::{Party, QuotePaper, Shows, Signer, Words, docx, lines, markdown, pdf},
     domain::{
         id::VersionId,
         people::Person,
@@ -128,7 +125,7 @@ async fn make(
     let draft = draft(&mut tx, id).await?;
     let words = words_in(&mut tx, language).await?;
     tx.commit().await?;
-    let (by, today) = (desk.me(), desk.now().date_naive());
+    let (by, today) = (desk.me(), desk.today());
     if draft.version.can_present(by, today).is_err() {
         return Ok(None);
     }
@@ -142,7 +139,7 @@ async fn make(
         file: Held {
             name: format!("{}.{}", draft.version.number(), format.ending()),
             media_type: format.media_type(),
-            sha256: hex(&file::sha256(&bytes)),
+            sha256: sha256(&bytes),
             bytes,
         },
     }))

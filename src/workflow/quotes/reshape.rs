@@ -67,7 +67,9 @@ impl Ask for ReshapeQuote {
             Begun::Draft(tx, draft) => (tx, draft),
         };
         if let Some(seen) = seen {
-            draft.version.unchanged_since(seen, desk.now())?;
+            draft
+                .version
+                .unchanged_since(seen, desk.now(), desk.today())?;
         }
         let before = draft.clone();
         let changes = self.reshape.of(&before, &self.lines)?;

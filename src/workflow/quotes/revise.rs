@@ -38,9 +38,9 @@ impl Ask for ReviseQuote {
             Reached::Draft(draft) => draft,
         };
         let version = draft.version;
-        let today = desk.now().date_naive();
+        let today = desk.today();
         if let Some(seen) = self.target.seen {
-            version.unchanged_since(seen, desk.now())?;
+            version.unchanged_since(seen, desk.now(), today)?;
         }
         version.can_revise(desk.me(), today)?;
         let quoting = quoting(&mut tx).await?;

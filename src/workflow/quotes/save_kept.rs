@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::{ReadKept, settle::hex};
+use super::ReadKept;
 use crate::{
-    documents::file,
-    domain::{attachment::not_the_same, quote::Kept, refusal::Refusal},
+    domain::{quote::Kept, refusal::Refusal},
     workflow::{
         ask::{Ask, Nature},
         attachments::{Target, save, saving_failed},
@@ -13,7 +12,7 @@ use crate::{
     },
 };
 
-/// Only where its bytes are those that were kept. Answers where the copy lies.
+/// Answers where the copy lies.
 #[derive(Debug, Clone)]
 pub struct SaveKept {
     pub file: Kept,
@@ -26,13 +25,9 @@ impl Ask for SaveKept {
     const TIMEOUT: Duration = Duration::from_secs(120);
 
     async fn run(self, desk: Desk) -> Result<Option<String>, Refusal> {
-        let bytes = ReadKept(self.file.id).run(desk).await?;
-        let saving = move || {
-            if hex(&file::sha256(&bytes)) != self.file.sha256 {
-                return Err(not_the_same(&self.file.name));
-            }
-            save(self.target, &self.file.name, &bytes)
-        };
+        let name = self.file.name.clone();
+        let bytes = ReadKept(self.file).run(desk).await?;
+        let saving = move || save(self.target, &name, &bytes);
         tokio::task::spawn_blocking(saving)
             .await
             .map_err(|_| saving_failed())?

@@ -28,15 +28,17 @@ impl Evidence {
         attachment::check_name(&name)?;
         Ok(Held {
             media_type: attachment::media_type(&name, &self.bytes),
-            sha256: hex(&file::sha256(&self.bytes)),
+            sha256: sha256(&self.bytes),
             name,
             bytes: self.bytes,
         })
     }
 }
 
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// In hexadecimal digits, as a version keeps it and `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    let hash = file::sha256(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[derive(Debug, Clone)]

@@ -88,7 +88,7 @@ pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<Quot
 pub(super) async fn told(desk: &Desk, tx: &mut Tx, draft: Draft) -> Result<QuoteView, Refusal> {
     let priced = draft.must_price();
     let (excerpt, blocks) = match draft.version.state {
-        QuoteState::Draft => looked_at(tx, &draft, desk.now().date_naive()).await?,
+        QuoteState::Draft => looked_at(tx, &draft, desk.today()).await?,
         _ => (None, Vec::new()),
     };
     let Draft { version, lines } = draft;

@@ -42,7 +42,9 @@ impl Ask for UndoQuoteEdit {
         };
         must_be_draft(&draft.version)?;
         if let Some(seen) = self.target.seen {
-            draft.version.unchanged_since(seen, desk.now())?;
+            draft
+                .version
+                .unchanged_since(seen, desk.now(), desk.today())?;
         }
         let last = quote::last_edit(&mut tx, draft.version.id).await?;
         let last = last.ok_or_else(undo::nothing)?;
@@ -54,7 +56,7 @@ impl Ask for UndoQuoteEdit {
         let before = draft.clone();
         let edit = taken_back(&mut tx, &mut draft, &last).await?;
         let mut written = put(&mut tx, &before, &draft, edit, command).await?;
-        let (_, blocks) = looked_at(&mut tx, &draft, desk.now().date_naive()).await?;
+        let (_, blocks) = looked_at(&mut tx, &draft, desk.today()).await?;
         written.blocks = Some(blocks);
         tell(&desk, tx, written).await
     }

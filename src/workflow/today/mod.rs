@@ -5,18 +5,24 @@ use chrono::TimeDelta;
 use super::{
     deals::{DealOrder, DealQuery},
     leads::{LeadOrder, LeadQuery},
+    quotes::{QuoteOrder, QuoteQuery},
 };
 use crate::{
     domain::{
         deal::DealFilter,
         filter::Seen,
         id::PersonId,
+        quote::QuoteFilter,
         refusal::Refusal,
-        time::Moment,
+        time::{Day, Moment},
         today::{Behind, Counted, Line, OpenLeads, WAITING_DAYS, lines_of},
         upkeep::Upkeep,
     },
-    store::{Tx, page::MOST, today, upkeep},
+    store::{
+        Tx,
+        page::{From, MOST},
+        quote, today, upkeep,
+    },
     workflow::{
         ask::{Ask, Nature},
         company::day_there,
@@ -34,11 +40,13 @@ impl Ask for ShowToday {
 
     async fn run(self, desk: Desk) -> Result<Vec<Counted>, Refusal> {
         let lines: Vec<&Line> = lines_of(desk.me()).collect();
-        let (mut asked, mut passed, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut asked, mut offered, mut passed, mut kept) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let seen = seen(&desk);
         for line in &lines {
             match line.behind {
                 Behind::Deals(text) => asked.push(deals_behind(text, &seen)?),
+                Behind::Quotes(text) => offered.push(quotes_behind(text, &seen)?),
                 Behind::Handovers(what, way) => passed.push((what, way)),
                 Behind::Upkeep(what) => kept.push(what),
                 Behind::Leads(_) | Behind::Mentions => {}
@@ -46,13 +54,22 @@ impl Ask for ShowToday {
         }
         let mut tx = desk.begin().await?;
         let mut deals = today::deals(&mut tx, &asked).await?.into_iter();
+        let mut quotes = quote::count(&mut tx, &offered).await?.into_iter();
+        let mut offered = offered.iter();
         let mut passed = today::handovers(&mut tx, &passed).await?.into_iter();
         let mut kept = to_mend(&mut tx, &desk, &kept).await?.into_iter();
         let mut told = Vec::new();
         for line in lines {
-            let mut other = None;
+            let (mut other, mut first) = (None, None);
             let count = match line.behind {
                 Behind::Deals(_) => deals.next().unwrap_or(0),
+                Behind::Quotes(_) => {
+                    let count = quotes.next().unwrap_or(0);
+                    if let (Some(query), true) = (offered.next(), count > 0) {
+                        first = first_to_expire(&mut tx, query).await?;
+                    }
+                    count
+                }
                 Behind::Mentions => today::mentions(&mut tx).await?,
                 Behind::Handovers(..) => {
                     let (count, one) = passed.next().unwrap_or_default();
@@ -70,11 +87,28 @@ impl Ask for ShowToday {
                 count: count.min(MOST.into()),
                 more: count > MOST.into(),
                 other,
+                first,
             });
         }
         tx.commit().await?;
         Ok(told)
     }
+}
+
+/// Of a list that is sought by the day on which offers end.
+async fn first_to_expire(
+    tx: &mut Tx,
+    query: &QuoteQuery,
+) -> Result<Option<(Day, String)>, Refusal> {
+    if query.filter.expires_to.is_none() {
+        return Ok(None);
+    }
+    let page = quote::page(tx, query, &From::First, 1).await?;
+    Ok(page.rows.into_iter().next().and_then(|it| {
+        let account = it.version.quote.account_name;
+        let account = account.unwrap_or_else(|| "no account".to_owned());
+        Some((it.version.expires_on?, account))
+    }))
 }
 
 /// How much there is of each, on one day for all.
@@ -95,6 +129,19 @@ pub fn deals_behind(text: &str, seen: &Seen) -> Result<DealQuery, Refusal> {
     let filter = DealFilter::read(text, seen).map_err(|wrong| wrong.refusal(text))?;
     Ok(DealQuery {
         order: order_of(&filter),
+        down: false,
+        filter,
+    })
+}
+
+/// The list behind a line of quotes: what expires first where that is asked, else what has not changed for the longest.
+pub fn quotes_behind(text: &str, seen: &Seen) -> Result<QuoteQuery, Refusal> {
+    let filter = QuoteFilter::read(text, seen).map_err(|wrong| wrong.refusal(text))?;
+    Ok(QuoteQuery {
+        order: match filter.expires_to {
+            Some(_) => QuoteOrder::Expires,
+            None => QuoteOrder::Updated,
+        },
         down: false,
         filter,
     })

@@ -126,6 +126,7 @@ async fn desk() {
             alone: false,
             currency: Currency::USD,
             year_starts: 1,
+            zone: dealdesk::domain::calendar::Zone::UTC,
             sets_up: false,
             id: PersonId(Uuid::nil()),
             name: "Maria Lopez".into(),

@@ -227,5 +227,6 @@ pub fn written(view: &QuoteView) -> Written {
         state: view.version.state,
         line: None,
         blocks: None,
+        deal: view.version.quote.deal,
     }
 }

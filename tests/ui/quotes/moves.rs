@@ -4,11 +4,11 @@ use dealdesk::{
     domain::{
         id::{Rev, VersionId},
         people::Role,
-        quote::{Offer, QuoteState, Signed},
+        quote::{QuoteState, Signed},
     },
     workflow::quotes::{
-        CancelQuote, CreateQuote, DeclineQuote, MoveLine, PageQuotes, QuoteName, RecallQuote,
-        RemoveLine, ReviseQuote, ShowQuote, SubmitQuote, UndoQuoteEdit, Written,
+        CancelQuote, CreateQuote, DeclineQuote, MoveLine, PageQuotes, RecallQuote, RemoveLine,
+        ReviseQuote, ShowQuote, SubmitQuote, UndoQuoteEdit, Written,
     },
 };
 use uuid::Uuid;
@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::{draft, listed, opened};
 use crate::{
     company::{
-        deal, open_with,
         quotes::{drafted, page, version, written},
         tom,
     },
@@ -195,77 +194,4 @@ fn every_figure_is_proved() {
     insta::assert_snapshot!("the_sum_is_proved", h.screen());
     h.press("esc g g l l l =");
     assert!(h.screen().contains("864,000.00"), "{}", h.screen());
-}
-
-#[test]
-fn s_in_the_list_opens_the_quote_and_spells_its_next_step_out() {
-    let mut h = listed(Role::SalesOps, 80, 24);
-    assert!(
-        h.screen().contains("Next: submit it (s: submit)."),
-        "{}",
-        h.screen()
-    );
-    h.press("s");
-    h.answer::<ShowQuote>(Ok(drafted()));
-    assert!(
-        h.screen().contains("Submit Q-2026-0417v3"),
-        "{}",
-        h.screen()
-    );
-    h.press("enter");
-    assert_eq!(h.asked::<SubmitQuote>().target.seen, Some(Rev(7)));
-
-    let mut h = listed(Role::SalesOps, 80, 24);
-    h.press("j j j s");
-    assert_eq!(h.open_requests::<ShowQuote>(), 0);
-    assert!(
-        h.screen().contains("A quote in review cannot be submitted"),
-        "{}",
-        h.screen()
-    );
-}
-
-#[test]
-fn s_on_a_deal_takes_the_step_of_the_quote_that_waits() {
-    let mut waiting = deal(3);
-    let of = version(3);
-    waiting.offers = vec![Offer {
-        quote: of.quote.id,
-        version: of.id,
-        number: of.number(),
-        state: QuoteState::Approved,
-        expires_on: None,
-        since: now() - chrono::TimeDelta::days(2),
-        is_primary: true,
-    }];
-    let mut h = open_with(Role::SalesOps, [waiting.clone()]);
-    let screen = h.screen();
-    assert!(
-        screen.contains("Q-2026-0371v2: quote approved, not presented, 2d   next: present"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains(&format!("ball: {}", waiting.owner_name)),
-        "{screen}"
-    );
-    h.press("s");
-    assert_eq!(h.asked::<ShowQuote>().0, QuoteName::Version(of.id));
-    let mut view = drafted();
-    view.version = of;
-    view.version.state = QuoteState::Draft;
-    view.version.expires_on = None;
-    h.answer::<ShowQuote>(Ok(view));
-    assert!(
-        h.screen().contains("until when"),
-        "why the step cannot be taken: {}",
-        h.screen()
-    );
-
-    // Without a quote, and of many, the stage is meant.
-    let mut h = open_with(Role::SalesOps, [deal(3)]);
-    h.press("s");
-    assert!(h.screen().contains("Advance D-2026-0003"), "{}", h.screen());
-    let mut h = open_with(Role::SalesOps, [waiting]);
-    h.press("space s");
-    assert!(h.screen().contains("dvance"), "{}", h.screen());
 }

@@ -160,6 +160,7 @@ fn draft() -> Draft {
         rate: None,
         rounding: Rounding::HalfUp,
         order: Order::Standard,
+        acv: Default::default(),
         starts_on: Some("2027-01-01".parse().unwrap()),
         ends: Some(Ends::Months(12)),
         header: None,

@@ -20,7 +20,9 @@ fn line(price: Decimal, per: Per, quantity: Decimal, policy: Policy) -> QuoteLin
         parent: None,
         product: None,
         code: None,
+        charge_code: None,
         attributes: Default::default(),
+        said: Default::default(),
         terms: pricing::Line {
             number: 1,
             name: "Seats".into(),

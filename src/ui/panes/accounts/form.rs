@@ -46,12 +46,12 @@ pub struct AccountForm {
 
 impl AccountForm {
     pub fn create(cx: &Cx) -> Self {
-        let form = Form::new("A new account", fields(cx.now.date_naive(), None));
+        let form = Form::new("A new account", fields(cx.today(), None));
         Self::new(form, "account.new".to_owned(), None, cx)
     }
 
     pub fn edit(account: &Account, cx: &Cx) -> Self {
-        let fields = fields(cx.now.date_naive(), Some(account));
+        let fields = fields(cx.today(), Some(account));
         let form = Form::new(format!("Edit {}", account.name), fields);
         let draft = format!("account.{}.edit", account.id);
         Self::new(form, draft, Some(account.clone()), cx)

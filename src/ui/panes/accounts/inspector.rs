@@ -63,7 +63,7 @@ pub fn lines(listed: &ListedAccount, scene: &Scene) -> Vec<String> {
             known(account.founded.map(|year| year.to_string()))
         ),
     ];
-    let today = scene.now.date_naive();
+    let today = scene.today;
     lines.extend(next_step::line(&account.next_step, true, today));
     let law = account.jurisdiction.iter();
     let law = law.map(|law| format!("Jurisdiction {law}"));

@@ -40,10 +40,7 @@ pub struct TogetherForm {
 
 impl TogetherForm {
     pub fn new(count: usize, cx: &Cx) -> Self {
-        let form = Form::new(
-            format!("Change {}", accounts(count)),
-            shared(cx.now.date_naive()),
-        );
+        let form = Form::new(format!("Change {}", accounts(count)), shared(cx.today()));
         let draft = "accounts.marked.edit".to_owned();
         Self {
             entry: Entry::new(form, draft, Values::new(), cx),
@@ -59,7 +56,7 @@ impl TogetherForm {
             let says = "Nothing was typed: each stays as it is.";
             return self.entry.form.warn(says);
         }
-        let said = shared(cx.now.date_naive()).into_iter().filter_map(|field| {
+        let said = shared(cx.today()).into_iter().filter_map(|field| {
             let value = changed.get(field.key())?;
             Some(format!("{} {value}", field.label().to_lowercase()))
         });

@@ -164,7 +164,7 @@ fn draw_rows(pane: &Accounts, area: Rect, buf: &mut Buffer, scene: &Scene) {
                 table.put(column, row, buf, text, style);
             }
         }
-        let today = scene.now.date_naive();
+        let today = scene.today;
         let (next, is_late) = next_step::cell(&account.next_step, true, today);
         let tone = if is_late {
             style.patch(look.bad)

@@ -43,7 +43,7 @@ impl ContactForm {
     pub fn create(account: AccountId, account_name: &str, cx: &Cx) -> Self {
         let form = Form::new(
             format!("A new contact of {account_name}"),
-            fields(cx.now.date_naive(), None),
+            fields(cx.today(), None),
         );
         let draft = format!("account.{account}.new_contact");
         Self {
@@ -54,7 +54,7 @@ impl ContactForm {
     }
 
     pub fn edit(contact: &Contact, cx: &Cx) -> Self {
-        let fields = fields(cx.now.date_naive(), Some(contact));
+        let fields = fields(cx.today(), Some(contact));
         let form = Form::new(format!("Edit {}", contact.name), fields);
         let draft = format!("contact.{}.edit", contact.id);
         Self {

@@ -44,7 +44,7 @@ fn lines(contact: &Contact, scene: &Scene) -> Vec<String> {
             known(&contact.language)
         ),
     ];
-    let today = scene.now.date_naive();
+    let today = scene.today;
     lines.extend(next_step::line(&contact.next_step, true, today));
     let note = contact.note.iter().flat_map(|note| note.lines());
     lines.extend(note.map(str::to_owned));

@@ -164,7 +164,7 @@ impl Pane for AccountContacts {
             buf.set_style(line, style);
             let says = format!("{bar} {}", sentence(&row.contact));
             put(buf, line, &says, style);
-            let today = scene.now.date_naive();
+            let today = scene.today;
             let (next, is_late) = next_step::cell(&row.contact.next_step, true, today);
             let tone = if is_late {
                 style.patch(look.bad)

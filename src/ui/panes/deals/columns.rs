@@ -35,7 +35,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("Begun", 11).right().yields(4),
     Column::new("Changed", 7).right().yields(4),
     Column::new("Owner", 12).grows(1).yields(5),
-    Column::new("Ball", 12).grows(1).yields(5),
+    Column::new("Ball", 14).grows(1).yields(5),
     Column::new("Next step", 14).grows(2).yields(6),
     Column::new("Step by", 11).right().yields(4),
 ];
@@ -129,7 +129,7 @@ pub fn said(
 ) -> (String, Style) {
     let look = scene.look;
     let quiet = style.patch(look.muted);
-    let today = scene.now.date_naive();
+    let today = scene.today;
     match column {
         DealColumn::Number => (deal.number.clone(), style),
         DealColumn::Account => match deal.account_words() {

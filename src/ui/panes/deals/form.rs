@@ -51,14 +51,14 @@ pub struct DealForm {
 impl DealForm {
     pub fn create(cx: &Cx) -> Self {
         let currency = cx.me.currency;
-        let mut fields = fields(currency, cx.now.date_naive(), None);
+        let mut fields = fields(currency, cx.today(), None);
         fields.push(team());
         let form = Form::new("A new deal", fields);
         Self::new(form, "deal.new".to_owned(), None, currency, cx)
     }
 
     pub fn edit(deal: &Deal, cx: &Cx) -> Self {
-        let fields = fields(deal.currency, cx.now.date_naive(), Some(deal));
+        let fields = fields(deal.currency, cx.today(), Some(deal));
         let form = Form::new(format!("Edit {}", deal.number), fields);
         let draft = format!("deal.{}.edit", deal.id);
         Self::new(form, draft, Some(deal.clone()), deal.currency, cx)

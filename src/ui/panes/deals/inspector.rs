@@ -117,7 +117,7 @@ fn title(deal: &Deal, look: &Look) -> String {
 /// The spine and who has the ball: in one line where they fit, in two elsewhere, and without names on the narrowest.
 fn where_it_is(deal: &Deal, width: u16, scene: &Scene) -> Vec<Line<'static>> {
     let fits = |line: &Line| line.width() <= usize::from(width);
-    let ball = deal.ball(scene.now.date_naive());
+    let ball = deal.ball(scene.today);
     let ball = ball.map_or_else(String::new, |it| format!("ball: {}", it.who_and_others()));
     let ball = Span::styled(ball, scene.look.text);
     let mut whole = spine(deal, true, scene);
@@ -193,7 +193,7 @@ pub fn lines(deal: &Deal, width: u16, scene: &Scene) -> Vec<String> {
             deal.owner_name
         ),
     ];
-    let today = scene.now.date_naive();
+    let today = scene.today;
     let is_open = deal.stage.is_open();
     lines.extend(waiting_quote(deal, scene));
     lines.extend(next_step::line(&deal.what_next(), is_open, today));
@@ -219,7 +219,7 @@ pub fn lines(deal: &Deal, width: u16, scene: &Scene) -> Vec<String> {
 
 /// `Q-2026-0417v3: quote approved, not presented, 2d   next: present`
 fn waiting_quote(deal: &Deal, scene: &Scene) -> Option<String> {
-    let ball = deal.ball(scene.now.date_naive())?;
+    let ball = deal.ball(scene.today)?;
     let number = &ball.quote?.number;
     let (stands, since) = (ball.row.stands, age(ball.since, scene.now));
     let next = ball.step().map(|it| format!("{APART}next: {it}"));

@@ -66,6 +66,7 @@ use among::Among;
 use board::Board;
 pub use choosing::ChooseColumns;
 pub use form::DealForm;
+pub use rows::seen;
 pub use win::WinForm;
 
 pub struct Deals {
@@ -176,6 +177,7 @@ impl Pane for Deals {
     const OPENS_FIRST: bool = true;
     const TOPICS: &'static [Topic] = &[
         Topic::Deals,
+        Topic::Quotes,
         Topic::Accounts,
         Topic::Comments,
         Topic::Attachments,

@@ -51,6 +51,6 @@ fn waiting_quote<'a>(pane: &'a Deals, cx: &Cx) -> Option<&'a Offer> {
     if !pane.hand.marks.is_empty() || pane.recording.is_some() {
         return None;
     }
-    let ball = pane.selected()?.ball(cx.now.date_naive())?;
+    let ball = pane.selected()?.ball(cx.today())?;
     ball.step().and(ball.quote)
 }

@@ -178,10 +178,10 @@ impl Deals {
 }
 
 /// What relative days are counted from.
-pub(super) fn seen(cx: &Cx) -> Seen {
+pub fn seen(cx: &Cx) -> Seen {
     Seen {
         now: cx.now,
-        today: cx.now.date_naive(),
+        today: cx.today(),
         year_starts: cx.me.year_starts,
     }
 }

@@ -151,7 +151,7 @@ pub fn mark(pane: &Deals, deal: &Deal, is_selected: bool, look: &Look) -> &'stat
 
 /// `30 Nov`, or `late 12d` where that day is over and the deal still open.
 pub fn close(deal: &Deal, scene: &Scene) -> (String, bool) {
-    let today = scene.now.date_naive();
+    let today = scene.today;
     match deal.closes_on {
         Some(day) if deal.stage.is_open() && day < today => {
             (format!("late {}d", (today - day).num_days()), true)

@@ -37,7 +37,7 @@ pub struct WinForm {
 impl WinForm {
     pub fn new(deal: &Deal, cx: &Cx) -> Self {
         let title = format!("{} was won elsewhere", deal.number);
-        let form = Form::new(title, fields(deal, cx.now.date_naive()));
+        let form = Form::new(title, fields(deal, cx.today()));
         let draft = format!("deal.{}.win_elsewhere", deal.id);
         Self {
             entry: Entry::new(form, draft, Values::new(), cx),

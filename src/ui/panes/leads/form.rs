@@ -41,7 +41,7 @@ pub struct LeadForm {
 impl LeadForm {
     pub fn create(cx: &Cx) -> Self {
         let currency = cx.me.currency;
-        let mut fields = fields(currency, cx.now.date_naive(), None);
+        let mut fields = fields(currency, cx.today(), None);
         fields.push(owner());
         let form = Form::new("A new lead", fields);
         Self {
@@ -55,7 +55,7 @@ impl LeadForm {
         let currency = lead.currency.unwrap_or(cx.me.currency);
         let form = Form::new(
             format!("Edit {}", lead.number),
-            fields(currency, cx.now.date_naive(), Some(lead)),
+            fields(currency, cx.today(), Some(lead)),
         );
         let draft = format!("lead.{}.edit", lead.id);
         Self {

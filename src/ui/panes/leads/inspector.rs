@@ -139,11 +139,7 @@ pub fn lines(lead: &Lead, scene: &Scene) -> Vec<String> {
             known(&lead.employees.map(|n| n.to_string()))
         ),
     ];
-    let next = next_step::line(
-        &lead.next_step,
-        lead.state.is_open(),
-        scene.now.date_naive(),
-    );
+    let next = next_step::line(&lead.next_step, lead.state.is_open(), scene.today);
     lines.splice(1..1, next);
     let given = lead.assigned_by.as_ref();
     lines.extend(given.map(|by| format!("Given to {} by {by}", lead.owner_name)));

@@ -14,7 +14,7 @@ use crate::{
     workflow::{
         Topic,
         deals::DealName,
-        quotes::{CreateQuote, QuoteOrder, Written},
+        quotes::{CreateQuote, Written},
     },
 };
 
@@ -41,7 +41,7 @@ pub const COMMANDS: &[Command<Quotes>] = &[
         ready: |pane, cx| {
             let version = pane.a_quote()?;
             cx.can_write()?;
-            version.can_step(&cx.me, cx.now.date_naive()).map(drop)
+            version.can_step(&cx.me, cx.today()).map(drop)
         },
         act: Act::Now(|pane, cx| {
             if let Some(version) = pane.selected() {
@@ -76,7 +76,7 @@ pub const COMMANDS: &[Command<Quotes>] = &[
         spec: Spec::new(
             "quotes.filter",
             "filter",
-            "Show only quotes with these words in them.",
+            "Show only some: state:approved owner:me expires<7d is:blank words.",
         ),
         ready: always,
         act: Act::Now(|pane, _| pane.filter.open()),
@@ -117,17 +117,10 @@ pub const COMMANDS: &[Command<Quotes>] = &[
         spec: Spec::new(
             "quotes.sort",
             "sort",
-            "Order by the last change, or by the day on which they expire.",
+            "Order by the next column: last change, expiry, amount, account, state.",
         ),
         ready: always,
-        act: Act::Now(|pane, cx| {
-            pane.query.order = match pane.query.order {
-                QuoteOrder::Updated => QuoteOrder::Expires,
-                QuoteOrder::Expires => QuoteOrder::Updated,
-            };
-            pane.query.down = pane.query.order.begins_down();
-            pane.restart(cx);
-        }),
+        act: Act::Now(Quotes::sort_by_next),
     },
     Command {
         spec: Spec::new("quotes.turn", "turn order", "Turn the order around."),

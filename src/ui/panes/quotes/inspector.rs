@@ -22,7 +22,7 @@ use crate::{
 
 /// The selected quote without its lines.
 pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
-    let today = scene.now.date_naive();
+    let today = scene.today;
     let mut lines = vec![told::terms(version, scene.look)];
     if let Some(sums) = version.sums {
         let money = |amount| grouped(amount, version.currency.places());
@@ -74,7 +74,7 @@ pub fn draw(version: &QuoteVersion, area: Rect, buf: &mut Buffer, scene: &Scene)
         buf,
         rest,
         &state,
-        state_tone(version.acts_as(scene.now.date_naive()), look),
+        state_tone(version.acts_as(scene.today), look),
     );
     let title = Rect {
         width: rest.width.saturating_sub(24),

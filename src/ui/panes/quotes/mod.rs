@@ -8,6 +8,7 @@ mod form;
 mod inspector;
 mod paper;
 mod picker;
+mod rows;
 mod sheet;
 mod view;
 
@@ -16,12 +17,11 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{paging, seeking::Seeking};
+use super::seeking::Seeking;
 use crate::{
     domain::{
-        deal::Deal,
         id::{DealId, QuoteId},
-        quote::{QuoteState, QuoteVersion},
+        quote::{FIELDS, QuoteFilter, QuoteState, QuoteVersion},
         refusal::Refusal,
     },
     ui::{
@@ -30,13 +30,13 @@ use crate::{
         pane::{Pane, Place, Scene, Scope, Spot},
         widgets::{
             filter::Filter,
-            list::{List, Listing, Row, Want},
+            list::{List, Listing, Row},
             table::Table,
         },
     },
     workflow::{
-        Cursor, Page, Topic,
-        quotes::{ListedQuote, PageQuotes, QuoteFilter, QuoteOrder, QuoteQuery},
+        Cursor, Topic,
+        quotes::{ListedQuote, QuoteOrder, QuoteQuery},
     },
 };
 
@@ -53,6 +53,10 @@ pub struct Quotes {
     query: QuoteQuery,
     among: Among,
     filter: Filter,
+    /// What the filter asks for, as far as it was read.
+    asked: QuoteFilter,
+    /// How many there are, and whether there are more; nothing before the store has counted.
+    counted: Option<(i64, bool)>,
     /// Only those of this deal, by its number.
     of_deal: Option<(DealId, String)>,
     refused: Option<Refusal>,
@@ -85,31 +89,34 @@ impl Among {
         }
     }
 
-    fn filter(self) -> QuoteFilter {
-        let all = QuoteState::ALL.into_iter();
-        QuoteFilter {
-            states: match self {
-                Among::All => None,
-                Among::Open | Among::Mine => Some(all.filter(|it| !it.is_over()).collect()),
-            },
-            owners: (self == Among::Mine).then(|| vec!["me".to_owned()]),
-            ..QuoteFilter::default()
+    /// What it asks for where nothing else was typed.
+    fn narrow(self, filter: &mut QuoteFilter) {
+        if self != Among::All && filter.states.is_none() {
+            filter.states = Some(QuoteState::open());
+        }
+        if self == Among::Mine && filter.owners.is_none() {
+            filter.owners = Some(vec!["me".to_owned()]);
         }
     }
 }
 
 impl Default for Quotes {
     fn default() -> Self {
+        let among = Among::Open;
+        let mut filter = QuoteFilter::default();
+        among.narrow(&mut filter);
         Self {
             list: List::default(),
             table: Table::new(view::COLUMNS),
             query: QuoteQuery {
                 order: QuoteOrder::Updated,
                 down: true,
-                filter: Among::Open.filter(),
+                filter,
             },
-            among: Among::Open,
-            filter: Filter::default(),
+            among,
+            filter: Filter::of(FIELDS),
+            asked: QuoteFilter::default(),
+            counted: None,
             of_deal: None,
             refused: None,
             seeking: Seeking::default(),
@@ -139,71 +146,6 @@ impl Quotes {
         self.selected()
             .ok_or_else(|| Refusal::rule("quotes.none_selected", "No quote is selected."))
     }
-
-    /// Those of a deal, whatever their state.
-    pub fn show_of_deal(&mut self, deal: &Deal, cx: &mut Cx) {
-        self.of_deal = Some((deal.id, deal.number.clone()));
-        self.look_among(Among::All, cx);
-    }
-
-    fn look_among(&mut self, among: Among, cx: &mut Cx) {
-        self.among = among;
-        self.seek_anew(cx);
-    }
-
-    /// By which quotes are shown, of which deal, and what is typed.
-    fn seek_anew(&mut self, cx: &mut Cx) {
-        let typed = self.filter.text().unwrap_or_default();
-        self.query.filter = QuoteFilter {
-            words: typed.split_whitespace().map(str::to_owned).collect(),
-            deal: self.of_deal.as_ref().map(|(deal, _)| *deal),
-            ..self.among.filter()
-        };
-        self.restart(cx);
-    }
-
-    fn restart(&mut self, cx: &mut Cx) {
-        self.list.reset();
-        self.ask(cx);
-    }
-
-    fn ask(&mut self, cx: &mut Cx) {
-        let Some(want) = self.list.wants() else {
-            return;
-        };
-        let ask = PageQuotes {
-            query: self.query.clone(),
-            from: paging::from(&want),
-            limit: paging::limit(&want),
-        };
-        cx.ask(ask, move |pane: &mut Self, answer, cx| {
-            pane.paged(&want, answer, cx)
-        });
-    }
-
-    fn paged(
-        &mut self,
-        want: &Want<Cursor>,
-        answer: Result<Page<ListedQuote>, Refusal>,
-        cx: &mut Cx,
-    ) {
-        match answer {
-            Ok(page) => {
-                self.refused = None;
-                self.list.received(want, page.rows, page.next.is_some());
-                self.seeking.landed(&self.list, cx);
-            }
-            Err(refusal) => {
-                self.list.refused(want);
-                if self.list.rows().is_empty() {
-                    self.refused = Some(refusal);
-                } else {
-                    cx.say(refusal.into());
-                }
-            }
-        }
-        self.ask(cx);
-    }
 }
 
 impl Pane for Quotes {
@@ -219,6 +161,7 @@ impl Pane for Quotes {
 
     fn refresh(&mut self, cx: &mut Cx) {
         self.list.refresh();
+        self.count(cx);
         self.ask(cx);
     }
 

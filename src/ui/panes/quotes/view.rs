@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         money::grouped, pricing::margin::discount_percent, quote::QuoteVersion, time::short_day,
+        today::number,
     },
     ui::{
         pane::{Pane, Scene, thing},
@@ -37,6 +38,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("Disc", 6).right().yields(4),
     Column::new("Expires", 11).right().yields(2),
     Column::new("Owner", 12).grows(1).yields(5),
+    Column::new("Next", 17).yields(6),
 ];
 
 pub struct Parts {
@@ -71,6 +73,9 @@ pub fn draw(pane: &Quotes, area: Rect, buf: &mut Buffer, scene: &Scene) {
     draw_filter(pane, parts.filter, buf, scene);
     let column = match pane.query.order {
         QuoteOrder::Updated => None,
+        QuoteOrder::Account => Some(2),
+        QuoteOrder::State => Some(4),
+        QuoteOrder::Amount => Some(5),
         QuoteOrder::Expires => Some(8),
     };
     let way = if pane.query.down {
@@ -102,7 +107,7 @@ fn none(pane: &Quotes, scene: &Scene) -> String {
     if pane.filter.text().is_some() {
         let filter = keys("quotes.filter");
         return format!(
-            "No quote has these words in it. {filter} changes them; without any, all are shown."
+            "No quote is like this. {filter} changes what is asked; without anything, all are shown."
         );
     }
     if let Some((_, deal)) = &pane.of_deal {
@@ -131,8 +136,16 @@ fn draw_filter(pane: &Quotes, line: Rect, buf: &mut Buffer, scene: &Scene) {
         return;
     }
     let rest = tabs::draw(line, buf, scene);
-    let place = pane.list.position_among_all().unwrap_or_default();
     put(buf, rest, &heading(pane), look.text);
+    let place = match pane.counted {
+        Some((count, more)) => {
+            let total = usize::try_from(count).ok().filter(|_| !more);
+            let at = total.and_then(|total| pane.list.position(total));
+            let at = at.map_or_else(String::new, |at| format!("{at} of "));
+            format!(" {at}{} ", number(count, more))
+        }
+        None => pane.list.position_among_all().unwrap_or_default(),
+    };
     put_right(buf, rest, &place, look.muted);
 }
 
@@ -141,8 +154,14 @@ fn heading(pane: &Quotes) -> String {
     let order = match pane.query.order {
         QuoteOrder::Updated => "last change",
         QuoteOrder::Expires => "expiry",
+        QuoteOrder::Amount => "amount",
+        QuoteOrder::Account => "account",
+        QuoteOrder::State => "state",
     };
-    let mut says = pane.among.title().to_owned();
+    let mut says = match pane.asked.states {
+        Some(_) => "as asked".to_owned(),
+        None => pane.among.title().to_owned(),
+    };
     if let Some((_, deal)) = &pane.of_deal {
         says.push_str(&format!(" of {deal}"));
     }
@@ -175,7 +194,7 @@ fn draw_row(
 ) {
     let (table, look, quote) = (&pane.table, scene.look, &version.quote);
     let quiet = style.patch(look.muted);
-    let today = scene.now.date_naive();
+    let today = scene.today;
     table.put(1, row, buf, &version.number(), style);
     match &quote.account_name {
         Some(account) => table.put(2, row, buf, account, style),
@@ -219,6 +238,14 @@ fn draw_row(
         None => table.put(8, row, buf, "", quiet),
     }
     table.put(9, row, buf, &quote.owner_name, style);
+    let ball = version.ball(today);
+    table.put(
+        10,
+        row,
+        buf,
+        ball.and_then(|it| it.step()).unwrap_or(""),
+        style,
+    );
 }
 
 /// For people who listen.
@@ -229,7 +256,7 @@ pub fn read_out(pane: &Quotes, scene: &Scene) -> Vec<String> {
         (Some(refusal), _) => said.push(refusal.to_string()),
         (None, Some(version)) => {
             let place = pane.list.position_said(None);
-            let state = version.acts_as(scene.now.date_naive());
+            let state = version.acts_as(scene.today);
             let head = format!(
                 "Quote{place}: {}, {state}.",
                 told::title(version, scene.look)

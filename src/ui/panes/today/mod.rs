@@ -6,7 +6,8 @@ mod view;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    deals::Deals, handovers::Handovers, leads::Leads, mentions::Mentions, upkeep::ToMendList,
+    deals::Deals, handovers::Handovers, leads::Leads, mentions::Mentions, quotes::Quotes,
+    upkeep::ToMendList,
 };
 use crate::{
     domain::{
@@ -66,7 +67,7 @@ impl Today {
                 self.refused = None;
                 let told = counted.into_iter().filter(|it| it.count > 0);
                 let mut told: Vec<_> = told.collect();
-                told.sort_by_key(|it| it.line.part != Part::Waits);
+                told.sort_by_key(|it| it.line.part);
                 self.list.replace(told);
             }
             Err(refusal) if self.list.is_loaded() => cx.say(refusal.into()),
@@ -82,6 +83,9 @@ impl Today {
             }
             Some(Behind::Leads(which)) => {
                 cx.visit(move |leads: &mut Leads, cx| leads.show_behind(which, cx));
+            }
+            Some(Behind::Quotes(asked)) => {
+                cx.visit(|quotes: &mut Quotes, cx| quotes.show_behind(asked, cx));
             }
             Some(Behind::Mentions) => cx.open(Mentions::default()),
             Some(Behind::Handovers(what, way)) => cx.open(Handovers::of(what, way)),
@@ -102,6 +106,7 @@ impl Pane for Today {
     const TOPICS: &'static [Topic] = &[
         Topic::Deals,
         Topic::Leads,
+        Topic::Quotes,
         Topic::Comments,
         Topic::Mentions,
         Topic::Handovers,

@@ -8,12 +8,15 @@ use ratatui::{
 
 use super::Today;
 use crate::{
-    domain::today::{Behind, Counted, Part, number, total},
+    domain::{
+        time::short_day,
+        today::{Behind, Counted, Part, number, total},
+    },
     ui::{
         app::commands::DESK,
         look::Look,
         pane::{Pane, Scene, thing},
-        panes::{deals::Deals, leads::Leads},
+        panes::{deals::Deals, leads::Leads, quotes::Quotes},
         widgets::{
             cell::put,
             table::{Column, Table},
@@ -67,7 +70,7 @@ pub fn draw(pane: &Today, area: Rect, buf: &mut Buffer, scene: &Scene) {
         (None, true) => draw_rows(pane, parts.rows, buf, look),
     }
     if let Some(counted) = pane.selected() {
-        let says = format!("{} {OTHERS}", door(counted, scene));
+        let says = [door(counted, scene), others(pane).to_owned()].join(" ");
         put_wrapped(buf, parts.below.inner(Margin::new(2, 0)), &says, look.muted);
     }
 }
@@ -76,9 +79,14 @@ fn say(buf: &mut Buffer, area: Rect, says: &str, style: Style) {
     put_wrapped(buf, area.inner(Margin::new(2, 0)), says, style);
 }
 
-/// Deals and leads have no step that somebody else takes.
-const OTHERS: &str =
-    "Nothing of yours waits for others: open deals and leads wait for their owner.";
+/// Only a quote has a step that somebody else takes; where there is none, that is said.
+fn others(pane: &Today) -> &'static str {
+    let waits = |it: &Counted| it.line.part == Part::WithOthers;
+    match pane.list.rows().iter().any(waits) {
+        true => "",
+        false => "Nothing of yours waits for others: open deals and leads wait for their owner.",
+    }
+}
 
 /// Only of what waits no record is counted twice.
 fn heading(pane: &Today) -> String {
@@ -125,6 +133,7 @@ fn draw_row(
 ) {
     let tone = match counted.line.part {
         Part::Waits => look.strong,
+        Part::WithOthers => look.text,
         Part::GoesWrong => look.bad,
     };
     table.put(2, row, buf, &counted.number(), style.patch(tone));
@@ -136,6 +145,14 @@ fn door(counted: &Counted, scene: &Scene) -> String {
     let open = scene.keys(Today::SCOPE, "today.open");
     match counted.line.behind {
         Behind::Deals(asked) => format!("{open} shows them in {}: {asked}.", Deals::TITLE),
+        Behind::Quotes(asked) => {
+            let first = counted.first.as_ref().map(|(day, account)| {
+                let day = short_day(*day, scene.today);
+                format!(" The first ends on {}, for {account}.", day.trim())
+            });
+            let first = first.unwrap_or_default();
+            format!("{open} shows them in {}: {asked}.{first}", Quotes::TITLE)
+        }
         Behind::Leads(_) => format!("{open} shows them in {}.", Leads::TITLE),
         Behind::Mentions | Behind::Handovers(..) => {
             format!("{open} shows them, the newest first.")
@@ -156,7 +173,7 @@ pub fn read_out(pane: &Today, scene: &Scene) -> Vec<String> {
             let says = counted.says();
             let head = format!("Line {at} of {total}, {part}: {number} {says}.");
             lines.extend(thing(head, [door(counted, scene)]));
-            lines.push(OTHERS.to_owned());
+            lines.extend(Some(others(pane).to_owned()).filter(|it| !it.is_empty()));
         }
         (None, None) if pane.list.is_loaded() => lines = vec![none(scene)],
         (None, None) => lines = vec!["Counting.".to_owned()],

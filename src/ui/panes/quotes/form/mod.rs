@@ -58,7 +58,7 @@ enum About {
 impl QuoteForm {
     pub fn terms(version: &QuoteVersion, cx: &Cx) -> Self {
         let title = format!("The terms of {}", version.number());
-        let form = Form::new(title, terms::fields(version, cx.now.date_naive()));
+        let form = Form::new(title, terms::fields(version, cx.today()));
         let draft = format!("quote.{}.terms", version.id.0);
         let entry = Entry::new(form, draft, terms::stored(version), cx);
         Self::new(entry, About::Terms, version, None)
@@ -66,10 +66,7 @@ impl QuoteForm {
 
     pub fn line(version: &QuoteVersion, line: &QuoteLine, sees_cost: bool, cx: &Cx) -> Self {
         let title = format!("Line {} of {}", line.terms.number, version.number());
-        let form = Form::new(
-            title,
-            line::fields(Some(line), sees_cost, cx.now.date_naive()),
-        );
+        let form = Form::new(title, line::fields(Some(line), sees_cost, cx.today()));
         let draft = format!("quote.line.{}", line.id.0);
         let entry = Entry::new(form, draft, line::stored(line), cx);
         Self::new(entry, About::Line, version, Some(line))
@@ -115,7 +112,7 @@ impl QuoteForm {
     ) -> Self {
         let form = Form::new(
             "A line that is not from the catalog",
-            line::fields(None, sees_cost, cx.now.date_naive()),
+            line::fields(None, sees_cost, cx.today()),
         );
         let draft = format!("quote.{}.line", version.id.0);
         let entry = Entry::new(form, draft, Values::new(), cx);

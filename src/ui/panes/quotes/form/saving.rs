@@ -40,7 +40,7 @@ impl QuoteForm {
     }
 
     fn send(&mut self, values: &Values, cx: &mut Cx) -> Result<(), Refusal> {
-        let today = cx.now.date_naive();
+        let today = cx.today();
         let changed = self.entry.form.changed();
         match self.about {
             About::Terms => {

@@ -87,9 +87,8 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
     }
     // What blocks is what comes next.
     if blocked.is_none() {
-        let today = scene.now.date_naive();
         let keys = scene.keys(Sheet::SCOPE, "quote.next");
-        let next = told::next(shown.version(), keys, today);
+        let next = told::next(shown.version(), keys, scene.today);
         lines.push(Line::styled(next, look.text));
     }
     for (line, row) in lines.iter().zip(inside.rows()) {

@@ -36,9 +36,9 @@ impl Sheet {
             Ok(()) => return Ok(()),
             Err(refusal) => refusal,
         };
-        let command = match version.can_revise(&cx.me, cx.now.date_naive()) {
+        let command = match version.can_revise(&cx.me, cx.today()) {
             Ok(()) => "quote.revise",
-            Err(_) if version.can_recall(&cx.me, cx.now.date_naive()).is_ok() => "quote.back",
+            Err(_) if version.can_recall(&cx.me, cx.today()).is_ok() => "quote.back",
             Err(_) => return Err(refused),
         };
         let hint = refused.hint.clone().unwrap_or_default();

@@ -25,7 +25,7 @@ pub const NEXT: Command<Sheet> = Command {
     ),
     ready: |sheet, cx| {
         sheet.free(cx)?;
-        let today = cx.now.date_naive();
+        let today = cx.today();
         match sheet.a_version()?.can_step(&cx.me, today)? {
             QuoteEvent::Submit => sheet.can_submit(cx),
             _ => Ok(()),
@@ -35,7 +35,7 @@ pub const NEXT: Command<Sheet> = Command {
         let Ok(version) = sheet.a_version() else {
             return;
         };
-        let confirm = match version.can_step(&cx.me, cx.now.date_naive()) {
+        let confirm = match version.can_step(&cx.me, cx.today()) {
             Ok(QuoteEvent::Present) => return cx.open(PresentForm::new(version, cx)),
             Ok(QuoteEvent::Accept) => return cx.open(AcceptForm::new(version, cx)),
             Ok(QuoteEvent::Revise) => revise(sheet, cx),
@@ -57,7 +57,7 @@ pub const BACK: Command<Sheet> = Command {
     ),
     ready: |sheet, cx| {
         sheet.free(cx)?;
-        sheet.a_version()?.can_recall(&cx.me, cx.now.date_naive())
+        sheet.a_version()?.can_recall(&cx.me, cx.today())
     },
     act: Act::Confirm(|sheet, cx| {
         let says =
@@ -76,7 +76,7 @@ pub const REVISE: Command<Sheet> = Command {
     ),
     ready: |sheet, cx| {
         sheet.free(cx)?;
-        sheet.a_version()?.can_revise(&cx.me, cx.now.date_naive())
+        sheet.a_version()?.can_revise(&cx.me, cx.today())
     },
     act: Act::Confirm(revise),
 };
@@ -89,7 +89,7 @@ pub const DECLINE: Command<Sheet> = Command {
     ),
     ready: |sheet, cx| {
         sheet.free(cx)?;
-        sheet.a_version()?.can_decline(&cx.me, cx.now.date_naive())
+        sheet.a_version()?.can_decline(&cx.me, cx.today())
     },
     act: Act::Confirm(|sheet, cx| {
         let says = vec![

@@ -89,7 +89,7 @@ impl Sheet {
     }
 
     pub(super) fn can_submit(&self, cx: &Cx) -> Result<(), Refusal> {
-        self.a_version()?.can_submit(&cx.me, cx.now.date_naive())?;
+        self.a_version()?.can_submit(&cx.me, cx.today())?;
         match self.shown.as_ref().and_then(|it| it.wrong().cloned()) {
             Some(wrong) => Err(wrong),
             None => self.may_go_on(),

@@ -78,7 +78,7 @@ pub fn expiry(version: &QuoteVersion, today: Day) -> (String, bool) {
 
 /// `● presented 2d`
 pub fn state(version: &QuoteVersion, scene: &Scene) -> String {
-    let state = version.acts_as(scene.now.date_naive());
+    let state = version.acts_as(scene.today);
     let since = [&version.accepted, &version.presented, &version.submitted];
     let since = since
         .into_iter()
@@ -200,7 +200,7 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
         }];
     };
     let (version, look) = (shown.version(), scene.look);
-    let today = scene.now.date_naive();
+    let today = scene.today;
     let mut said = vec![
         format!("{}, {}.", title(version, look), version.acts_as(today)),
         priced_terms(shown, look),

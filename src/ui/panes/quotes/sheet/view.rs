@@ -99,7 +99,7 @@ pub fn draw(sheet: &Sheet, area: Rect, buf: &mut Buffer, scene: &Scene) {
 
 fn draw_head(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &Scene) {
     let (version, look) = (shown.version(), scene.look);
-    let today = scene.now.date_naive();
+    let today = scene.today;
     let mut rows = area.rows();
     if let Some(row) = rows.next() {
         let state = told::state(version, scene);
