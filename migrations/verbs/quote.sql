@@ -317,6 +317,7 @@ declare
     op text := p_line ->> 'op';
     event constant text := case p_event when 'undo' then p_event else op || '_line' end;
     fields jsonb := coalesce(p_line -> 'fields', '{}');
+    was_list numeric;
     strange text;
 begin
     select key into strange from jsonb_each(fields)
@@ -346,6 +347,7 @@ begin
         if line.rev is distinct from (p_line ->> 'rev')::bigint then
             raise exception 'revision % is gone', p_line ->> 'rev' using errcode = 'DD004';
         end if;
+        was_list := line.list;
         line := jsonb_populate_record(line, fields - 'cost');
         update dealdesk.quote_line l
         set number = case op when 'remove' then null when 'restore' then (p_line ->> 'number')::integer else l.number end,
@@ -360,8 +362,15 @@ begin
         from dealdesk.cost_of(line.product_id, line.charge_code, v.currency, (p_line ->> 'catalog')::integer) cost
         where cost is not null
         union all
-        -- What only stands above its parts costs nothing besides them.
-        select line.id, 0, dealdesk.me() where line.charge_code is null and line.list = 0;
+        -- What has no charge and only stands above its parts costs nothing besides them.
+        select line.id, 0, dealdesk.me()
+        from dealdesk.product p join dealdesk.offering o on o.code = p.code and jsonb_array_length(o.content -> 'charges') = 0
+        where p.id = line.product_id and line.charge_code is null and line.list = 0 and line.steps = '[]'
+          and o.since <= (p_line ->> 'catalog')::integer and (o.until is null or o.until > (p_line ->> 'catalog')::integer);
+    elsif op = 'edit' and line.charge_code is null and line.product_id is not null and was_list = 0
+          and (line.list > 0 or line.steps <> '[]') then
+        -- Once it asks something, nobody has said what it costs.
+        delete from dealdesk.quote_line_cost c where c.id = line.id and c.cost = 0;
     end if;
     if fields ? 'cost' then
         if fields ->> 'cost' is null then

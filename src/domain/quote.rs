@@ -4,6 +4,7 @@
 //! and an accepted one stays in force until its revision is accepted. From submit on nothing of a version changes but
 //! where it stands.
 
+mod changed;
 mod changes;
 mod checklist;
 pub mod configuration;
@@ -29,13 +30,14 @@ use super::{
     time::{Day, Moment, ago, full_day},
 };
 
+pub use changed::{change, changes_between};
 pub use changes::{
     Billing, LineChanges, NewLine, QuoteChanges, check_payment_days, currency_fixed,
 };
 pub use checklist::{HANDOFF, Handoff, blank};
 pub use configuration::Block;
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
-pub use draft::{Draft, MOST_LINES, change, changes_between};
+pub use draft::{Draft, MOST_LINES};
 pub use filter::{EXPIRING_DAYS, FIELDS, QuoteFilter};
 pub use line::{
     LineFigures, QuoteLine, cost_hidden, may_write_cost, next_month, reads_cost, sees_cost, terms,

@@ -16,16 +16,18 @@ use crate::domain::{
 };
 
 mod files;
+mod line_write;
 mod lines;
 mod pages;
 mod writing;
 
 pub use files::{File, bytes};
+pub use line_write::{AddedLine, LineWrite};
 pub use lines::{lines, removed};
 pub use pages::{ListedQuote, QuoteOrder, QuoteQuery, count, page};
 pub use writing::{
-    AddedLine, Beginning, Edit, EditEntry, LastEdit, LineWrite, NewFigures, Written, beginning,
-    broken, create, hash, last_edit, lock, make_primary, move_along, renew, write,
+    Beginning, Edit, EditEntry, LastEdit, NewFigures, Written, beginning, broken, create, hash,
+    last_edit, lock, make_primary, move_along, renew, write,
 };
 
 #[derive(sqlx::FromRow)]

@@ -1,5 +1,6 @@
 //! The pane of quotes: the list, and one of them opened, from key to request and from answer to screen.
 
+mod blocking;
 mod forms;
 mod list;
 mod moves;

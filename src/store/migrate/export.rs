@@ -189,7 +189,6 @@ const AUDITED: &[(&str, &[&str])] = &[
             "policy",
             "ramp",
             "attributes",
-            "charge_code",
             "said",
             "net",
         ],

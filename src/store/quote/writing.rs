@@ -4,13 +4,10 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{File, Tx, sql};
+use super::{File, LineWrite, Tx, sql};
 use crate::domain::{
     id::{CommandId, ContactId, DealId, EntityId, LineId, QuoteId, Rev, VersionId},
-    quote::{
-        Block, LineChanges, LineFigures, QuoteChanges, QuoteEvent, QuoteLine, QuoteState,
-        QuoteVersion, Sums,
-    },
+    quote::{Block, LineFigures, QuoteChanges, QuoteEvent, QuoteState, QuoteVersion, Sums},
     refusal::Refusal,
 };
 
@@ -77,81 +74,6 @@ pub async fn renew(
         .fetch_one(&mut **tx)
         .await?;
     Ok(made)
-}
-
-/// What one edit writes of a line.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "op", rename_all = "snake_case")]
-pub enum LineWrite {
-    Add {
-        id: LineId,
-        number: u32,
-        fields: AddedLine,
-        /// Of a line from the catalog: the version that it is of.
-        catalog: Option<i32>,
-    },
-    Edit {
-        id: LineId,
-        rev: Rev,
-        fields: Box<LineChanges>,
-    },
-    Remove {
-        id: LineId,
-        rev: Rev,
-    },
-    Restore {
-        id: LineId,
-        rev: Rev,
-        number: u32,
-    },
-}
-
-impl LineWrite {
-    pub fn line(&self) -> LineId {
-        match self {
-            LineWrite::Add { id, .. }
-            | LineWrite::Edit { id, .. }
-            | LineWrite::Remove { id, .. }
-            | LineWrite::Restore { id, .. } => *id,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct AddedLine {
-    product_id: Option<Uuid>,
-    code: Option<String>,
-    parent_id: Option<LineId>,
-    #[serde(flatten)]
-    fields: Box<LineChanges>,
-}
-
-impl AddedLine {
-    /// With every field that a new line has.
-    pub fn of(line: &QuoteLine) -> Self {
-        let terms = &line.terms;
-        let fields = LineChanges {
-            name: Some(terms.name.clone()),
-            charge: Some(terms.charge),
-            quantity: Some(terms.quantity),
-            list: Some(terms.list),
-            cost: terms.cost.map(Some),
-            tiers: terms.tiers.clone().map(Some),
-            steps: Some(terms.steps.clone()),
-            term: terms.term.map(Some),
-            policy: Some(terms.policy),
-            ramp: Some(terms.ramp.clone()),
-            attributes: Some(line.attributes.clone()),
-            charge_code: line.charge_code.clone(),
-            said: Some(line.said.clone()),
-        };
-        Self {
-            product_id: line.product.map(|it| it.0),
-            code: line.code.clone(),
-            parent_id: line.parent,
-            fields: Box::new(fields),
-        }
-    }
 }
 
 /// The number and the figures of a line that has new ones.

@@ -1,8 +1,7 @@
-//! What the demo company offers its customers: a draft, a quote that waits to be presented, one that the customer reads, and
-//! one that they took.
+//! What the demo company offers its customers: a draft that a rule blocks, a suite that waits to be presented, one that the
+//! customer reads, and one that they took.
 
 use chrono::{Days, TimeDelta};
-use rust_decimal::Decimal;
 
 use super::{HOST, command, play::Stage, sit};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
         contact::ContactChanges,
         deal::{DealFilter, Stage as DealStage},
         entity::EntityChanges,
-        pricing::{Change, Charge, Ends, Header, HeaderChange, Per, Spread, Step, StepKind},
+        pricing::{Change, Ends, Header, HeaderChange, Spread, Step, StepKind},
         quote::{Billing, LineChanges, NewLine, QuoteChanges},
         refusal::Refusal,
     },
@@ -21,9 +20,10 @@ use crate::{
         deals::{DealName, DealOrder, DealQuery, PageDeals},
         desk::Desk,
         entities::AddEntity,
+        products::ShowProduct,
         quotes::{
-            AcceptQuote, AddLine, CreateQuote, EditLine, EditQuote, Evidence, LineName, LineTarget,
-            PaperFormat, PresentQuote, QuoteName, QuoteTarget, SubmitQuote, Written,
+            AcceptQuote, AddLine, CreateQuote, EditQuote, Evidence, PaperFormat, PresentQuote,
+            QuoteName, QuoteTarget, ShowQuote, SubmitQuote, Written,
         },
     },
 };
@@ -45,12 +45,58 @@ const FATES: [(Fate, DealStage, usize); 4] = [
     (Fate::Accepted, DealStage::Negotiate, 0),
 ];
 
-/// Product by its place in the catalog, what is paid again and again, quantity, discount in percent, cost of one unit.
-const LINES: [(usize, bool, i64, i64, Option<i64>); 3] = [
-    (0, true, 250, 10, Some(42)),
-    (2, true, 250, 0, Some(11)),
-    (5, false, 1, 0, None),
+/// A line that is asked for: what, under which line, how many, the discount in percent.
+struct Wanted {
+    code: &'static str,
+    under: Option<u32>,
+    quantity: i64,
+    percent: i64,
+    is_bare: bool,
+}
+
+const fn wanted(code: &'static str, quantity: i64, percent: i64) -> Wanted {
+    Wanted {
+        code,
+        under: None,
+        quantity,
+        percent,
+        is_bare: false,
+    }
+}
+
+/// A large platform without support: a rule blocks it.
+const BLOCKED: &[Wanted] = &[
+    Wanted {
+        is_bare: true,
+        ..wanted("PLT-ENT", 250, 10)
+    },
+    Wanted {
+        under: Some(1),
+        ..wanted("ANA-ADV", 250, 0)
+    },
+    wanted("SVC-ONB", 1, 0),
 ];
+
+/// The same with all that comes along.
+const WHOLE: &[Wanted] = &[
+    wanted("PLT-ENT", 250, 10),
+    Wanted {
+        under: Some(1),
+        ..wanted("ANA-ADV", 250, 0)
+    },
+    wanted("SVC-ONB", 1, 0),
+];
+
+/// A bundle, whose parts come with it.
+const SUITE: &[Wanted] = &[wanted("STE-GROW", 120, 0), wanted("SVC-TRN", 4, 0)];
+
+fn lines(fate: Fate) -> &'static [Wanted] {
+    match fate {
+        Fate::Draft => BLOCKED,
+        Fate::Approved => SUITE,
+        Fate::Presented | Fate::Accepted => WHOLE,
+    }
+}
 
 pub async fn play(stage: &Stage<'_>) -> Result<(), Refusal> {
     let at = stage.now - TimeDelta::days(3);
@@ -77,18 +123,13 @@ pub async fn play(stage: &Stage<'_>) -> Result<(), Refusal> {
         )
         .await?;
         if let Some(found) = page.rows.get(nth) {
-            quote(stage, &dana, &found.deal, fate).await?;
+            quote(&dana, &found.deal, fate).await?;
         }
     }
     Ok(())
 }
 
-async fn quote(
-    stage: &Stage<'_>,
-    dana: &Desk,
-    deal: &crate::domain::deal::Deal,
-    fate: Fate,
-) -> Result<(), Refusal> {
+async fn quote(dana: &Desk, deal: &crate::domain::deal::Deal, fate: Fate) -> Result<(), Refusal> {
     let today = dana.now().date_naive();
     let create = CreateQuote {
         deal: DealName::Id(deal.id),
@@ -101,40 +142,8 @@ async fn quote(
         command: command(),
     };
     let made = answer(create, dana.clone()).await?;
-    for (number, (product, again, quantity, percent, cost)) in (1..).zip(LINES) {
-        let discount = Step {
-            kind: StepKind::Discretionary,
-            change: Change::Percent(percent.into()),
-            cites: None,
-        };
-        let fields = LineChanges {
-            charge: again.then_some(Charge::Recurring(Per::MONTH)),
-            quantity: Some(quantity.into()),
-            steps: (percent > 0).then(|| vec![discount]),
-            ..LineChanges::default()
-        };
-        let line = NewLine {
-            product: stage.products.get(product).copied(),
-            code: None,
-            parent: None,
-            after: None,
-            is_bare: false,
-            fields,
-        };
-        let target = on(&made);
-        answer(AddLine { target, line }, dana.clone()).await?;
-        let Some(cost) = cost else { continue };
-        let target = LineTarget {
-            quote: QuoteName::Version(made.version),
-            line: LineName::Number(number),
-            seen: None,
-            command: command(),
-        };
-        let changes = LineChanges {
-            cost: Some(Some(Decimal::from(cost))),
-            ..LineChanges::default()
-        };
-        answer(EditLine { target, changes }, dana.clone()).await?;
+    for wanted in lines(fate) {
+        add(dana, &made, wanted).await?;
     }
     if fate == Fate::Accepted {
         settle(dana, deal, &made).await?;
@@ -167,6 +176,39 @@ async fn quote(
         answer(accept, dana.clone()).await?;
     }
     Ok(())
+}
+
+async fn add(dana: &Desk, made: &Written, wanted: &Wanted) -> Result<(), Refusal> {
+    let view = answer(ShowQuote(QuoteName::Version(made.version)), dana.clone()).await?;
+    let parent = view
+        .lines
+        .iter()
+        .find(|it| Some(it.terms.number) == wanted.under);
+    let discount = Step {
+        kind: StepKind::Discretionary,
+        change: Change::Percent(wanted.percent.into()),
+        cites: None,
+    };
+    let line = NewLine {
+        product: Some(
+            answer(ShowProduct(wanted.code.to_owned()), dana.clone())
+                .await?
+                .id,
+        ),
+        code: None,
+        parent: parent.map(|it| it.id),
+        after: None,
+        is_bare: wanted.is_bare,
+        fields: LineChanges {
+            quantity: Some(wanted.quantity.into()),
+            steps: (wanted.percent > 0).then(|| vec![discount]),
+            ..LineChanges::default()
+        },
+    };
+    let target = on(made);
+    answer(AddLine { target, line }, dana.clone())
+        .await
+        .map(drop)
 }
 
 /// Who signs and buys, how it is paid, and what comes off in the end.

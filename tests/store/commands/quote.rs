@@ -253,3 +253,56 @@ fn sha256(bytes: &[u8]) -> String {
     let hash = dealdesk::documents::file::sha256(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[tokio::test]
+async fn c02_a_quote_is_checked_and_mended_by_commands() {
+    let store = Store::new().await;
+    published(&store, crate::configuring::FILE).await;
+    let sql = "select number from dealdesk.deal where name = 'Seats 3'";
+    let deal: String = value(&mut store.boss().await, sql).await;
+    let quote = |words: &[&str]| {
+        let words: Vec<_> = ["quote"].iter().chain(words).copied().collect();
+        ask(&store, "tom", &words)
+    };
+    quote(&["create", &deal, "--start", "2027-01-01", "--months", "12"]);
+    let q = "Q-2026-0001";
+    let free = dealdesk(&store, "tom", &["quote", "check", q]);
+    assert_eq!(free.status.code(), Some(0));
+    let added = quote(&[
+        "line",
+        "add",
+        q,
+        "--product",
+        "PLT-ENT",
+        "--quantity",
+        "100",
+        "--attribute",
+        "region=EU",
+    ]);
+    assert_eq!(added["blocks"][0]["rule"], "R-SUPPORT");
+    let shown = quote(&["show", q]);
+    assert_eq!(shown["blocks"], added["blocks"]);
+    assert_eq!(shown["lines"][1]["charge_code"], "setup");
+    assert_eq!(shown["lines"][1]["attributes"], json!({ "region": "EU" }));
+    let refused = dealdesk(&store, "tom", &["quote", "check", q]);
+    assert_eq!(refused.status.code(), Some(1));
+    let block = &said(&refused)["blocks"][0];
+    assert_eq!(
+        (&block["line"], &block["name"]),
+        (&json!(1), &json!("Large platforms come with support"))
+    );
+    assert_eq!(block["steps"], json!(["add SUP-GOLD under line 1"]));
+
+    let mended = quote(&["apply", q]);
+    assert_eq!(mended["blocks"], json!([]));
+    let again = dealdesk(&store, "tom", &["quote", "apply", q]);
+    assert_eq!(said(&again)["refusal"]["code"], "quote.nothing_blocks");
+    let bare = quote(&["line", "add", q, "--product", "SUITE", "--bare"]);
+    assert_eq!(bare["blocks"][0]["name"], "Parts of Growth Suite");
+    assert_eq!(quote(&["show", q])["line_count"], 4);
+    let text = in_text(&store, "tom", &["quote", "show", q]);
+    assert!(
+        text.contains("Blocks 1: Line 4 · Parts of Growth Suite"),
+        "{text}"
+    );
+}

@@ -13,9 +13,10 @@ use crate::domain::catalog::Catalog;
 
 /// So many steps a change may have.
 pub(super) const DEEPEST: usize = 4;
-/// So many configurations are tried before we say that we found none; of a long quote fewer, because each is looked at whole.
+/// So many configurations are tried for one block before we say that we found none.
 const MOST: usize = 3_000;
-const MOST_LINES_TRIED: usize = 60_000;
+/// And for all together so many lines are looked at: in a long quote each configuration costs more.
+const MOST_LINES: usize = 60_000;
 /// For so many blocks a change is sought: nobody mends more of them at once.
 const MOST_SOUGHT: usize = 20;
 
@@ -46,9 +47,10 @@ impl Blocked {
 pub fn blocks(catalog: &Catalog, picked: &[Picked]) -> Vec<Blocked> {
     let broken = breaches(catalog, picked);
     let lines = Lines::of(picked);
+    let mut tries = (MOST_LINES / picked.len().max(1)).clamp(100, 2 * MOST);
     let blocked = broken.iter().enumerate().map(|(nth, named)| {
         let change = match nth < MOST_SOUGHT {
-            true => smallest(catalog, picked, &broken, named),
+            true => smallest(catalog, picked, &broken, named, &mut tries),
             false => None,
         };
         Blocked {
@@ -96,8 +98,8 @@ fn smallest(
     picked: &[Picked],
     broken: &BTreeSet<Named>,
     named: &Named,
+    tries: &mut usize,
 ) -> Option<Vec<Change>> {
-    let most = (MOST_LINES_TRIED / picked.len().max(1)).clamp(50, MOST);
     let mut level = vec![(Vec::new(), picked.to_vec())];
     let mut seen = BTreeSet::from([picked.to_vec()]);
     for _ in 0..DEEPEST {
@@ -120,9 +122,10 @@ fn smallest(
         let mut next = Vec::new();
         for (way, here) in ways {
             let there = match way.last() {
-                Some(step) if seen.len() < most => apply(catalog, here, step),
+                Some(step) if *tries > 0 && seen.len() < MOST => apply(catalog, here, step),
                 _ => continue,
             };
+            *tries -= 1;
             if !seen.insert(there.clone()) {
                 continue;
             }

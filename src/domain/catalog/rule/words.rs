@@ -54,10 +54,13 @@ pub fn says(catalog: &Catalog, picked: &[Picked], named: &Named) -> String {
             format!("{group} of {} (line {line}) takes {many}.", name(*line))
         }
         Named::Attribute { line, code } => {
-            format!(
-                "{code} of {} (line {line}) is not one that it can have.",
-                name(*line)
-            )
+            let at = picked.iter().find(|it| it.line == *line);
+            let value = at.and_then(|it| it.attributes.get(code));
+            let name = name(*line);
+            match value {
+                Some(value) => format!("{code} of {name} (line {line}) cannot be {value:?}."),
+                None => format!("{code} of {name} (line {line}) is not chosen."),
+            }
         }
         Named::Stray { line } => {
             format!(

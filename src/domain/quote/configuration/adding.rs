@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{asked, offering_line, priced};
 use crate::domain::{
-    catalog::{Excerpt, Offered, Offering, expansion},
+    catalog::{AskedPrice, Excerpt, Offered, Offering, expansion},
     id::LineId,
     quote::{Draft, LineChanges, NewLine, QuoteChanges},
     refusal::Refusal,
@@ -111,6 +111,7 @@ fn one(
     let id = fresh();
     new.product = excerpt.products.get(&offering.code).copied();
     new.code = Some(offering.code.clone());
+    may_discount(excerpt, &new.code, &new.fields)?;
     let fields = &mut new.fields;
     fields.charge_code = offering.charges.first().map(|it| it.code.clone());
     fields.name = fields.name.take().or_else(|| Some(offering.name.clone()));
@@ -172,7 +173,7 @@ pub(super) fn price(
     draft: &mut Draft,
     excerpt: &Excerpt,
     id: LineId,
-) -> Result<crate::domain::catalog::AskedPrice, Refusal> {
+) -> Result<AskedPrice, Refusal> {
     let line = draft.line(id)?;
     let Some(code) = line.code.clone() else {
         return Err(published(&line.terms.name));
@@ -184,6 +185,27 @@ pub(super) fn price(
         priced(line, asked.clone());
     }
     Ok(asked)
+}
+
+/// What asks nothing has nothing to take off, and nothing to put on.
+pub(super) fn may_discount(
+    excerpt: &Excerpt,
+    code: &Option<String>,
+    changes: &LineChanges,
+) -> Result<(), Refusal> {
+    let steps = changes.steps.as_ref().filter(|it| !it.is_empty());
+    let offering = code
+        .as_ref()
+        .and_then(|it| excerpt.catalog.offerings.get(it));
+    match offering.filter(|it| steps.is_some() && it.charges.is_empty()) {
+        Some(offering) => Err(Refusal::rule(
+            "quote.heading",
+            format!("{} asks nothing itself: its parts do.", offering.name),
+        )
+        .hint("Give the discount on its parts, or on the whole quote.")
+        .about("steps")),
+        None => Ok(()),
+    }
 }
 
 /// The same words wherever somebody writes over a published price.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     add,
-    adding::{Added, count, price, published},
+    adding::{Added, count, may_discount, price, published},
     offering_line, picked,
 };
 use crate::domain::{
@@ -35,6 +35,7 @@ pub fn edit(
     if is_other_list || changes.tiers.is_some() {
         return Err(published(&was.terms.name));
     }
+    may_discount(excerpt, &was.code, changes)?;
     let mut changes = LineChanges {
         list: None,
         ..changes.clone()

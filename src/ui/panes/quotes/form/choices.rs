@@ -39,10 +39,10 @@ pub fn fields(attributes: &[Attribute], line: &QuoteLine) -> Vec<Field> {
         let help = match (is_said, &attribute.default) {
             (true, Some(default)) => format!("Somebody has chosen it; the default is {default}."),
             (true, None) => "Somebody has chosen it.".to_owned(),
-            (false, _) => "Nobody has chosen it: the catalog does.".to_owned(),
+            (false, Some(_)) => "Nobody has chosen it: the catalog does.".to_owned(),
+            (false, None) => "It is not chosen yet.".to_owned(),
         };
         Field::choice(key, &attribute.code, picks.collect())
-            .required()
             .help(help)
             .was(value(line, attribute))
     });

@@ -1,6 +1,7 @@
 //! What a line is made of: offerings of the catalog by what is typed, the best first, each with its price. Under a line first
 //! what that line offers, with how many its groups take, and why something cannot be taken.
 
+mod offered;
 mod view;
 
 use ratatui::{
@@ -8,10 +9,12 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use offered::Offered;
+
 use super::{QuoteForm, Sheet};
 use crate::{
     domain::{
-        id::{LineId, ProductId},
+        id::LineId,
         money::Currency,
         quote::{
             LineChanges, NewLine, QuoteVersion,
@@ -27,7 +30,7 @@ use crate::{
         notice::Notice,
         pane::{Pane, Scene, Scope},
         widgets::{
-            list::{List, Listing, Row},
+            list::{List, Listing},
             text::{Line, Typed, too_long},
         },
     },
@@ -53,48 +56,6 @@ pub struct Picker {
     currency: Currency,
     refused: Option<Refusal>,
     is_adding: bool,
-}
-
-/// A row of the list.
-enum Offered {
-    Part(Offer),
-    Found(Found),
-}
-
-impl Offered {
-    fn code(&self) -> &str {
-        match self {
-            Offered::Part(it) => &it.code,
-            Offered::Found(it) => &it.code,
-        }
-    }
-
-    fn name(&self) -> &str {
-        match self {
-            Offered::Part(it) => &it.name,
-            Offered::Found(it) => &it.name,
-        }
-    }
-
-    fn product(&self) -> Option<ProductId> {
-        match self {
-            Offered::Part(it) => it.product,
-            Offered::Found(it) => it.product,
-        }
-    }
-}
-
-impl Row for Offered {
-    type Id = String;
-    type Cursor = String;
-
-    fn id(&self) -> String {
-        self.code().to_owned()
-    }
-
-    fn cursor(&self) -> String {
-        self.code().to_owned()
-    }
 }
 
 impl Picker {

@@ -49,13 +49,16 @@ pub fn terms(version: &QuoteVersion, look: &Look) -> String {
     facts.join(&format!(" {} ", look.glyphs.dot))
 }
 
-/// The same, and whether another catalog is published since.
+/// The same; where another catalog is published since, that comes before what may be cut.
 pub fn priced_terms(shown: &Shown, look: &Look) -> String {
     let terms = terms(shown.version(), look);
     let excerpt = shown.view.excerpt.as_ref();
-    let newer = excerpt.and_then(|it| it.published.filter(|newer| *newer != it.version));
-    match newer {
-        Some(newer) => format!("{terms} ({newer} is published since)"),
+    let newer = excerpt.and_then(|it| Some((it.version, it.published?)));
+    match newer.filter(|(version, newer)| newer != version) {
+        Some((version, newer)) => format!(
+            "Prices of catalog {version} (now {newer}) {} {terms}",
+            look.glyphs.dot
+        ),
         None => terms,
     }
 }
