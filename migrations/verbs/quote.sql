@@ -1018,25 +1018,6 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     from used left join dealdesk.rates_on(dealdesk.today()) r on r.currency = used.code where used.code is not null
 $$;
 
--- The ways through the index by state, in the order in which a quote goes through them: what is kept as approved or presented
--- acts as expired where its day is over. Behind a place, the first way begins there.
-create or replace function dealdesk.quote_lanes(p_states text[], p_today date, p_down boolean, p_after text, p_after_id uuid)
-returns table (rank text, kept text, first_on date, last_on date, from_on date, from_id uuid)
-language sql immutable set search_path = dealdesk, pg_catalog, pg_temp as $$
-    select l.rank, l.kept, case when l.past is false then p_today else '-infinity' end,
-           case when l.past then p_today - 1 else 'infinity' end,
-           case when l.rank = left(p_after, 2) then substr(p_after, 4)::date end,
-           case when l.rank = left(p_after, 2) then p_after_id end
-    from (values ('01', 'draft', 'draft', null), ('02', 'in_review', 'in_review', null), ('03', 'approved', 'approved', false),
-                 ('04', 'presented', 'presented', false), ('05', 'accepted', 'accepted', null),
-                 ('06', 'rejected', 'rejected', null), ('07', 'declined', 'declined', null), ('08', 'expired', 'expired', null),
-                 ('08', 'expired', 'approved', true), ('08', 'expired', 'presented', true),
-                 ('09', 'completed', 'completed', null), ('10', 'cancelled', 'cancelled', null),
-                 ('11', 'superseded', 'superseded', null)) as l (rank, acts, kept, past)
-    where (p_states is null or l.acts = any (p_states))
-      and (p_after is null or case when p_down then l.rank <= left(p_after, 2) else l.rank >= left(p_after, 2) end)
-$$;
-
 do $$
 declare
     ordered record;
@@ -1046,6 +1027,8 @@ declare
     -- Behind the last place, in the words of the index.
     plain constant text := '(p_after_id is null or (%1$s, v.id) {beyond} (p_after::%2$s, p_after_id))';
     expiry constant text := 'coalesce(v.expires_on, ''infinity''::date)';
+    -- As the index by state has it.
+    within constant text := 'coalesce(v.expires_on, ''9999-12-31''::date)';
     worth constant text := 'coalesce(v.net_total, ''-infinity'')';
     -- What a filter asks of a version; what it does not ask of costs nothing, because each call is planned for itself.
     asked constant text := format($f$
@@ -1062,31 +1045,42 @@ declare
     $f$, expiry);
 begin
     -- An order, the ways through its index, what holds of a row on such a way, by what it is ordered there and among all.
-    for ordered in select * from (values
+    for ordered in select name, array_agg(lanes) as lanes, array_agg(on_lane) as on_lanes, array_agg(key) as keys,
+                          array_agg(place) as places from (values
         ('updated', '(values (true)) l', format(plain, 'v.updated_at', 'timestamptz'), 'v.updated_at', 'v.updated_at'),
         ('expires', '(values (true)) l', format(plain, expiry, 'date'), expiry, expiry),
         ('account', '(values (true)) l', format(plain, 'v.account_key', 'text'), 'v.account_key', 'v.account_key'),
         -- In the company's currency at today's rate; without a rate, behind all that have one, and unknown ones last.
         ('amount', 'unnest(codes, rates) l (code, rate)', format($b$
             v.currency = l.code and (p_after_id is null or (%1$s * l.rate, v.id) {beyond} (p_after::numeric, p_after_id)
-                and %1$s {beyond}= trunc(p_after::numeric / l.rate, 6) {before} 0.000001) $b$, worth), worth, worth || ' * l.rate'),
-        -- In each state what expires first.
-        ('state', 'dealdesk.quote_lanes(f.states, today, {down}, p_after, p_after_id) l', format($b$
-            v.state = l.kept and %1$s >= l.first_on and %1$s <= l.last_on
-            and (l.from_id is null or (%1$s, v.id) {beyond} (l.from_on, l.from_id)) $b$, expiry), expiry,
-         'l.rank || '' '' || coalesce(to_char(v.expires_on, ''YYYY-MM-DD''), ''infinity'')')
-    ) as t (name, lanes, on_lane, key, place) loop
-        for way in select * from (values ('up', '>', '-', 'asc', 'false'), ('down', '<', '+', 'desc', 'true'))
-                   as t (name, beyond, before, sort, down) loop
-            found := format($w$
-                select found.id, found.place from %%s%1$s cross join lateral (
+                and %1$s {beyond}= trunc(p_after::numeric / l.rate, 6) {before} 0.000001) $b$, worth), worth, worth || ' * l.rate')
+        union all
+        -- In each state what expires first. What is kept as approved or presented acts as expired where its day is over: each
+        -- is a way of its own.
+        select 'state', '(values (true)) l', format($b$
+                   v.state = %2$L and %3$s and (f.states is null or %4$L = any (f.states))
+                   and (p_after_id is null or %1$L {beyond} left(p_after, 2)
+                        or %1$L = left(p_after, 2) and (%5$s, v.id) {beyond} (substr(p_after, 4)::date, p_after_id)) $b$,
+                   l.rank, l.kept, replace(l.days, '{day}', within), l.acts, within),
+               within, format('%L || to_char(%s, '' YYYY-MM-DD'')', l.rank, within)
+        from (values ('01', 'draft', 'draft', 'true'), ('02', 'in_review', 'in_review', 'true'),
+                     ('03', 'approved', 'approved', '{day} >= today'), ('04', 'presented', 'presented', '{day} >= today'),
+                     ('05', 'accepted', 'accepted', 'true'), ('06', 'rejected', 'rejected', 'true'),
+                     ('07', 'declined', 'declined', 'true'), ('08', 'expired', 'expired', 'true'),
+                     ('08', 'expired', 'approved', '{day} < today'), ('08', 'expired', 'presented', '{day} < today'),
+                     ('09', 'completed', 'completed', 'true'), ('10', 'cancelled', 'cancelled', 'true'),
+                     ('11', 'superseded', 'superseded', 'true')) as l (rank, acts, kept, days)
+    ) as t (name, lanes, on_lane, key, place) group by name loop
+        for way in select * from (values ('up', '>', '-', 'asc'), ('down', '<', '+', 'desc')) as t (name, beyond, before, sort) loop
+            found := (select string_agg(format($w$
+                (select found.id, found.place from {teams}%1$s cross join lateral (
                     select v.id, %2$s as place from dealdesk.quote_version v
                     join dealdesk.quote q on q.id = v.quote_id
                     join dealdesk.deal d on d.id = v.deal_id
-                    where v.is_live and %%s and %3$s and %4$s
-                    order by %5$s %6$s, v.id %6$s limit most) found $w$,
-                ordered.lanes, ordered.place, ordered.on_lane, asked, ordered.key, way.sort);
-            found := replace(replace(replace(found, '{beyond}', way.beyond), '{before}', way.before), '{down}', way.down);
+                    where v.is_live and {team} and %3$s and %4$s
+                    order by %5$s %6$s, v.id %6$s limit most) found) $w$, w.lanes, w.place, w.on_lane, asked, w.key, way.sort), ' union all ')
+                from unnest(ordered.lanes, ordered.on_lanes, ordered.keys, ordered.places) as w (lanes, on_lane, key, place));
+            found := replace(replace(found, '{beyond}', way.beyond), '{before}', way.before);
             execute format($f$
                 create or replace function dealdesk.quotes_by_%1$s_%2$s(p_filter jsonb, p_after text, p_after_id uuid, p_limit integer)
                 returns table (id uuid, key text)
@@ -1129,8 +1123,9 @@ begin
                         order by x.place %6$s, x.id %6$s limit most;
                     end if;
                 end $body$
-            $f$, ordered.name, way.name, format(found, '', 'true'), format(found, 'unnest(teams) t (team) cross join ', 'v.team_id = t.team'),
-                 format(found, '', 'v.deal_id = any (named)'), way.sort, ordered.name = 'amount');
+            $f$, ordered.name, way.name, replace(replace(found, '{teams}', ''), '{team}', 'true'),
+                 replace(replace(found, '{teams}', 'unnest(teams) t (team) cross join '), '{team}', 'v.team_id = t.team'),
+                 replace(replace(found, '{teams}', ''), '{team}', 'v.deal_id = any (named)'), way.sort, ordered.name = 'amount');
             cases := cases || format(
                 'when %L then return query select * from dealdesk.quotes_by_%s_%s(p_filter, p_after, p_after_id, p_limit);
                 ', ordered.name || ' ' || way.name, ordered.name, way.name);

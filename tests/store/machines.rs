@@ -203,6 +203,7 @@ const QUESTIONS: &[&str] = &[
     "people",
     "person",
     "published_catalog",
+    "quote_acts",
     "quote_content",
     "quote_hash",
     "rate_on",
@@ -211,6 +212,7 @@ const QUESTIONS: &[&str] = &[
     "sees_every_team",
     "tally_deals",
     "to_mend",
+    "today",
     "undoes_person",
     "why_alike",
 ];
@@ -352,6 +354,7 @@ async fn a_stranger_with_a_role_gets_nothing() {
         "sees_every_team",
         "tally_deals",
         "at",
+        "quote_acts",
     ];
     let functions: Vec<(String, String)> = sqlx::query_as(
         "select p.proname::text,

@@ -167,7 +167,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("merge::refuse_merged", "++++++++++", ""),
     ("merge_moves::merge", "R+RRRRRRRR", "lead.merge"),
     ("merge_moves::tell_apart", "R+RRRRRRRR", "lead.tell_apart"),
-    ("chain::linked", "+++++++00+", ""),
+    ("chain::linked", "+++++++0++", ""),
     ("deal::page", "+++++++0++", ""),
     ("deal::stages", "+++++++0++", ""),
     ("deal::place", "+++++++M++", ""),
@@ -237,6 +237,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
     ("quote::page", "+++++++0++", ""),
+    ("quote::count", "++++++++++", ""),
     ("quote::load", "+++++++M++", ""),
     ("quote::versions", "+++++++0++", ""),
     ("quote::live", "+++++++M++", ""),
@@ -421,6 +422,10 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "quote::page" => {
             let page = quote::page(tx, &Default::default(), &From::First, 5).await;
             page.map(|page| page.rows.len())
+        }
+        "quote::count" => {
+            let counted = quote::count(tx, &[Default::default()]).await;
+            counted.map(|counted| counted.len())
         }
         "quote::load" => quote::load(tx, of.quote.id).await.map(|_| 1),
         "quote::versions" => quote::versions(tx, of.quote.quote.id)
