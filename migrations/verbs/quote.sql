@@ -382,6 +382,34 @@ begin
     end if;
 end $$;
 
+-- Where a draft takes another version of the catalog, a cost that came from the book of the one before becomes that of the
+-- other; what somebody has typed stays.
+create or replace function dealdesk.move_costs(v dealdesk.quote_version, p_was text) returns void
+language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
+declare
+    line record;
+begin
+    if p_was is not distinct from v.catalog or p_was !~ '^[0-9]{1,9}$' or v.catalog !~ '^[0-9]{1,9}$' then
+        return;
+    end if;
+    for line in
+        select l.id, dealdesk.cost_of(l.product_id, l.charge_code, v.currency, v.catalog::integer) as cost
+        from dealdesk.quote_line l left join dealdesk.quote_line_cost c on c.id = l.id
+        where l.version_id = v.id and l.number is not null and l.charge_code is not null
+          and c.cost::numeric is not distinct from dealdesk.cost_of(l.product_id, l.charge_code, v.currency, p_was::integer)
+        order by l.number
+    loop
+        if line.cost is null then
+            delete from dealdesk.quote_line_cost c where c.id = line.id;
+        else
+            insert into dealdesk.quote_line_cost (id, cost, last_actor) values (line.id, line.cost, dealdesk.me())
+            on conflict (id) do update set cost = excluded.cost, last_actor = excluded.last_actor
+            where quote_line_cost.cost is distinct from excluded.cost;
+        end if;
+    end loop;
+end $$;
+revoke execute on function dealdesk.move_costs(dealdesk.quote_version, text) from public;
+
 -- A draft as it is after one edit: what changed of its header and lines, and what all of it comes to now. Figures name only
 -- the lines whose figures changed; without sums the draft cannot be priced as it stands.
 create or replace function dealdesk.write_quote(
@@ -393,6 +421,7 @@ declare
     version dealdesk.quote_version := dealdesk.lock_quote(p_version, verb);
     sums record;
     foot record;
+    was text;
     line jsonb;
     first jsonb;
 begin
@@ -400,7 +429,7 @@ begin
     if first is not null then
         return first;
     end if;
-    if p_event not in ('edit', 'add_line', 'edit_line', 'remove_line', 'move_line', 'undo') then
+    if p_event not in ('edit', 'add_line', 'edit_line', 'remove_line', 'move_line', 'update_catalog', 'undo') then
         raise exception 'no such verb' using errcode = 'DD005';
     end if;
     if version.state <> 'draft' then
@@ -418,7 +447,9 @@ begin
     from jsonb_to_recordset(p_figures) f (id uuid, number integer, net_unit numeric, list_total numeric, before_header numeric,
                                           header_share numeric, net numeric)
     where l.id = f.id and l.version_id = p_version and l.number is not null;
+    was := version.catalog;
     version := dealdesk.quote_with(version, p_header);
+    perform dealdesk.move_costs(version, was);
     select s.* into sums from jsonb_to_record(p_sums) s (list numeric, net numeric, one_time numeric, mrr numeric, arr numeric,
                                                         acv numeric, tcv numeric);
     select count(*) as lines, coalesce(sum(l.list_total), 0) as list, coalesce(sum(l.net), 0) as net,
@@ -466,7 +497,7 @@ begin
     select a.* into last
     from dealdesk.quote_version v join dealdesk.audit a on a.root = v.deal_id
     where v.id = p_version and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text
-      and (a.kind = 'quote_version' and a.verb = 'edit' and a.was is not null
+      and (a.kind = 'quote_version' and a.verb in ('edit', 'update_catalog') and a.was is not null
            or a.kind = 'quote_line' and (a.verb in ('add_line', 'remove_line') or a.verb = 'edit_line' and a.was is not null))
       and not exists (select from dealdesk.undone d where d.root = a.root and d.position = a.position)
     order by a.position desc limit 1;
@@ -478,7 +509,7 @@ begin
             select a.* from dealdesk.audit a
             where a.root = last.root and a.became ->> 'version_id' = p_version::text
               and (a.position = last.position
-                   or last.kind = 'quote_line' and a.kind = 'quote_line' and a.command_id = last.command_id
+                   or a.kind = 'quote_line' and a.command_id = last.command_id
                       and (a.verb <> 'edit_line' or a.was is not null))
         )
         select jsonb_build_object('position', last.position,
@@ -487,7 +518,7 @@ begin
             'over', (
                 select u.name from dealdesk.audit b join dealdesk.app_user u on u.id = b.actor_id
                 where b.root = last.root and b.position > last.position and b.became ->> 'version_id' = p_version::text
-                  and b.kind = last.kind and b.verb <> 'undo'
+                  and b.kind in ('quote_version', 'quote_line') and b.verb <> 'undo'
                   and exists (select from entries e
                               where b.became ->> 'line_id' is not distinct from e.became ->> 'line_id')
                   and not exists (select from dealdesk.undone d where d.root = b.root and d.position = b.position)

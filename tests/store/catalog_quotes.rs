@@ -4,22 +4,23 @@ use dealdesk::{
     domain::{
         catalog::Touched,
         id::ProductId,
-        quote::{LineChanges, NewLine},
+        pricing::uplift::{Every, Growth, Rate, Uplift},
+        quote::{LineChanges, NewLine, Reshape},
     },
     workflow::{
         Cursor, Page,
         catalog::{PageTouched, PublishDraft},
         desk::Desk,
-        quotes::Written,
+        quotes::{EditLine, PreviewReshape, QuoteName, ReshapeQuote, UndoQuoteEdit, Written},
     },
 };
 use rust_decimal::{Decimal, dec};
 
 use crate::{
-    catalogs::import,
+    catalogs::{import, import_costs},
     deed::{deal, once, said},
-    psql::value,
-    quotes::{add, quoted, submit},
+    psql::{attempt, value},
+    quotes::{add, line, monthly, on, quoted, show, submit},
     support::Store,
 };
 
@@ -171,4 +172,240 @@ async fn p6_g1_a_publish_names_the_lines_of_open_quotes_with_old_and_new_price()
             .rows
             .is_empty()
     );
+}
+
+async fn reshape(
+    desk: &Desk,
+    quote: &Written,
+    reshape: Reshape,
+    lines: &[u32],
+) -> Result<Written, dealdesk::domain::refusal::Refusal> {
+    let ask = ReshapeQuote {
+        target: on(quote),
+        reshape,
+        lines: lines.to_vec(),
+    };
+    said(desk, ask).await
+}
+
+async fn undo(desk: &Desk, quote: &Written) {
+    let target = on(quote);
+    said(desk, UndoQuoteEdit { target }).await.unwrap();
+}
+
+/// What of each line stands there now.
+async fn standing(desk: &Desk, quote: &Written) -> Vec<String> {
+    let view = show(desk, quote).await;
+    let lines = view.lines.iter().map(|it| {
+        let net = it.kept.map(|it| it.net.to_string()).unwrap_or_default();
+        format!("{} {} {net}", it.terms.number, it.terms.list.normalize())
+    });
+    let catalog = view.version.catalog.unwrap_or_default();
+    lines.chain([format!("catalog {catalog}")]).collect()
+}
+
+#[tokio::test]
+async fn c02_a_draft_takes_the_catalog_in_force_line_by_line_and_gives_it_back_in_one_step() {
+    let store = Store::new().await;
+    publish(&store, FILE).await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let quote = quote_of(&store, &maria, "Seats 1", &["PLT", "SUP"]).await;
+    add(&maria, &quote, monthly("Own", dec!(10), dec!(1)))
+        .await
+        .unwrap();
+    let wish = LineChanges {
+        steps: Some({
+            let mut steps = show(&maria, &quote).await.lines[0].terms.steps.clone();
+            steps.push("discretionary=10%".parse().unwrap());
+            steps
+        }),
+        ..LineChanges::default()
+    };
+    let edit = EditLine {
+        target: line(&quote, 1),
+        changes: wish,
+    };
+    said(&maria, edit).await.unwrap();
+    let refused = reshape(&maria, &quote, Reshape::Catalog, &[])
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, "quote.catalog_in_force");
+    assert_eq!(show(&maria, &quote).await.newer_catalog(), None);
+    publish(&store, &FILE.replace("price = 120", "price = 130")).await;
+    let before = standing(&maria, &quote).await;
+    assert_eq!(show(&maria, &quote).await.newer_catalog(), Some(2));
+    // Looking writes nothing.
+    let preview = PreviewReshape {
+        quote: QuoteName::Version(quote.version),
+        reshape: Reshape::Catalog,
+        lines: Vec::new(),
+    };
+    let (was, becomes) = said(&maria, preview).await.unwrap();
+    assert_eq!(
+        (was.lines[0].terms.list, becomes.lines[0].terms.list),
+        (dec!(120), dec!(130))
+    );
+    assert_eq!(standing(&maria, &quote).await, before);
+
+    reshape(&maria, &quote, Reshape::Catalog, &[])
+        .await
+        .unwrap();
+    let view = show(&maria, &quote).await;
+    assert_eq!(view.version.catalog.as_deref(), Some("2"));
+    assert_eq!(view.lines[0].terms.list, dec!(130));
+    assert_eq!(view.lines[1].terms.list, dec!(1800));
+    assert_eq!(view.lines[2].terms.list, dec!(10), "not from the catalog");
+    assert_eq!(
+        view.lines[0].terms.steps.last().unwrap().cites,
+        None,
+        "what was typed stays"
+    );
+    assert!(view.priced.is_ok());
+    undo(&maria, &quote).await;
+    assert_eq!(standing(&maria, &quote).await, before);
+
+    // What is sold no more is named by its line; what was submitted takes nothing.
+    let gone = FILE.replace("price = 120", "price = 131");
+    let (begin, end) = (
+        gone.find("[[offering]]\ncode = \"SUP\"").unwrap(),
+        gone.find("[[offering]]\ncode = \"OLD\"").unwrap(),
+    );
+    let gone = format!("{}{}", &gone[..begin], &gone[end..])
+        .replace(
+            "    { offering = \"SUP\", charge = \"plan\", price = 1800 },\n",
+            "",
+        )
+        .replace(
+            "    { offering = \"SUP\", charge = \"plan\", price = 1700 },\n",
+            "",
+        );
+    publish(&store, &gone).await;
+    let refused = reshape(&maria, &quote, Reshape::Catalog, &[])
+        .await
+        .unwrap_err();
+    assert!(refused.says.starts_with("Line 2 (Support): "), "{refused}");
+    assert_eq!(standing(&maria, &quote).await, before);
+    submit(&maria, &quote).await.unwrap();
+    let refused = reshape(&dana, &quote, Reshape::Catalog, &[])
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, "quote.frozen");
+}
+
+#[tokio::test]
+async fn what_a_line_costs_moves_with_the_catalog_and_what_was_typed_stays() {
+    let store = Store::new().await;
+    crate::catalogs::published(&store, crate::catalogs::FILE).await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let quote = quote_of(&store, &maria, "Seats 1", &["PLT-ENT", "PLT-ENT"]).await;
+    let costs = async || {
+        let view = show(&dana, &quote).await;
+        let of_seats = view
+            .lines
+            .iter()
+            .filter(|it| it.charge_code.as_deref() == Some("seat"));
+        of_seats
+            .map(|it| it.terms.cost.unwrap())
+            .collect::<Vec<_>>()
+    };
+    let book = costs().await;
+    assert_eq!((book.len(), book[0]), (2, book[1]));
+    let number = show(&dana, &quote)
+        .await
+        .lines
+        .iter()
+        .rfind(|it| it.charge_code.as_deref() == Some("seat"))
+        .unwrap()
+        .terms
+        .number;
+    let edit = EditLine {
+        target: line(&quote, number),
+        changes: LineChanges {
+            cost: Some(Some(dec!(1.5))),
+            ..LineChanges::default()
+        },
+    };
+    said(&dana, edit).await.unwrap();
+    import(
+        &dana,
+        &crate::catalogs::FILE.replace("price = 126", "price = 127"),
+    )
+    .await
+    .unwrap();
+    import_costs(&dana, "40").await.unwrap();
+    let in_force = PublishDraft {
+        seen: None,
+        note: None,
+        command: once(),
+    };
+    said(&store.desk("fay").await, in_force).await.unwrap();
+    // By a seller who sees neither.
+    reshape(&maria, &quote, Reshape::Catalog, &[])
+        .await
+        .unwrap();
+    assert_eq!(costs().await, [dec!(40), dec!(1.5)]);
+    undo(&maria, &quote).await;
+    assert_eq!(costs().await, [book[0], dec!(1.5)]);
+    let mut db = store.login("maria").await;
+    let sql = "select dealdesk.move_costs(v, '1') from dealdesk.quote_version v limit 1";
+    assert_eq!(attempt(&mut db, sql).await, Err("42501".to_owned()));
+}
+
+#[tokio::test]
+async fn m11_m13_lines_end_together_and_go_up_and_each_is_taken_back_in_one_step() {
+    let store = Store::new().await;
+    let maria = store.desk("maria").await;
+    let quote = quoted(&maria, deal(&store, "Seats 1").await).await;
+    let refused = reshape(&maria, &quote, co_term("2027-07-01"), &[])
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, "quote.nothing_recurs");
+    for name in ["One", "Two"] {
+        add(&maria, &quote, monthly(name, dec!(100), dec!(1)))
+            .await
+            .unwrap();
+    }
+    let mut once_paid = monthly("Setup", dec!(500), dec!(1));
+    once_paid.fields.charge = Some(dealdesk::domain::pricing::Charge::Once);
+    add(&maria, &quote, once_paid).await.unwrap();
+    let before = standing(&maria, &quote).await;
+    reshape(&maria, &quote, co_term("2028-01-01"), &[])
+        .await
+        .unwrap();
+    assert_eq!(
+        standing(&maria, &quote).await,
+        ["1 100 1200.00", "2 100 1200.00", "3 500 500.00", "catalog "]
+    );
+    let refused = reshape(&maria, &quote, co_term("2028-01-01"), &[])
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, "quote.nothing_changes");
+    let refused = reshape(&maria, &quote, co_term("2028-06-01"), &[3])
+        .await
+        .unwrap_err();
+    assert_eq!((refused.code, refused.field), ("quote.once", Some("lines")));
+    let up = Reshape::Uplift {
+        uplift: Uplift {
+            rate: Rate::Percent(dec!(5)),
+            cap: Some(dec!(4)),
+            floor: None,
+        },
+        every: Every::Term,
+        growth: Growth::Compound,
+    };
+    reshape(&maria, &quote, up, &[2]).await.unwrap();
+    assert_eq!(
+        standing(&maria, &quote).await,
+        ["1 100 1200.00", "2 100 1248.00", "3 500 500.00", "catalog "]
+    );
+    undo(&maria, &quote).await;
+    assert_eq!(standing(&maria, &quote).await[1], "2 100 1200.00");
+    undo(&maria, &quote).await;
+    assert_eq!(standing(&maria, &quote).await, before, "both lines at once");
+}
+
+fn co_term(until: &str) -> Reshape {
+    Reshape::CoTerm {
+        until: until.parse().unwrap(),
+    }
 }

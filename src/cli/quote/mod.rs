@@ -41,7 +41,7 @@ pub use line::Verb as LineVerb;
 use list::List;
 use moves::{Accept, Present, Save, Submit};
 use prove::Prove;
-use reshape::{CoTerm, Uplift};
+use reshape::{CoTerm, UpdateCatalog, Uplift};
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -81,6 +81,8 @@ pub enum Verb {
     Check(Check),
     /// Make the smallest change that satisfies what blocks.
     Apply(Apply),
+    /// Take the version of the catalog that is in force; shown line by line before it is written.
+    UpdateCatalog(UpdateCatalog),
     /// Let lines end on the same day, each priced for its part by its policy; shown before it is written.
     CoTerm(CoTerm),
     /// Let the prices of lines go up, as at a renewal; shown before it is written.
@@ -191,6 +193,7 @@ impl Verb {
                 let target = target(quote, &deed);
                 answer(MakePrimary { target }, desk.clone()).await?
             }
+            Verb::UpdateCatalog(update) => return update.run(desk, call).await,
             Verb::CoTerm(co_term) => return co_term.run(desk, call).await,
             Verb::Uplift(uplift) => return uplift.run(desk, call).await,
             Verb::Submit(submit) => return submit.run(desk, call).await,

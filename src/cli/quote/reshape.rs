@@ -1,4 +1,4 @@
-//! `dealdesk quote co-term` and `uplift`: many lines at once, shown line by line before it is agreed to.
+//! `dealdesk quote co-term`, `uplift` and `update-catalog`: many lines at once, shown line by line before it is agreed to.
 
 use std::io::{IsTerminal, stdin};
 
@@ -81,6 +81,24 @@ pub struct Uplift {
     growth: Growth,
     #[command(flatten)]
     deed: Deed,
+}
+
+#[derive(Debug, Args)]
+pub struct UpdateCatalog {
+    #[arg(value_parser = typed::name)]
+    quote: String,
+    #[command(flatten)]
+    deed: Deed,
+}
+
+impl UpdateCatalog {
+    pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
+        let all = Lines {
+            quote: self.quote,
+            lines: Vec::new(),
+        };
+        reshape(Reshape::Catalog, all, &self.deed, desk, call).await
+    }
 }
 
 impl CoTerm {

@@ -39,6 +39,11 @@ pub(super) fn text(view: &QuoteView, today: Day) -> String {
     if !quote.is_primary {
         lines.push("It is not the primary quote of its deal.".to_owned());
     }
+    lines.extend(view.newer_catalog().zip(version.catalog.as_ref()).map(|(newer, priced)| {
+        format!(
+            "It is priced with version {priced} of the catalog, and {newer} is in force: dealdesk quote update-catalog takes it."
+        )
+    }));
     let places = version.currency.places();
     let mut head = vec![
         "#",

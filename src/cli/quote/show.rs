@@ -97,6 +97,7 @@ pub fn shown(view: &QuoteView, today: Day) -> Said {
         Value::Null,
         |it| json!({ "code": it.code, "says": it.says, "hint": it.hint }),
     );
+    json["newer_catalog"] = json!(view.newer_catalog().map(|it| it.to_string()));
     json["handoff"] = view
         .handoff
         .iter()

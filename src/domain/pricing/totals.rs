@@ -48,14 +48,16 @@ pub(super) fn totals(terms: &Terms, lines: &[PricedLine]) -> Result<Totals, Refu
         true => Some(sum(|line| line.cost.unwrap_or_default())?),
         false => None,
     };
+    // Of the figures that stand beside it, so that it foots as they do.
+    let (one_time, arr) = (coins.of(one_time)?, coins.of(yearly)?);
     Ok(Totals {
         list,
         net,
         header: sum(|line| line.header)?,
-        one_time: coins.of(one_time)?,
+        one_time,
         mrr: coins.of(monthly)?,
-        arr: coins.of(yearly)?,
-        acv: coins.of(terms.acv.of(one_time, yearly).ok_or_else(too_long)?)?,
+        arr,
+        acv: terms.acv.of(one_time, arr).ok_or_else(too_long)?,
         tcv: net,
         discount_percent: margin::discount_percent(list, net),
         discretionary_percent: margin::discount_percent(system, net),

@@ -8,6 +8,7 @@ mod adding;
 mod blocks;
 mod changing;
 mod offers;
+mod renewing;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ pub use adding::add;
 pub use blocks::{Block, blocked, blocks};
 pub use changing::{apply, edit, settle};
 pub use offers::{Offer, offers};
+pub use renewing::renew;
 
 use super::{Draft, QuoteLine};
 use crate::domain::{

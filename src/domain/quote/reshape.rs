@@ -1,12 +1,14 @@
-//! What changes many lines of a draft at once: they end on the same day, or their prices go up for the renewal.
+//! What changes many lines of a draft at once: they end on the same day, their prices go up for the renewal, or they are
+//! asked for anew in the catalog that is in force.
 
 use std::collections::BTreeSet;
 
 use chrono::Months;
 use rust_decimal::Decimal;
 
-use super::{Draft, LineChanges, QuoteLine};
+use super::{Draft, LineChanges, QuoteLine, configuration};
 use crate::domain::{
+    catalog::Excerpt,
     id::LineId,
     pricing::{
         Charge, Ends, Segment, Term, exact, until,
@@ -18,6 +20,8 @@ use crate::domain::{
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reshape {
+    /// The version of the catalog that is in force, for all lines from it.
+    Catalog,
     /// Every line ends the day before, and what it costs until then follows from its policy (M11).
     CoTerm { until: Day },
     /// On top of what each line comes to after its discounts (M13): over its whole term, or from its second year on year
@@ -30,12 +34,28 @@ pub enum Reshape {
 }
 
 impl Reshape {
-    /// What it makes of each line that it changes: of those named, or of all that are paid again and again.
-    pub fn of(self, draft: &Draft, named: &[u32]) -> Result<Vec<(LineId, LineChanges)>, Refusal> {
+    /// Of the lines named, or of all that are paid again and again.
+    pub fn apply(
+        self,
+        draft: &mut Draft,
+        named: &[u32],
+        excerpt: Option<&Excerpt>,
+    ) -> Result<(), Refusal> {
+        if self == Reshape::Catalog {
+            return configuration::renew(draft, excerpt.ok_or_else(nothing_listed)?);
+        }
+        for (id, changes) in self.changes(draft, named)? {
+            draft.edit_line(id, &changes)?;
+        }
+        Ok(())
+    }
+
+    fn changes(self, draft: &Draft, named: &[u32]) -> Result<Vec<(LineId, LineChanges)>, Refusal> {
         let mut changes = Vec::new();
         for line in chosen(draft, named)? {
             let term = term(draft, line)?;
             let new = match self {
+                Reshape::Catalog => LineChanges::default(),
                 Reshape::CoTerm { until } => co_term(line, term, until)?,
                 Reshape::Uplift {
                     uplift,
@@ -52,13 +72,21 @@ impl Reshape {
                 "quote.nothing_changes",
                 match self {
                     Reshape::CoTerm { .. } => "Every line ends on that day already.",
-                    Reshape::Uplift { .. } => "No price goes up by that.",
+                    Reshape::Uplift { .. } | Reshape::Catalog => "No price changes by that.",
                 },
             )
             .hint("Look at the lines again.")),
             false => Ok(changes),
         }
     }
+}
+
+fn nothing_listed() -> Refusal {
+    Refusal::rule(
+        "quote.nothing_listed",
+        "No line of the quote is from the catalog.",
+    )
+    .hint("Its prices are its own.")
 }
 
 fn chosen<'d>(draft: &'d Draft, named: &[u32]) -> Result<Vec<&'d QuoteLine>, Refusal> {

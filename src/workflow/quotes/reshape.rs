@@ -2,16 +2,18 @@
 
 use super::{
     QuoteName, QuoteTarget, QuoteView, Written,
-    editing::{Begun, begin, put, tell},
+    configuring::{self, Deed},
+    editing::{Begun, begin, tell},
     show::{draft, told},
 };
 use crate::{
     domain::{
-        id::LineId,
-        quote::{Draft, LineChanges, Reshape},
+        catalog::Excerpt,
+        quote::{Draft, Reshape},
         refusal::Refusal,
+        time::Day,
     },
-    store::quote::{Edit, LineWrite},
+    store::Tx,
     workflow::{
         ask::{Ask, Nature},
         desk::Desk,
@@ -36,8 +38,8 @@ impl Ask for PreviewReshape {
         let id = self.quote.find(&mut tx).await?;
         let before = draft(&mut tx, id).await?;
         before.version.can_edit(desk.me())?;
-        let mut after = before.clone();
-        reshaped(&mut after, self.reshape.of(&before, &self.lines)?)?;
+        let day = desk.today();
+        let (after, _) = reshaped(&mut tx, &before, self.reshape, &self.lines, day).await?;
         let before = told(&desk, &mut tx, before).await?;
         let after = told(&desk, &mut tx, after).await?;
         tx.commit().await?;
@@ -62,38 +64,46 @@ impl Ask for ReshapeQuote {
             seen,
             command,
         } = self.target;
-        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
+        let (mut tx, before) = match begin(&desk, &quote, command).await? {
             Begun::Done(first) => return Ok(first),
             Begun::Draft(tx, draft) => (tx, draft),
         };
         if let Some(seen) = seen {
-            draft
+            before
                 .version
                 .unchanged_since(seen, desk.now(), desk.today())?;
         }
-        let before = draft.clone();
-        let changes = self.reshape.of(&before, &self.lines)?;
-        let lines = { changes.iter() }
-            .map(|(id, fields)| {
-                let rev = before.line(*id)?.rev;
-                let (id, fields) = (*id, Box::new(fields.clone()));
-                Ok(LineWrite::Edit { id, rev, fields })
-            })
-            .collect::<Result<_, Refusal>>()?;
-        reshaped(&mut draft, changes)?;
-        let edit = Edit {
-            event: "edit_line",
-            lines,
-            ..Edit::default()
+        let day = desk.today();
+        let (draft, excerpt) = reshaped(&mut tx, &before, self.reshape, &self.lines, day).await?;
+        let deed = Deed {
+            event: match self.reshape {
+                Reshape::Catalog => "update_catalog",
+                Reshape::CoTerm { .. } | Reshape::Uplift { .. } => "edit_line",
+            },
+            note: None,
+            line: None,
         };
-        let written = put(&mut tx, &before, &draft, edit, command).await?;
+        let excerpt = excerpt.as_ref();
+        let written = configuring::write(&mut tx, &before, draft, excerpt, deed, command).await?;
         tell(&desk, tx, written).await
     }
 }
 
-fn reshaped(draft: &mut Draft, changes: Vec<(LineId, LineChanges)>) -> Result<(), Refusal> {
-    for (id, changes) in changes {
-        draft.edit_line(id, &changes)?;
+/// The draft as it will be, and the catalog that it is priced with then.
+async fn reshaped(
+    tx: &mut Tx,
+    before: &Draft,
+    reshape: Reshape,
+    lines: &[u32],
+    day: Day,
+) -> Result<(Draft, Option<Excerpt>), Refusal> {
+    let mut after = before.clone();
+    if reshape == Reshape::Catalog {
+        // Of no version of its own it is asked for in the one that is in force.
+        after.version.catalog = None;
     }
-    Ok(())
+    let excerpt = configuring::of(tx, &after, None, day).await?;
+    after.version.catalog.clone_from(&before.version.catalog);
+    reshape.apply(&mut after, lines, excerpt.as_ref())?;
+    Ok((after, excerpt))
 }

@@ -56,6 +56,14 @@ pub struct QuoteView {
     pub sees_cost: bool,
 }
 
+impl QuoteView {
+    /// The version of the catalog that is in force, where a draft is priced with another.
+    pub fn newer_catalog(&self) -> Option<i32> {
+        let excerpt = self.excerpt.as_ref()?;
+        excerpt.published.filter(|newer| *newer != excerpt.version)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct ShowQuote(pub QuoteName);
 

@@ -126,6 +126,8 @@ const LINE_FIELDS: &[&str] = &[
     "said",
 ];
 const HEADER_FIELDS: &[&str] = &[
+    "catalog",
+    "price_list",
     "currency",
     "rounding",
     "step_order",

@@ -306,3 +306,123 @@ async fn c02_a_quote_is_checked_and_mended_by_commands() {
         "{text}"
     );
 }
+
+#[tokio::test]
+async fn whatever_the_pane_writes_of_lines_is_a_flag() {
+    let store = Store::new().await;
+    published(&store, FILE).await;
+    let number: String = value(
+        &mut store.boss().await,
+        "select number from dealdesk.deal where name = 'Seats 3'",
+    )
+    .await;
+    let create = [
+        "quote",
+        "create",
+        &number,
+        "--start",
+        "2027-01-01",
+        "--months",
+        "24",
+    ];
+    let q = ask(&store, "tom", &create)["number"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let add = [
+        "quote",
+        "line",
+        "add",
+        &q,
+        "--name",
+        "Seats",
+        "--per",
+        "1m",
+        "--list",
+        "100",
+        "--tiers",
+        "1-9:0%,10-:10%",
+        "--method",
+        "volume",
+        "--ramp",
+        "2027-01-01:5,2028-01-01:10:+5%",
+        "--policy",
+        "day365",
+    ];
+    ask(&store, "tom", &add);
+    let shown = ask(&store, "tom", &["quote", "show", &q]);
+    let line = &shown["lines"][0];
+    assert_eq!(line["policy"], "day365");
+    assert_eq!(line["tiers"]["bands"][1]["percent"], "10");
+    assert_eq!(line["ramp"][1]["until"], "2029-01-01");
+    assert_eq!(
+        (&line["ramp"][1]["uplift"], &line["quantity"]),
+        (&json!("5"), &json!("5"))
+    );
+    ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "line",
+            "edit",
+            &q,
+            "1",
+            "--anchor",
+            "day:5",
+            "--clear",
+            "ramp,tiers",
+        ],
+    );
+    let shown = ask(&store, "tom", &["quote", "show", &q]);
+    let line = &shown["lines"][0];
+    assert_eq!((&line["ramp"], &line["tiers"]), (&json!([]), &Value::Null));
+    assert_eq!(line["policy"]["anchored"]["anchor"]["day"], 5);
+    let wrong = dealdesk(
+        &store,
+        "tom",
+        &[
+            "quote", "line", "edit", &q, "1", "--policy", "day365", "--anchor", "day:5",
+        ],
+    );
+    assert_eq!(said(&wrong)["refusal"]["code"], "call.anchor");
+
+    // Many at once: nobody agrees without being asked, and a rehearsal writes nothing.
+    let total = shown["totals"]["net"].clone();
+    let up = ["quote", "uplift", &q, "--percent", "5"];
+    assert_eq!(
+        said(&dealdesk(&store, "tom", &up))["refusal"]["code"],
+        "quote.not_agreed"
+    );
+    let tried = ask(&store, "tom", &[&up[..], &["--dry-run"]].concat());
+    assert_eq!(tried["changes"]["lines"][0]["fate"], "changed");
+    assert_eq!(
+        ask(&store, "tom", &["quote", "show", &q])["totals"]["net"],
+        total
+    );
+    ask(&store, "tom", &[&up[..], &["--yes"]].concat());
+    assert_ne!(
+        ask(&store, "tom", &["quote", "show", &q])["totals"]["net"],
+        total
+    );
+    ask(&store, "tom", &["quote", "undo", &q]);
+    assert_eq!(
+        ask(&store, "tom", &["quote", "show", &q])["totals"]["net"],
+        total
+    );
+    let ends = [
+        "quote",
+        "co-term",
+        &q,
+        "--through",
+        "2027-12-31",
+        "--lines",
+        "1",
+        "--yes",
+    ];
+    ask(&store, "tom", &ends);
+    let shown = ask(&store, "tom", &["quote", "show", &q]);
+    assert_eq!(shown["lines"][0]["term"]["ends"]["until"], "2028-01-01");
+    let none = dealdesk(&store, "tom", &["quote", "update-catalog", &q, "--yes"]);
+    assert_eq!(said(&none)["refusal"]["code"], "quote.nothing_listed");
+}

@@ -217,3 +217,51 @@ fn a_thousand_lines_foot() {
     let sum: rust_decimal::Decimal = lines.iter().map(|line| amount(&line["extended"])).sum();
     assert_eq!(sum, amount(&it["totals"]["net"]));
 }
+
+#[test]
+fn m12_a_line_of_a_quote_has_a_ramp_and_a_policy_of_its_own() {
+    let it = priced(
+        r#"{"currency":"USD","term":{"from":"2026-04-10","until":"2027-01-01"},"lines":[
+            {"name":"By days","quantity":10,"list":120,"per":"1y","policy":"day365"},
+            {"name":"By months","quantity":10,"list":120,"per":"1y","policy":"month-day"},
+            {"name":"Anchored","quantity":10,"list":10,"per":"1m","policy":"anchored","anchor":"anniversary"},
+            {"name":"Ramp","quantity":1,"list":100,"per":"1m","term":{"from":"2026-01-01","months":36},"ramp":[
+                {"from":"2026-01-01","until":"2027-01-01","quantity":1},
+                {"from":"2027-01-01","until":"2028-01-01","quantity":1,"uplift":10},
+                {"from":"2028-01-01","until":"2029-01-01","quantity":1,"uplift":21}]}]}"#,
+    )
+    .unwrap();
+    let told: Vec<_> = (0..4)
+        .map(|nth| it["lines"][nth]["extended"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        ["874.52", "872.33", "870.97", "3972.00"],
+        "AT 27 and AT 34"
+    );
+    for (line, says) in [
+        (
+            r#","policy":"month-day","anchor":"day:5""#,
+            "The policy month-day has no anchor",
+        ),
+        (
+            r#","policy":"monthly""#,
+            "lines[0].policy is \"monthly\": it is one of anchored",
+        ),
+        (
+            r#","whole_periods":"yes""#,
+            "lines[0].whole_periods is neither true nor false.",
+        ),
+        (
+            r#","ramp":[{"from":"2026-01-01"}]"#,
+            "lines[0].ramp[0].until is missing.",
+        ),
+        (
+            r#","ramp":[{"frm":"2026-01-01"}]"#,
+            "There is no field lines[0].ramp[0].frm.",
+        ),
+    ] {
+        let refused = priced(&one_line(line)).unwrap_err();
+        assert!(refused.says.contains(says), "{line}: {refused}");
+    }
+}

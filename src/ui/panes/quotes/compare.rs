@@ -86,7 +86,7 @@ fn side(view: &QuoteView) -> Side<'_> {
 }
 
 /// The totals first, then the terms, then line by line.
-fn tell(older: &QuoteView, newer: &QuoteView) -> Vec<String> {
+pub fn tell(older: &QuoteView, newer: &QuoteView) -> Vec<String> {
     let found = difference(side(older), side(newer));
     if found.is_none() {
         return vec!["Nothing differs.".to_owned()];

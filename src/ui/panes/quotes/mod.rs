@@ -8,6 +8,7 @@ mod form;
 mod inspector;
 mod paper;
 mod picker;
+mod reshaping;
 mod rows;
 mod sheet;
 mod view;
@@ -45,6 +46,7 @@ pub use compare::Compare;
 pub use form::QuoteForm;
 pub use paper::{AcceptForm, PresentForm};
 pub use picker::Picker;
+pub use reshaping::ReshapeForm;
 pub use sheet::{Sheet, Waterfall};
 
 pub struct Quotes {

@@ -107,7 +107,7 @@ pub const TERMS: Command<Sheet> = Command {
 };
 
 impl Sheet {
-    fn can_add(&self, cx: &Cx) -> Result<(), Refusal> {
+    pub fn can_add(&self, cx: &Cx) -> Result<(), Refusal> {
         self.can_edit(cx)?;
         self.settled()
     }

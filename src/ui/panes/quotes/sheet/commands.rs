@@ -16,6 +16,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
+        panes::quotes::reshaping::{CO_TERM, UPDATE_CATALOG, UPLIFT},
     },
 };
 
@@ -65,6 +66,9 @@ pub const COMMANDS: &[Command<Sheet>] = &[
     ADD_OWN,
     CALCULATE,
     COMPARE,
+    UPDATE_CATALOG,
+    CO_TERM,
+    UPLIFT,
     UNDO,
     REVISE,
     BACK,

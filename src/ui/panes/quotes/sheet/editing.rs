@@ -273,7 +273,7 @@ impl Sheet {
         Some(Ok(says.join(APART)))
     }
 
-    pub(super) fn a_version(&self) -> Result<&QuoteVersion, Refusal> {
+    pub fn a_version(&self) -> Result<&QuoteVersion, Refusal> {
         self.version()
             .ok_or_else(|| Refusal::rule("quote.not_here", "The quote is not here yet."))
     }

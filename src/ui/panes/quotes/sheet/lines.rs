@@ -106,6 +106,17 @@ impl Sheet {
         }
     }
 
+    /// The version of the catalog that the quote could take.
+    pub fn newer_catalog(&self) -> Result<i32, Refusal> {
+        let newer = self.shown.as_ref().and_then(|it| it.view.newer_catalog());
+        newer.ok_or_else(|| {
+            Refusal::rule(
+                "quote.catalog_in_force",
+                "It is priced with the catalog that is in force, or holds nothing from one.",
+            )
+        })
+    }
+
     /// A line of a draft on which nothing is under way.
     pub(super) fn settled_line(&self, cx: &Cx) -> Result<&QuoteLine, Refusal> {
         self.can_edit(cx)?;
@@ -114,7 +125,7 @@ impl Sheet {
         Ok(line)
     }
 
-    pub(super) fn target(&self, cx: &Cx) -> Result<QuoteTarget, Refusal> {
+    pub fn target(&self, cx: &Cx) -> Result<QuoteTarget, Refusal> {
         let version = self.a_version()?;
         Ok(QuoteTarget {
             quote: QuoteName::Version(version.id),

@@ -133,7 +133,7 @@ impl Sheet {
     }
 
     /// Every deed on the version ends here: the person reads what came of it.
-    pub(super) fn done(
+    pub fn done(
         &mut self,
         answer: Result<Written, Refusal>,
         cx: &mut Cx,
