@@ -262,6 +262,6 @@ fn m12_a_line_of_a_quote_has_a_ramp_and_a_policy_of_its_own() {
         ),
     ] {
         let refused = priced(&one_line(line)).unwrap_err();
-        assert!(refused.says.contains(says), "{line}: {refused}");
+        assert!(refused.contains(says), "{line}: {refused}");
     }
 }

@@ -52,10 +52,12 @@ pub fn terms(version: &QuoteVersion, look: &Look) -> String {
 /// The same; where another catalog is published since, that comes before what may be cut.
 pub fn priced_terms(shown: &Shown, look: &Look) -> String {
     let terms = terms(shown.version(), look);
-    let excerpt = shown.view.excerpt.as_ref();
-    let newer = excerpt.and_then(|it| Some((it.version, it.published?)));
-    match newer.filter(|(version, newer)| newer != version) {
-        Some((version, newer)) => format!(
+    let newer = shown
+        .view
+        .newer_catalog()
+        .zip(shown.version().catalog.as_ref());
+    match newer {
+        Some((newer, version)) => format!(
             "Prices of catalog {version} (now {newer}) {} {terms}",
             look.glyphs.dot
         ),
