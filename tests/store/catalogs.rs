@@ -264,7 +264,7 @@ async fn c02_what_was_priced_by_a_version_keeps_it() {
         (1, dec!(120), Some("USD-2026"))
     );
     assert_eq!(eu.steps.len(), 1);
-    assert_eq!(eu.tiers.unwrap().bands[0].from, dec!(200));
+    assert_eq!(eu.tiers.unwrap().bands[1].from, dec!(200));
 
     let dearer = FILE
         .replace("price = 120.00", "price = 125")

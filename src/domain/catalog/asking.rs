@@ -179,6 +179,7 @@ fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Opti
                 TierMethod::Volume => "volume table".to_owned(),
                 TierMethod::Tier => "tier table".to_owned(),
             }),
+            bands: from_the_first(tiers),
             ..tiers.clone()
         });
     };
@@ -199,6 +200,23 @@ fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Opti
         bands,
         cites: cites(format!("{} included", included.normalize())),
     })
+}
+
+/// What is fewer than the first published band is at the list price.
+fn from_the_first(tiers: &Tiers) -> Vec<Tier> {
+    let begins = match tiers.method {
+        TierMethod::Volume => Decimal::ZERO,
+        TierMethod::Tier => Decimal::ONE,
+    };
+    let first = tiers.bands.first().filter(|band| band.from > begins);
+    let below = first.map(|_| Tier {
+        from: begins,
+        percent: Decimal::ZERO,
+    });
+    below
+        .into_iter()
+        .chain(tiers.bands.iter().copied())
+        .collect()
 }
 
 fn steps(list: &PriceList, price: &Price, chosen: &BTreeMap<String, String>) -> Vec<Step> {

@@ -106,7 +106,7 @@ mod tests {
         documents::catalog::{write, write_costs},
         domain::catalog::{
             cost::check_costs,
-            rule::{Picked, blocks, rule_loop},
+            rule::{Change, Picked, apply, blocks, rule_loop},
         },
     };
 
@@ -151,5 +151,23 @@ mod tests {
             blocked[0].hint(),
             "The smallest change: add SUP-GOLD under line 1."
         );
+    }
+
+    #[test]
+    fn c02_the_suite_comes_whole_and_nothing_blocks_it() {
+        let files: Vec<_> = FILES.iter().map(source).collect();
+        let catalog = read(&files).unwrap();
+        let suite = Change::Add {
+            offering: "STE-GROW".into(),
+            under: None,
+        };
+        let lines = apply(&catalog, &[], &suite);
+        let codes: Vec<_> = lines.iter().map(|it| it.offering.as_str()).collect();
+        assert_eq!(
+            codes,
+            ["STE-GROW", "ANA-ADV", "PLT-ENT", "SUP-GOLD", "SVC-ONB"],
+            "support comes with the platform"
+        );
+        assert_eq!(blocks(&catalog, &lines), []);
     }
 }

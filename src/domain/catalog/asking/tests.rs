@@ -113,6 +113,17 @@ fn c02_every_step_cites_the_row_that_it_comes_from() {
 }
 
 #[test]
+fn m8_fewer_than_the_first_band_are_at_the_list_price() {
+    let few = asked(None, dec!(10), &[]).unwrap();
+    let tiers = few.tiers.unwrap();
+    let bands: Vec<_> = tiers.bands.iter().map(|it| (it.from, it.percent)).collect();
+    assert_eq!(bands, [(dec!(0), dec!(0)), (dec!(200), dec!(10))]);
+    assert_eq!(tiers.price(dec!(120), dec!(10)).unwrap().total, dec!(1200));
+    let many = tiers.price(dec!(120), dec!(200)).unwrap();
+    assert_eq!(many.total, dec!(21600), "one price for all");
+}
+
+#[test]
 fn what_is_included_is_a_band_that_costs_nothing() {
     let calls = asked(Some("calls"), dec!(2000), &[]).unwrap();
     let tiers = calls.tiers.unwrap();
