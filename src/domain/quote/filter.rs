@@ -196,12 +196,12 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_conditions() {
-        use QuoteState::{Approved, Draft, Presented};
+        use QuoteState::{Approved, Presented};
         let read = |text| read(text).unwrap();
         assert_eq!(read("state:open").states, Some(QuoteState::open()));
         assert_eq!(
-            read("state:open state:draft,completed").states,
-            Some(vec![Draft])
+            read("is:expiring state:draft,presented").states,
+            Some(vec![Presented])
         );
         assert_eq!(
             read("-state:open").states.unwrap().len(),

@@ -155,7 +155,7 @@ mod tests {
             says.contains("“titel”: there is no such word. title may be meant."),
             "{says}"
         );
-        let says = refused("language = \"en\"\ntitle = \"a\nb\"");
+        let says = refused("language = \"en\"\ntitle = \n");
         assert!(says.contains("line 2: this is not TOML"), "{says}");
     }
 
