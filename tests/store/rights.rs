@@ -1195,6 +1195,7 @@ fn every_statement_of_the_store_is_run_as_every_role() {
         ("deal", include_str!("../../src/store/deal.rs")),
         ("deal", include_str!("../../src/store/deal/pages.rs")),
         ("deal", include_str!("../../src/store/deal/stages.rs")),
+        ("deal", include_str!("../../src/store/deal/writing.rs")),
         ("entity", include_str!("../../src/store/entity.rs")),
         ("fx", include_str!("../../src/store/fx.rs")),
         ("handover", include_str!("../../src/store/handover.rs")),
