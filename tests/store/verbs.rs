@@ -159,6 +159,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("publish_catalog", &["catalog.publish"]),
     ("put_in_order", &["import.crm"]),
     ("set_company", &["company.edit"]),
+    ("set_company_words", &["company.edit"]),
     ("set_orders_aside", &["import.crm"]),
     ("undo_account", &["account.undo"]),
     ("undo_deal", &["deal.undo"]),

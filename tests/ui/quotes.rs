@@ -5,6 +5,7 @@ mod forms;
 mod list;
 mod moves;
 mod pictures;
+mod reshaping;
 mod typing;
 
 use dealdesk::{

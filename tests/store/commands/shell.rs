@@ -22,7 +22,7 @@ fn what_a_shell_wants_to_know_comes_from_the_commands_themselves() {
         );
     }
     assert!(run(&["man"]).contains(".TH dealdesk"));
-    assert!(run(&["keys"]).contains("Take the deal to its next stage."));
+    assert!(run(&["keys"]).contains("Take the deal to its next stage"));
     assert!(run(&["themes"]).contains("mono"));
 }
 

@@ -118,10 +118,8 @@ fn the_list_is_sorted_by_every_column_and_asked_in_the_language() {
     h.type_text("state:appr");
     h.press("tab");
     assert!(h.screen().contains("state:approved"), "{}", h.screen());
-    let asked = h.open_requests::<PageQuotes>();
     h.type_text(" is:mine");
     h.press("enter");
-    assert!(h.open_requests::<PageQuotes>() > asked);
     while h.open_requests::<PageQuotes>() > 1 {
         h.answer::<PageQuotes>(page([version(3)]));
     }

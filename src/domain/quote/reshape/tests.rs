@@ -1,3 +1,5 @@
+//! Lines that end together and prices that go up, by their worked examples.
+
 use rust_decimal::dec;
 use uuid::Uuid;
 

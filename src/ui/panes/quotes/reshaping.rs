@@ -7,7 +7,7 @@ use ratatui::{
 };
 use rust_decimal::Decimal;
 
-use super::{Sheet, compare::tell};
+use super::compare::tell;
 use crate::{
     domain::{
         day,
@@ -58,7 +58,7 @@ impl ReshapeForm {
                 format!("Lines of {number_of} that end together"),
                 "co_term",
                 vec![
-                    Field::date("through", "Last day", cx.now.date_naive())
+                    Field::date("through", "Last day", cx.today())
                         .required()
                         .help("Each is priced for its part, as its policy counts it."),
                     lines(),
@@ -149,7 +149,7 @@ fn reshape(way: Way, values: &Values, cx: &Cx) -> Result<Reshape, Refusal> {
         |field: &'static str| move |says: String| Refusal::rule("quote.reshape", says).about(field);
     match way {
         Way::CoTerm => {
-            let last = day::read(typed("through"), cx.now.date_naive());
+            let last = day::read(typed("through"), cx.today());
             let last = last.map_err(wrong("through"))?;
             let until = last.succ_opt();
             let until = until.ok_or_else(crate::domain::time::day_out_of_reach)?;
@@ -183,7 +183,7 @@ fn lines(values: &Values) -> Result<Vec<u32>, Refusal> {
 }
 
 /// What changes, in the words of a comparison, and the deed.
-fn confirm<P: Pane>(
+pub fn confirm<P: Pane>(
     before: &QuoteView,
     after: &QuoteView,
     deed: ReshapeQuote,
@@ -208,69 +208,9 @@ fn confirm<P: Pane>(
     )
 }
 
-fn came_of(written: &Written) -> String {
+pub fn came_of(written: &Written) -> String {
     format!("The lines of {} are changed.", written.number)
 }
-
-pub const CO_TERM: Command<Sheet> = Command {
-    spec: Spec::new(
-        "quote.co_term",
-        "end together",
-        "Let lines end on the same day, each priced for its part; says first what changes.",
-    ),
-    ready: Sheet::can_add,
-    act: Act::Now(|sheet, cx| {
-        if let Ok(version) = sheet.a_version() {
-            cx.open(ReshapeForm::new(Way::CoTerm, version, cx));
-        }
-    }),
-};
-
-pub const UPLIFT: Command<Sheet> = Command {
-    spec: Spec::new(
-        "quote.uplift",
-        "uplift",
-        "Let the prices of lines go up, as at a renewal; says first what changes.",
-    ),
-    ready: Sheet::can_add,
-    act: Act::Now(|sheet, cx| {
-        if let Ok(version) = sheet.a_version() {
-            cx.open(ReshapeForm::new(Way::Uplift, version, cx));
-        }
-    }),
-};
-
-pub const UPDATE_CATALOG: Command<Sheet> = Command {
-    spec: Spec::new(
-        "quote.update_catalog",
-        "newer catalog",
-        "Take the version of the catalog that is in force; says first what changes, line by line.",
-    ),
-    ready: |sheet, cx| {
-        sheet.can_add(cx)?;
-        sheet.newer_catalog().map(drop)
-    },
-    act: Act::Now(|sheet, cx| {
-        let Ok(target) = sheet.target(cx) else { return };
-        let preview = PreviewReshape {
-            quote: target.quote.clone(),
-            reshape: Reshape::Catalog,
-            lines: Vec::new(),
-        };
-        cx.ask(preview, move |_: &mut Sheet, answer, cx| match answer {
-            Ok((before, after)) => {
-                let deed = ReshapeQuote {
-                    target,
-                    reshape: Reshape::Catalog,
-                    lines: Vec::new(),
-                };
-                let then = |sheet: &mut Sheet, answer, cx: &mut Cx| sheet.done(answer, cx, came_of);
-                cx.confirm(confirm(&before, &after, deed, then));
-            }
-            Err(refusal) => cx.say(refusal.into()),
-        });
-    }),
-};
 
 const COMMANDS: &[Command<ReshapeForm>] = &[Command {
     spec: Spec::new(

@@ -10,13 +10,13 @@ use super::{
     looking::{COMPARE, DEAL, DOCUMENT, EVIDENCE, STORY, VERSION},
     moves::{BACK, CANCEL, COPY_INTO, DECLINE, NEXT, PRIMARY, REVISE},
     proving::{PROVE, WHY},
+    reshape::{CO_TERM, UPDATE_CATALOG, UPLIFT},
 };
 use crate::{
     domain::refusal::Refusal,
     ui::{
         command::{Act, Command, Spec, always},
         cx::Cx,
-        panes::quotes::reshaping::{CO_TERM, UPDATE_CATALOG, UPLIFT},
     },
 };
 

@@ -13,6 +13,7 @@ mod lines;
 mod looking;
 mod moves;
 mod proving;
+mod reshape;
 mod shown;
 mod spelling;
 pub mod told;
