@@ -14,9 +14,8 @@ pub enum Branch {
         id: LineId,
         /// Among the lines of the version.
         at: usize,
-        depth: usize,
-        /// No sibling follows it.
-        is_last: bool,
+        /// In front of its name: `└ ` of an option, `│ └ ` of an option's option that a sibling follows.
+        stem: String,
     },
     Sum,
 }
@@ -52,17 +51,12 @@ pub fn branches(lines: &[QuoteLine]) -> Vec<Branch> {
         children.entry(parent).or_default().push(at);
     }
     let mut rows = Vec::with_capacity(lines.len() + 1);
-    let mut waiting: Vec<(usize, usize, bool)> = Vec::new();
-    push(&mut waiting, children.remove(&None), 0);
-    while let Some((at, depth, is_last)) = waiting.pop() {
+    let mut waiting = Vec::new();
+    push(&mut waiting, children.remove(&None), None);
+    while let Some(Waiting { at, stem, below }) = waiting.pop() {
         let id = lines[at].id;
-        rows.push(Branch::Line {
-            id,
-            at,
-            depth,
-            is_last,
-        });
-        push(&mut waiting, children.remove(&Some(id)), depth + 1);
+        rows.push(Branch::Line { id, at, stem });
+        push(&mut waiting, children.remove(&Some(id)), Some(&below));
     }
     if !rows.is_empty() {
         rows.push(Branch::Sum);
@@ -70,26 +64,48 @@ pub fn branches(lines: &[QuoteLine]) -> Vec<Branch> {
     rows
 }
 
-/// The last comes to lie deepest.
-fn push(waiting: &mut Vec<(usize, usize, bool)>, siblings: Option<Vec<usize>>, depth: usize) {
-    let siblings = siblings.unwrap_or_default();
-    let last = siblings.last().copied();
-    waiting.extend(
-        siblings
-            .into_iter()
-            .rev()
-            .map(|at| (at, depth, Some(at) == last)),
-    );
+struct Waiting {
+    at: usize,
+    stem: String,
+    /// In front of the stems of what stands under it.
+    below: String,
 }
 
-/// `└ ` in front of the name of an option.
-pub fn stem(depth: usize, is_last: bool) -> String {
-    match depth {
-        0 => String::new(),
-        _ => format!(
-            "{}{}",
-            "  ".repeat(depth - 1),
-            if is_last { "└ " } else { "├ " }
-        ),
+/// The last comes to lie deepest; under no line nothing stands in front of a name.
+fn push(waiting: &mut Vec<Waiting>, siblings: Option<Vec<usize>>, above: Option<&str>) {
+    let siblings = siblings.unwrap_or_default();
+    let last = siblings.last().copied();
+    waiting.extend(siblings.into_iter().rev().map(|at| {
+        let (branch, gap) = match (above, Some(at) == last) {
+            (None, _) => ("", ""),
+            (Some(_), true) => ("└ ", "  "),
+            (Some(_), false) => ("├ ", "│ "),
+        };
+        let above = above.unwrap_or_default();
+        Waiting {
+            at,
+            stem: format!("{above}{branch}"),
+            below: format!("{above}{gap}"),
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_drawn_to_the_next_of_the_same_family() {
+        // A suite of a platform with support and of training, and a line of its own.
+        let mut rows = Vec::new();
+        let mut waiting = Vec::new();
+        let children = [vec![1, 3], vec![2], vec![], vec![], vec![]];
+        push(&mut waiting, Some(vec![0, 4]), None);
+        while let Some(Waiting { at, stem, below }) = waiting.pop() {
+            rows.push(format!("{stem}{at}"));
+            let below = Some(below.as_str());
+            push(&mut waiting, Some(children[at].clone()), below);
+        }
+        assert_eq!(rows, ["0", "├ 1", "│ └ 2", "└ 3", "4"]);
     }
 }

@@ -12,9 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{
     Branch, Cell, Column, Sheet, Shown, below,
     columns::{self, NUMBER, PER},
-    told,
-    tree::stem,
-    waterfall,
+    told, waterfall,
 };
 use crate::{
     domain::quote::{QuoteLine, QuoteState},
@@ -150,13 +148,11 @@ fn draw_rows(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, look: &
         }
         match branch {
             Branch::Sum => draw_sum(sheet, shown, selected, row, buf, look),
-            Branch::Line {
-                at, depth, is_last, ..
-            } => {
+            Branch::Line { at, stem, .. } => {
                 let Some(line) = shown.lines().get(*at) else {
                     continue;
                 };
-                let name = format!("{}{}", stem(*depth, *is_last), line.terms.name);
+                let name = format!("{stem}{}", line.terms.name);
                 draw_line(sheet, shown, (*at, line, &name), selected, row, buf, look);
             }
         }
