@@ -81,13 +81,13 @@ pub struct Fields {
     /// The quantity is what the customer commits to use in each period.
     #[arg(long, requires = "per")]
     usage: bool,
-    #[arg(long, value_parser = exact::number)]
+    #[arg(long, allow_negative_numbers = true, value_parser = exact::number)]
     quantity: Option<Decimal>,
     /// The list price of one unit in one period.
-    #[arg(long, value_parser = exact::number)]
+    #[arg(long, allow_negative_numbers = true, value_parser = exact::number)]
     list: Option<Decimal>,
     /// What one unit costs us in one period; only for who may see it.
-    #[arg(long, value_parser = exact::number)]
+    #[arg(long, allow_negative_numbers = true, value_parser = exact::number)]
     cost: Option<Decimal>,
     /// A step below the list price: regular=10%, discretionary=-30. Several in their order; together they are all there are.
     #[arg(long, value_name = "KIND=CHANGE", value_parser = exact::step)]

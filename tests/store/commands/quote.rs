@@ -425,4 +425,14 @@ async fn whatever_the_pane_writes_of_lines_is_a_flag() {
     assert_eq!(shown["lines"][0]["term"]["ends"]["until"], "2028-01-01");
     let none = dealdesk(&store, "tom", &["quote", "update-catalog", &q, "--yes"]);
     assert_eq!(said(&none)["refusal"]["code"], "quote.nothing_listed");
+
+    let credit = [
+        "quote", "line", "add", &q, "--name", "Credit", "--per", "once", "--list", "-50.5",
+    ];
+    let refused = &said(&dealdesk(&store, "tom", &credit))["refusal"];
+    let says = refused["says"].as_str().unwrap();
+    assert!(
+        says.starts_with("Credit: The list price is not below zero"),
+        "{says}"
+    );
 }
