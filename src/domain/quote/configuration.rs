@@ -18,7 +18,7 @@ pub use changing::{apply, edit, settle};
 pub use offers::{Offer, offers};
 pub use renewing::renew;
 
-use super::{Draft, QuoteLine};
+use super::{Draft, QuoteLine, by_id};
 use crate::domain::{
     catalog::{AskedPrice, Asking, Excerpt, rule::Picked},
     id::LineId,
@@ -33,8 +33,9 @@ struct Family<'d> {
 
 impl<'d> Family<'d> {
     fn of(lines: &'d [QuoteLine]) -> Self {
-        let by_id = lines.iter().map(|it| (it.id, it)).collect();
-        Self { by_id }
+        Self {
+            by_id: by_id(lines),
+        }
     }
 
     fn parent(&self, line: &QuoteLine) -> Option<&'d QuoteLine> {

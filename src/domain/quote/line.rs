@@ -1,6 +1,6 @@
 //! A line of a quote, and the lines of a version as the price engine takes them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -80,6 +80,11 @@ impl QuoteLine {
         )
         .hint("Look at it again before you write over it."))
     }
+}
+
+/// Each by its id, for who looks for many of them: a quote may have thousands.
+pub fn by_id(lines: &[QuoteLine]) -> HashMap<LineId, &QuoteLine> {
+    lines.iter().map(|line| (line.id, line)).collect()
 }
 
 /// What the engine prices. Refuses where a line needs a term that nobody has said.

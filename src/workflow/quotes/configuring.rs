@@ -9,7 +9,7 @@ use crate::{
         catalog::Excerpt,
         id::{CommandId, LineId, ProductId},
         quote::{
-            Block, Draft, QuoteChanges, changes_between,
+            Block, Draft, QuoteChanges, by_id, changes_between,
             configuration::{self, blocks, codes},
         },
         refusal::Refusal,
@@ -114,8 +114,8 @@ fn writes(
     excerpt: Option<&Excerpt>,
     about: Option<LineId>,
 ) -> Vec<LineWrite> {
-    let there = |of: &Draft, id: LineId| of.lines.iter().any(|it| it.id == id);
-    let gone = before.lines.iter().filter(|it| !there(draft, it.id));
+    let (was, is) = (by_id(&before.lines), by_id(&draft.lines));
+    let gone = before.lines.iter().filter(|it| !is.contains_key(&it.id));
     let mut writes: Vec<_> = gone
         .map(|it| LineWrite::Remove {
             id: it.id,
@@ -124,7 +124,7 @@ fn writes(
         .collect();
     for line in &draft.lines {
         let id = line.id;
-        match before.lines.iter().find(|it| it.id == id) {
+        match was.get(&id) {
             None => writes.push(LineWrite::Add {
                 id,
                 number: line.terms.number,

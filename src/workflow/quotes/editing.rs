@@ -9,7 +9,7 @@ use crate::{
     domain::{
         catalog::Excerpt,
         id::{CommandId, DealId, LineId, Rev, VersionId},
-        quote::{Draft, LineFigures, QuoteLine, QuoteVersion, Sums, frozen},
+        quote::{Draft, LineFigures, QuoteLine, QuoteVersion, Sums, by_id, frozen},
         refusal::Refusal,
     },
     store::{
@@ -173,9 +173,10 @@ pub(super) async fn put(
     let priced = draft.price()?;
     edited.sums = priced.as_ref().map(|it| Sums::from(&it.totals));
     edited.figures.clear();
+    let known = by_id(&before.lines);
     for (at, line) in draft.lines.iter().enumerate() {
         let figures = priced.as_ref().map(|it| LineFigures::from(&it.lines[at]));
-        let was = before.lines.iter().find(|it| it.id == line.id);
+        let was = known.get(&line.id);
         let is_same =
             was.is_some_and(|it| it.kept == figures && it.terms.number == line.terms.number);
         if !is_same {
