@@ -88,6 +88,8 @@ begin
                 'header_share', trim_scale(l.header_share)::text, 'net', trim_scale(l.net)::text)
                 -- A line from before that was kept has the hash that it had.
                 || case when l.charge_code is not null then jsonb_build_object('charge_code', l.charge_code) else '{}' end
+                || case when l.rate_card is not null then jsonb_build_object('rate_card', l.rate_card) else '{}' end
+                || case when l.raises <> '[]' then jsonb_build_object('raises', l.raises) else '{}' end
                 order by l.number)
             from dealdesk.quote_line l left join dealdesk.quote_line p on p.id = l.parent_id
             where l.version_id = v.id and l.number is not null))
@@ -216,11 +218,11 @@ declare
 begin
     insert into dealdesk.quote_line (
         id, version_id, deal_id, number, lineage, parent_id, product_id, code, name, charge, quantity, list, tiers, steps, term,
-        policy, ramp, attributes, charge_code, said, net_unit, list_total, before_header, header_share, net, last_event,
+        policy, ramp, attributes, charge_code, said, rate_card, raises, net_unit, list_total, before_header, header_share, net, last_event,
         last_command, last_actor)
     select (pairs ->> l.id::text)::uuid, p_to, p_deal, l.number, l.lineage, (pairs ->> l.parent_id::text)::uuid, l.product_id,
            l.code, l.name, l.charge, l.quantity, l.list, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code,
-           l.said, l.net_unit, l.list_total, l.before_header, l.header_share, l.net, p_event, p_command, dealdesk.me()
+           l.said, l.rate_card, l.raises, l.net_unit, l.list_total, l.before_header, l.header_share, l.net, p_event, p_command, dealdesk.me()
     from dealdesk.quote_line l where l.version_id = p_from and l.number is not null order by l.number;
     insert into dealdesk.quote_line_cost (id, cost, last_actor)
     select (pairs ->> c.id::text)::uuid, c.cost, dealdesk.me() from dealdesk.quote_line_cost c where pairs ? c.id::text;
@@ -307,9 +309,9 @@ begin
     return dealdesk.keep_outcome(p_command, p_deal, dealdesk.quote_outcome(new_id));
 end $$;
 
--- One line of a draft as the program writes it: {"op": "add" | "edit" | "remove" | "restore", "id", "rev", "fields"}; of a
--- new line from the catalog also its version, whose cost comes along where few can read it. Its story says what happened to
--- the line, whatever the whole write was.
+-- One line of a draft as the program writes it: {"op": "add" | "edit" | "move" | "remove" | "restore", "id", "rev", "fields"}; of a
+-- new line from the catalog also its version, whose cost comes along where few can read it. `cost_said` of an undo is the time
+-- whose cost comes back. Its story says what happened to the line, whatever the whole write was.
 create or replace function dealdesk.write_line(v dealdesk.quote_version, p_line jsonb, p_event text, p_command uuid) returns void
 language plpgsql security definer set search_path = dealdesk, pg_catalog, pg_temp as $$
 declare
@@ -318,25 +320,37 @@ declare
     event constant text := case p_event when 'undo' then p_event else op || '_line' end;
     fields jsonb := coalesce(p_line -> 'fields', '{}');
     was_list numeric;
+    says_cost boolean := fields ? 'cost';
+    new_cost numeric := (fields ->> 'cost')::numeric;
     strange text;
 begin
     select key into strange from jsonb_each(fields)
-    where key not in ('name', 'charge', 'quantity', 'list', 'cost', 'tiers', 'steps', 'term', 'policy', 'ramp', 'attributes', 'said')
+    where key not in ('name', 'charge', 'quantity', 'list', 'cost', 'tiers', 'steps', 'term', 'policy', 'ramp', 'attributes', 'said',
+                      'rate_card', 'raises')
       and (op <> 'add' or key not in ('product_id', 'code', 'parent_id', 'charge_code')) limit 1;
     if found then
         raise exception 'a line of a quote has no % to write', strange using errcode = 'DD009';
     end if;
-    if fields ? 'cost' and not dealdesk.sees_cost() then
+    if p_line ? 'cost_said' then
+        if p_event <> 'undo' or op <> 'edit' then
+            raise exception 'only what is taken back has a time' using errcode = 'DD009';
+        end if;
+        says_cost := true;
+        new_cost := (select h.cost from dealdesk.quote_line_cost_history h
+                     where h.id = (p_line ->> 'id')::uuid and h.said = (p_line ->> 'cost_said')::integer order by h.rev desc limit 1);
+    end if;
+    if says_cost and not dealdesk.sees_cost() then
         raise exception 'cost is not for these roles' using errcode = 'DD204';
     end if;
     if op = 'add' then
         line := jsonb_populate_record(line, fields - 'cost');
         insert into dealdesk.quote_line (id, version_id, deal_id, number, lineage, parent_id, product_id, code, name, charge, quantity,
-            list, tiers, steps, term, policy, ramp, attributes, charge_code, said, last_event, last_command, last_actor)
+            list, tiers, steps, term, policy, ramp, attributes, charge_code, said, rate_card, raises, last_event, last_command,
+            last_actor)
         values ((p_line ->> 'id')::uuid, v.id, v.deal_id, (p_line ->> 'number')::integer, (p_line ->> 'id')::uuid, line.parent_id,
             line.product_id, line.code, line.name, line.charge, line.quantity, line.list, line.tiers, coalesce(line.steps, '[]'),
-            line.term, line.policy, coalesce(line.ramp, '[]'), coalesce(line.attributes, '{}'), line.charge_code, line.said, event,
-            p_command, dealdesk.me())
+            line.term, line.policy, coalesce(line.ramp, '[]'), coalesce(line.attributes, '{}'), line.charge_code, line.said, line.rate_card,
+            coalesce(line.raises, '[]'), event, p_command, dealdesk.me())
         returning * into line;
     else
         select * into line from dealdesk.quote_line l
@@ -348,13 +362,18 @@ begin
             raise exception 'revision % is gone', p_line ->> 'rev' using errcode = 'DD004';
         end if;
         was_list := line.list;
+        says_cost := says_cost
+            and new_cost is distinct from (select c.cost::numeric from dealdesk.quote_line_cost c where c.id = line.id);
         line := jsonb_populate_record(line, fields - 'cost');
         update dealdesk.quote_line l
-        set number = case op when 'remove' then null when 'restore' then (p_line ->> 'number')::integer else l.number end,
+        set number = case when op = 'remove' then null when op in ('move', 'restore') then (p_line ->> 'number')::integer
+                     else l.number end,
             name = line.name, charge = line.charge, quantity = line.quantity, list = line.list, tiers = line.tiers,
             steps = line.steps, term = line.term, policy = line.policy, ramp = line.ramp, attributes = line.attributes,
-            said = line.said, last_event = event, last_command = p_command, last_actor = dealdesk.me()
-        where l.id = line.id;
+            said = line.said, rate_card = line.rate_card, raises = line.raises, cost_said = l.cost_said + says_cost::integer, last_event = event,
+            last_command = p_command, last_actor = dealdesk.me()
+        where l.id = line.id
+        returning * into line;
     end if;
     if op = 'add' and not fields ? 'cost' and p_line ->> 'catalog' is not null then
         insert into dealdesk.quote_line_cost (id, cost, last_actor)
@@ -370,15 +389,11 @@ begin
     elsif op = 'edit' and line.charge_code is null and line.product_id is not null and was_list = 0
           and (line.list > 0 or line.steps <> '[]') then
         -- Once it asks something, nobody has said what it costs.
-        delete from dealdesk.quote_line_cost c where c.id = line.id and c.cost = 0;
+        update dealdesk.quote_line_cost c set cost = null, last_actor = dealdesk.me() where c.id = line.id and c.cost = 0;
     end if;
-    if fields ? 'cost' then
-        if fields ->> 'cost' is null then
-            delete from dealdesk.quote_line_cost c where c.id = line.id;
-        else
-            insert into dealdesk.quote_line_cost (id, cost, last_actor) values (line.id, (fields ->> 'cost')::numeric, dealdesk.me())
-            on conflict (id) do update set cost = excluded.cost, last_actor = excluded.last_actor;
-        end if;
+    if says_cost then
+        insert into dealdesk.quote_line_cost (id, cost, said, last_actor) values (line.id, new_cost, line.cost_said, dealdesk.me())
+        on conflict (id) do update set cost = excluded.cost, said = excluded.said, last_actor = excluded.last_actor;
     end if;
 end $$;
 
@@ -399,13 +414,9 @@ begin
           and c.cost::numeric is not distinct from dealdesk.cost_of(l.product_id, l.charge_code, v.currency, p_was::integer)
         order by l.number
     loop
-        if line.cost is null then
-            delete from dealdesk.quote_line_cost c where c.id = line.id;
-        else
-            insert into dealdesk.quote_line_cost (id, cost, last_actor) values (line.id, line.cost, dealdesk.me())
-            on conflict (id) do update set cost = excluded.cost, last_actor = excluded.last_actor
-            where quote_line_cost.cost is distinct from excluded.cost;
-        end if;
+        insert into dealdesk.quote_line_cost (id, cost, last_actor) values (line.id, line.cost, dealdesk.me())
+        on conflict (id) do update set cost = excluded.cost, last_actor = excluded.last_actor
+        where quote_line_cost.cost is distinct from excluded.cost;
     end loop;
 end $$;
 revoke execute on function dealdesk.move_costs(dealdesk.quote_version, text) from public;
@@ -454,9 +465,13 @@ begin
                                                         acv numeric, tcv numeric);
     select count(*) as lines, coalesce(sum(l.list_total), 0) as list, coalesce(sum(l.net), 0) as net,
            bool_and(l.net = l.before_header - l.header_share and l.header_share >= 0) as parts,
-           bool_or(l.net is null) as unpriced
+           bool_or(l.net is null) as unpriced,
+           coalesce(sum(l.net) filter (where l.charge = '"once"'), 0) as one_time
     into foot from dealdesk.quote_line l where l.version_id = p_version and l.number is not null;
-    if p_sums is not null and ((foot.list, foot.net) is distinct from (sums.list, sums.net)
+    if p_sums is not null and ((foot.list, foot.net, foot.net, foot.one_time)
+                                   is distinct from (sums.list, sums.net, sums.tcv, sums.one_time)
+                               or sums.acv is distinct from
+                                   sums.arr + case version.acv_means when 'with-one-time' then sums.one_time else 0 end
                                or foot.parts is false or foot.unpriced) then
         raise exception 'the lines do not sum to the total' using errcode = 'DD209';
     end if;
@@ -498,7 +513,8 @@ begin
     from dealdesk.quote_version v join dealdesk.audit a on a.root = v.deal_id
     where v.id = p_version and a.actor_id = dealdesk.me() and a.became ->> 'version_id' = p_version::text
       and (a.kind = 'quote_version' and a.verb in ('edit', 'update_catalog') and a.was is not null
-           or a.kind = 'quote_line' and (a.verb in ('add_line', 'remove_line') or a.verb = 'edit_line' and a.was is not null))
+           or a.kind = 'quote_line' and (a.verb in ('add_line', 'remove_line')
+                                         or a.verb in ('edit_line', 'move_line') and a.was is not null))
       and not exists (select from dealdesk.undone d where d.root = a.root and d.position = a.position)
     order by a.position desc limit 1;
     if last.root is null then
@@ -519,6 +535,8 @@ begin
                 select u.name from dealdesk.audit b join dealdesk.app_user u on u.id = b.actor_id
                 where b.root = last.root and b.position > last.position and b.became ->> 'version_id' = p_version::text
                   and b.kind in ('quote_version', 'quote_line') and b.verb <> 'undo'
+                  -- Who wrote again what stood there has changed nothing.
+                  and (b.verb <> 'edit_line' or b.was is not null)
                   and exists (select from entries e
                               where b.became ->> 'line_id' is not distinct from e.became ->> 'line_id')
                   and not exists (select from dealdesk.undone d where d.root = b.root and d.position = b.position)
@@ -925,7 +943,7 @@ begin
         before := to_jsonb(old);
     end if;
     -- The line tells it.
-    if kind = 'quote_version' and verb in ('add_line', 'edit_line', 'remove_line') then
+    if kind = 'quote_version' and verb in ('add_line', 'edit_line', 'move_line', 'remove_line') then
         return null;
     end if;
     select jsonb_object_agg(f, case when f = any (tg_argv) then to_jsonb(before ->> f) else before -> f end),

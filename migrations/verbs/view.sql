@@ -441,7 +441,8 @@ select dealdesk.offer_view('quote_lines', $$
            case jsonb_typeof(l.charge) when 'string' then l.charge #>> '{}' else (select key from jsonb_each_text(l.charge)) end as charge,
            case jsonb_typeof(l.charge) when 'object' then (select value from jsonb_each_text(l.charge)) end as per,
            l.quantity::numeric as quantity, l.list::numeric as list, l.net_unit, l.list_total, l.before_header, l.header_share,
-           l.net, v.currency, l.steps, l.ramp, l.attributes, product.name as product, l.rev, l.id, l.lineage, v.id as quote_id
+           l.net, v.currency, l.steps, l.ramp, l.attributes, product.name as product, l.rev, l.id, l.lineage, v.id as quote_id,
+           l.rate_card
     from dealdesk.quote_line l
     join dealdesk.quote_version v on v.id = l.version_id
     join dealdesk.quote q on q.id = v.quote_id
@@ -467,6 +468,7 @@ comment on column desk.quote_lines.currency is 'Three letters: USD';
 comment on column desk.quote_lines.steps is 'The steps from list to net, as they were given';
 comment on column desk.quote_lines.ramp is 'The parts of the term with their own quantity and price';
 comment on column desk.quote_lines.attributes is 'What was chosen of it';
+comment on column desk.quote_lines.rate_card is 'Of use: how many come along, and what one costs beyond the commitment';
 comment on column desk.quote_lines.product is 'The product that it is';
 comment on column desk.quote_lines.rev is 'How often it was changed, and once for its birth';
 comment on column desk.quote_lines.id is 'Its id';

@@ -11,6 +11,7 @@ pub mod lead_rules;
 pub mod lists;
 #[cfg(feature = "pdf")]
 mod pdf;
+pub mod quote_lines;
 pub mod quote_paper;
 pub mod quote_sheet;
 mod quoted;

@@ -15,7 +15,9 @@ mod line;
 mod machine;
 mod moves;
 mod offer;
+mod raise;
 mod reshape;
+pub mod wish;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,7 @@ pub use moves::{
     no_expiry, not_submitter, not_what_was_submitted, of_another_account, reason_missing, unpriced,
 };
 pub use offer::Offer;
+pub use raise::Raise;
 pub use reshape::Reshape;
 
 /// What its versions have in common.

@@ -110,6 +110,18 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Product, Refusal> {
     .hint(format!("Say which: {}.", names.join(", "))))
 }
 
+/// Those that bear one of these names or codes, in lower case; no more than a quote has lines, and some.
+pub async fn named(tx: &mut Tx, names: &[String]) -> Result<Vec<Product>, Refusal> {
+    let rows: Vec<Row> = sql::query_as(
+        "select id, rev, code, name, series, list_price, currency from dealdesk.product
+         where lower(name) = any($1) or lower(code) = any($1) order by id limit 5000",
+    )
+    .bind(names)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter().map(product).collect()
+}
+
 fn missing(name: &str, products: &[Product]) -> Refusal {
     let near = nearest(name, products.iter().map(|product| product.name.as_str()));
     Refusal::missing("product.missing", format!("There is no product {name:?}.")).hint(

@@ -5,8 +5,9 @@ use dealdesk::{
         catalog::Touched,
         id::ProductId,
         pricing::uplift::{Every, Growth, Rate, Uplift},
-        quote::{LineChanges, NewLine, Reshape},
+        quote::{Draft, LineChanges, LineFigures, NewLine, Reshape, Sums, change},
     },
+    store::quote::{self as store_quote, Edit, LineWrite, NewFigures},
     workflow::{
         Cursor, Page,
         catalog::{PageTouched, PublishDraft},
@@ -15,12 +16,13 @@ use dealdesk::{
     },
 };
 use rust_decimal::{Decimal, dec};
+use serde_json::json;
 
 use crate::{
     catalogs::{import, import_costs},
     deed::{deal, once, said},
-    psql::{attempt, value},
-    quotes::{add, line, monthly, on, quoted, show, submit},
+    psql::{attempt, attempt_here, value},
+    quotes::{add, line, monthly, on, present, quoted, show, submit},
     support::Store,
 };
 
@@ -407,5 +409,68 @@ async fn m11_m13_lines_end_together_and_go_up_and_each_is_taken_back_in_one_step
 fn co_term(until: &str) -> Reshape {
     Reshape::CoTerm {
         until: until.parse().unwrap(),
+    }
+}
+
+/// Around the program: what the doors of the database let through is not what the catalog says, and goes no further.
+#[tokio::test]
+async fn what_is_written_around_the_program_is_neither_submitted_nor_presented() {
+    let store = Store::new().await;
+    publish(&store, FILE).await;
+    let tom = store.desk("tom").await;
+    let forged = [
+        ("list", json!({"list": "12"}), "quote.not_published"),
+        (
+            "citation",
+            json!({"steps": [{"kind": "contract_price", "price": "1", "cites": "USD list"}]}),
+            "quote.not_published",
+        ),
+    ];
+    for (what, fields, code) in forged {
+        let quote = quote_of(&store, &tom, "Seats 3", &["SUP"]).await;
+        let view = show(&tom, &quote).await;
+        let mut line = view.lines[0].clone();
+        let changes: LineChanges = serde_json::from_value(fields.clone()).unwrap();
+        change(&mut line, &changes);
+        // Priced as the program would, so that every sum foots.
+        let forged = Draft {
+            version: view.version.clone(),
+            lines: vec![line.clone()],
+        };
+        let priced = forged.price().unwrap().unwrap();
+        let figures = LineFigures::from(&priced.lines[0]);
+        let mut tx = tom.begin_deed().await.unwrap();
+        let edit = Edit {
+            event: "edit_line",
+            lines: vec![LineWrite::Edit {
+                id: line.id,
+                rev: line.rev,
+                fields: Box::new(changes),
+                cost_said: None,
+            }],
+            figures: vec![NewFigures {
+                id: line.id,
+                number: 1,
+                figures: Some(figures),
+            }],
+            sums: Some(Sums::from(&priced.totals)),
+            ..Edit::default()
+        };
+        let written = store_quote::write(&mut tx, &forged.version, &edit, once()).await;
+        written.unwrap_or_else(|it| panic!("{what}: the door lets it through: {it}"));
+        tx.commit().await.unwrap();
+        let refused = submit(&tom, &quote).await.unwrap_err();
+        assert_eq!(refused.code, code, "{what}: {refused}");
+        assert!(refused.says.contains("Line 1 (Support)"), "{refused}");
+        // Around submit as well: then no document is made of it.
+        let sql = format!(
+            "select dealdesk.move_quote(id, rev, 'submit', null, null, null, gen_random_uuid()) from dealdesk.quote_version where id = '{}'",
+            quote.version.0
+        );
+        attempt_here(&mut store.login("tom").await, &sql)
+            .await
+            .unwrap();
+        let refused = present(&tom, &quote).await.unwrap_err();
+        assert_eq!(refused.code, code, "{what}: {refused}");
     }
 }

@@ -153,6 +153,7 @@ async fn asked(store: &Store, of: Of<'_>) -> Result<AskedPrice, Refusal> {
         product: Some(product),
         currency: Currency::parse(of.currency).unwrap(),
         day: of.day.parse().unwrap(),
+        any_day: false,
     };
     let excerpt = catalog::excerpt(&mut tx, &wanted).await?;
     tx.roll_back().await.unwrap();

@@ -106,9 +106,14 @@ async fn contacts_are_paged_by_account_and_by_words() {
         )
         .await;
     }
+    for name in ["Wu", "Bo Li"] {
+        make(&tom, name, &format!("{}@example.org", name.len())).await;
+    }
     let contoso = said(&tom, ShowAccount(AccountName::Typed("Contoso".into()))).await;
     for (account, text, all) in [
-        (Some(contoso.unwrap().account.id), None, 9),
+        (Some(contoso.unwrap().account.id), None, 11),
+        (None, Some("wu"), 1),
+        (None, Some("bo li"), 1),
         (None, Some("person p4@"), 1),
         (None, Some("100%"), 0),
     ] {

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 55] = [
+const ALL: [&str; 57] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -41,6 +41,8 @@ const ALL: [&str; 55] = [
     "0029_charge_of_line",
     "0030_settings",
     "0031_quote_list",
+    "0032_rate_card",
+    "0033_contact_words",
     "person",
     "audit",
     "account",

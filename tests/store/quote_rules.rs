@@ -641,16 +641,20 @@ async fn what_one_wrote_is_taken_back_line_by_line() {
     let refused = undo(&maria).await.unwrap_err();
     assert_eq!(refused.code, "undo.written_over", "{refused}");
     assert!(refused.says.contains("Dana Fox"));
-    // Options move with their line.
-    said(
-        &maria,
-        MoveLine {
-            target: line(&quote, 1),
-            to: 3,
-        },
-    )
-    .await
-    .unwrap();
+    // Options move with their line, and back.
+    let to_the_end = || MoveLine {
+        target: line(&quote, 1),
+        to: 3,
+    };
+    let named = async || {
+        let lines = show(&maria, &quote).await.lines.into_iter();
+        lines.map(|it| it.terms.name).collect::<Vec<_>>()
+    };
+    said(&maria, to_the_end()).await.unwrap();
+    assert_eq!(named().await, ["Support", "Seats", "Option"]);
+    undo(&maria).await.unwrap();
+    assert_eq!(named().await, ["Seats", "Option", "Support"]);
+    said(&maria, to_the_end()).await.unwrap();
     let names: Vec<_> = show(&maria, &quote)
         .await
         .lines
@@ -667,6 +671,55 @@ async fn what_one_wrote_is_taken_back_line_by_line() {
     .await
     .unwrap();
     assert_eq!(show(&maria, &quote).await.lines.len(), 1);
+}
+
+#[tokio::test]
+async fn m6_a_cost_that_was_said_is_taken_back_with_what_was_written_beside_it() {
+    let store = Store::new().await;
+    let dana = store.desk("dana").await;
+    let quote = quoted(&dana, deal(&store, "Seats 1").await).await;
+    let mut first = monthly("Seats", dec!(100), dec!(5));
+    first.fields.cost = Some(Some(dec!(20)));
+    add(&dana, &quote, first).await.unwrap();
+    add(&dana, &quote, monthly("Support", dec!(20), dec!(5)))
+        .await
+        .unwrap();
+    let said_of = async |cost: Option<Option<Decimal>>, quantity: Option<Decimal>| {
+        let changes = LineChanges {
+            cost,
+            quantity,
+            ..LineChanges::default()
+        };
+        let target = line(&quote, 1);
+        said(&dana, EditLine { target, changes }).await.unwrap();
+    };
+    let stands = async || {
+        let view = show(&dana, &quote).await;
+        let terms = &view.lines[0].terms;
+        (view.lines.len(), terms.quantity, terms.cost)
+    };
+    let undo = async || {
+        let target = on(&quote);
+        said(&dana, UndoQuoteEdit { target }).await
+    };
+    // The cost alone, then with a quantity, then unknown: the last first, and no other line is touched.
+    said_of(Some(Some(dec!(31.1234))), None).await;
+    said_of(Some(Some(dec!(90))), Some(dec!(10))).await;
+    said_of(Some(None), None).await;
+    assert_eq!(stands().await, (2, dec!(10), None));
+    undo().await.unwrap();
+    assert_eq!(stands().await, (2, dec!(10), Some(dec!(90))));
+    undo().await.unwrap();
+    assert_eq!(stands().await, (2, dec!(5), Some(dec!(31.1234))));
+    undo().await.unwrap();
+    assert_eq!(stands().await, (2, dec!(5), Some(dec!(20))));
+    undo().await.unwrap();
+    assert_eq!(stands().await.0, 1, "the line that came last");
+    // Its story says that it became another, and never which.
+    let told = "select string_agg(became::text, ' ') from dealdesk.audit where kind = 'quote_line'";
+    let told: String = value(&mut store.boss().await, told).await;
+    assert!(told.contains("cost_said"), "{told}");
+    assert!(!told.contains("31.1234"), "{told}");
 }
 
 #[tokio::test]

@@ -387,6 +387,7 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
                 product: None,
                 currency: Currency::USD,
                 day: "2026-06-01".parse().unwrap(),
+                any_day: false,
             };
             let excerpt = catalog::excerpt(tx, &wanted).await?;
             Ok(excerpt.map_or(0, |it| it.catalog.prices.len()))

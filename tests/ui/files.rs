@@ -173,7 +173,7 @@ fn a_text_of_several_lines_is_attached_itself() {
         "{screen}"
     );
     h.press("tab");
-    assert!(h.footer().contains("A text is attached, and no file."));
+    assert!(h.footer().contains("A text is taken, and no file."));
     h.press("enter");
     let asked = h.asked::<AttachFile>();
     assert_eq!(asked.source, Source::Text("Net 30\nnot 45\n".into()));

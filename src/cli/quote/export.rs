@@ -20,9 +20,9 @@ use crate::{
 pub struct Export {
     #[arg(value_parser = typed::name)]
     quote: String,
-    /// xlsx, the default, or csv.
-    #[arg(long, value_name = "FORMAT", default_value = "xlsx", value_parser = ["xlsx", "csv"])]
-    format: String,
+    /// xlsx or csv; as the output is called where nothing is said, and else xlsx.
+    #[arg(long, value_name = "FORMAT", value_parser = ["xlsx", "csv"])]
+    format: Option<String>,
     /// Which table of it a CSV holds: lines, the default, ramps, waterfall or totals.
     #[arg(long, value_name = "TABLE", default_value = "lines", value_parser = typed::sheet_part)]
     part: SheetPart,
@@ -33,9 +33,11 @@ pub struct Export {
 
 impl Export {
     pub async fn run(self, desk: Desk) -> Result<Said, Refusal> {
-        let format = match self.format.as_str() {
-            "csv" => SheetFormat::Csv(self.part),
-            _ => SheetFormat::Xlsx,
+        let said = self.format.as_ref().map(|it| format!(".{it}"));
+        let name = said.or_else(|| self.output.clone()).unwrap_or_default();
+        let format = match SheetFormat::by_ending(&name) {
+            SheetFormat::Csv(_) => SheetFormat::Csv(self.part),
+            SheetFormat::Xlsx => SheetFormat::Xlsx,
         };
         let quote = QuoteName::Typed(self.quote);
         let made = answer(ExportQuote { quote, format }, desk).await?;

@@ -5,6 +5,8 @@ mod diff;
 mod export;
 mod fields;
 mod line;
+mod line_fields;
+mod line_import;
 mod list;
 mod moves;
 mod prove;
@@ -182,7 +184,7 @@ impl Verb {
                 answer(copy, desk.clone()).await?
             }
             Verb::Edit(edit) => edit.run(desk.clone()).await?,
-            Verb::Line(verb) => verb.run(desk.clone()).await?,
+            Verb::Line(verb) => return verb.run(desk, call).await,
             Verb::Check(check) => return check.run(desk).await,
             Verb::Apply(apply) => apply.run(desk.clone()).await?,
             Verb::Undo { quote, deed } => {

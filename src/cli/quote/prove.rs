@@ -45,7 +45,15 @@ impl Prove {
                         Refusal::missing("quote.no_line", format!("There is no line {number}."))
                             .hint(format!("The lines are numbered 1 to {}.", view.lines.len()))
                     })?;
-                prove_line(&terms, priced, place, self.figure)?
+                let mut steps = prove_line(&terms, priced, place, self.figure)?;
+                let line = &view.lines[place];
+                if !line.raises.is_empty() {
+                    steps.push(format!(
+                        "Its ramp comes of an uplift of {} (M13).",
+                        line.uplifts()
+                    ));
+                }
+                steps
             }
         };
         let is_same = proof
@@ -62,7 +70,11 @@ impl Prove {
             ),
             _ => {}
         }
+        if let Err(refusal) = &proof.published {
+            steps.push(format!("{refusal}"));
+        }
         let document = json!({
+            "as_published": proof.published.is_ok(),
             "number": view.version.number(), "line": self.line, "steps": steps,
             "content_hash": view.version.content_hash, "unchanged": is_same,
         });

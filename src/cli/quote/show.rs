@@ -138,6 +138,10 @@ fn line_record(view: &QuoteView, line: &QuoteLine, priced: Option<&PricedLine>) 
         "quantity": line.terms.quantity.normalize(), "list": told(line.terms.list), "tiers": line.terms.tiers,
         "steps": line.terms.steps, "term": line.terms.term, "policy": line.terms.policy, "ramp": line.terms.ramp,
         "attributes": line.attributes,
+        "raises": line.raises,
+        "rate_card": line.rate_card.as_ref().map(|it| json!({
+            "unit": it.unit, "included": it.included.map(|it| it.normalize()), "overage": it.overage.map(told),
+        })),
     });
     if let Some(priced) = priced {
         record["net_unit"] = told(priced.net_unit);

@@ -69,6 +69,7 @@ fn price(block: &Block) -> Price {
         (!bands.is_empty()).then_some(Tiers {
             method,
             bands,
+            free: rust_decimal::Decimal::ZERO,
             cites: None,
         })
     };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::domain::{
+    catalog::RateCard,
     id::LineId,
     pricing::{Charge, Fraction, Priced, PricedLine, Term, until},
     quote::QuoteLine,
@@ -20,6 +21,8 @@ pub struct PaperLine {
     pub details: Option<String>,
     pub quantity: Decimal,
     pub charge: Charge,
+    /// Of use: what is paid beyond the commitment.
+    pub rate_card: Option<RateCard>,
     /// How many periods are paid; one where it is paid once.
     pub periods: Fraction,
     /// Where the line does not run as the quote does: first and last day.
@@ -109,6 +112,7 @@ impl PaperLine {
             details: (!chosen.is_empty()).then_some(chosen),
             quantity: of.quantity,
             charge: of.charge,
+            rate_card: line.rate_card.clone(),
             periods: priced.periods,
             runs,
             list_unit: priced.list_unit,

@@ -63,6 +63,12 @@ pub struct Words {
     pub per_months: String,
     pub per_years: String,
     pub committed: String,
+    /// Of use: `{}` is how many cost nothing in each period.
+    pub included: String,
+    /// `{price}` is what each `{unit}` costs that goes beyond the commitment.
+    pub beyond: String,
+    /// Where nobody says what is counted.
+    pub unit: String,
     pub share: String,
     pub subtotal: String,
     pub header_discount: String,
@@ -125,6 +131,9 @@ impl Default for Words {
             per_months: said("per {} months"),
             per_years: said("per {} years"),
             committed: said("committed use"),
+            included: said("{} included in each period"),
+            beyond: said("beyond the commitment {price} per {unit}"),
+            unit: said("unit"),
             share: said("Share of the discount on the whole quote"),
             subtotal: said("Subtotal"),
             header_discount: said("Discount on the whole quote"),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Offered, Offering, Price, PriceList};
 use crate::domain::{
+    money::{Currency, Money, grouped},
     nearest::nearest,
     pricing::{Change, Charge, Step, StepKind, Tier, TierMethod, Tiers},
     refusal::Refusal,
@@ -20,6 +21,41 @@ pub struct Asking<'a> {
     pub charge: Option<&'a str>,
     pub quantity: Decimal,
     pub attributes: &'a BTreeMap<String, String>,
+}
+
+/// What is agreed of use besides the price of what is committed to; in no total (M7).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateCard {
+    /// What is counted: `1,000 calls`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// So many units of each period cost nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub included: Option<Decimal>,
+    /// What one unit costs beyond the commitment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overage: Option<Decimal>,
+}
+
+impl RateCard {
+    /// `100 included in each period`, `beyond the commitment USD 0.40 per 1,000 calls`
+    pub fn words(&self, currency: Currency) -> Vec<String> {
+        let included = self.included.filter(|it| !it.is_zero());
+        let included =
+            included.map(|it| format!("{} included in each period", grouped(it.normalize(), 0)));
+        let overage = self.overage.map(|it| {
+            let price = Money {
+                amount: it.normalize(),
+                currency,
+            };
+            format!(
+                "beyond the commitment {price} per {}",
+                self.unit.as_deref().unwrap_or("unit")
+            )
+        });
+        included.into_iter().chain(overage).collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +72,8 @@ pub struct AskedPrice {
     pub list: Decimal,
     pub tiers: Option<Tiers>,
     pub steps: Vec<Step>,
-    /// What one unit costs beyond the commitment; in no total.
-    pub overage: Option<Decimal>,
+    /// Of usage.
+    pub rate_card: Option<RateCard>,
     /// As the line has them: what was asked, and the defaults of the rest.
     pub attributes: BTreeMap<String, String>,
 }
@@ -89,7 +125,11 @@ pub fn ask(
         list: price.price,
         tiers: tiers(list, offered, price.tiers.as_ref()),
         steps: steps(list, price, &attributes),
-        overage: price.overage,
+        rate_card: { matches!(offered.charge, Charge::Usage(_)) }.then(|| RateCard {
+            unit: offered.unit.clone(),
+            included: offered.included,
+            overage: price.overage,
+        }),
         attributes,
     })
 }
@@ -111,7 +151,7 @@ pub fn heading(
         list: Decimal::ZERO,
         tiers: None,
         steps: Vec::new(),
-        overage: None,
+        rate_card: None,
         attributes: chosen(offering, attributes)?,
     })
 }
@@ -170,7 +210,7 @@ fn commits(offering: &Offering, offered: &Offered, quantity: Decimal) -> Result<
     }
 }
 
-/// Units that are included cost nothing: they are a band of their own before the published ones.
+/// Units that are included cost nothing: where each band is priced by itself they are one before the published ones.
 fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Option<Tiers> {
     let cites = |what: String| Some(format!("{} · {what}", list.name));
     let Some(included) = offered.included.filter(|it| !it.is_zero()) else {
@@ -183,6 +223,14 @@ fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Opti
             ..tiers.clone()
         });
     };
+    if let Some(volume) = published.filter(|it| it.method == TierMethod::Volume) {
+        return Some(Tiers {
+            bands: from_the_first(volume),
+            free: included,
+            cites: cites(format!("volume table, {} included", included.normalize())),
+            ..volume.clone()
+        });
+    }
     let mut bands = vec![Tier {
         from: Decimal::ONE,
         percent: Decimal::ONE_HUNDRED,
@@ -198,6 +246,7 @@ fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Opti
     Some(Tiers {
         method: TierMethod::Tier,
         bands,
+        free: Decimal::ZERO,
         cites: cites(format!("{} included", included.normalize())),
     })
 }

@@ -45,18 +45,35 @@ impl Excerpt {
         ask(self.version, offering, list, price, asking)
     }
 
+    /// The same on each of its lists, where several say a price.
+    pub fn ask_each(&self, code: &str, asking: Asking<'_>) -> Result<Vec<AskedPrice>, Refusal> {
+        let offering = self.catalog.offerings.get(code);
+        let offering = offering.ok_or_else(|| not_in(code, self.version))?;
+        if offering.charges.is_empty() && asking.charge.is_none() {
+            return Ok(vec![heading(self.version, offering, asking.attributes)?]);
+        }
+        let charge = &meant(offering, asking.charge)?.code;
+        { self.prices(code, charge) }
+            .map(|(list, price)| ask(self.version, offering, list, price, asking))
+            .collect()
+    }
+
     /// On the list that began last.
     pub fn price(&self, code: &str, charge: &str) -> Option<(&PriceList, &Price)> {
-        let listed = self.catalog.price_lists.values().filter_map(|list| {
+        // Of those that began on one day the first by its code.
+        self.prices(code, charge)
+            .reduce(|best, it| if it.0.from > best.0.from { it } else { best })
+    }
+
+    fn prices(&self, code: &str, charge: &str) -> impl Iterator<Item = (&PriceList, &Price)> {
+        self.catalog.price_lists.values().filter_map(move |list| {
             let key = PriceKey {
                 list: list.code.clone(),
                 offering: code.to_owned(),
                 charge: charge.to_owned(),
             };
             Some((list, self.catalog.prices.get(&key)?))
-        });
-        // Of those that began on one day the first by its code.
-        listed.reduce(|best, it| if it.0.from > best.0.from { it } else { best })
+        })
     }
 }
 

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use asking::{AskedPrice, Asking, ask, heading, meant, not_allowed};
+pub use asking::{AskedPrice, Asking, RateCard, ask, heading, meant, not_allowed};
 pub use check::{Problem, check};
 pub use diff::{Difference, Part, differences};
 pub use excerpt::{Excerpt, not_in};

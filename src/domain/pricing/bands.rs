@@ -44,6 +44,7 @@ impl Bands {
         let tiers = Tiers {
             method,
             bands: self.tiers.clone(),
+            free: Decimal::ZERO,
             cites: None,
         };
         tiers.check()?;

@@ -79,6 +79,9 @@ pub struct Segment {
 pub struct Tiers {
     pub method: TierMethod,
     pub bands: Vec<Tier>,
+    /// The first so many units cost nothing, and count towards the threshold of all the same.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub free: Decimal,
     /// The published table, as people read it.
     pub cites: Option<String>,
 }

@@ -174,6 +174,7 @@ fn at_28_at_29_and_at_30_hold_in_a_quote() {
             band(dec!(10), dec!(10)),
             band(dec!(20), dec!(15)),
         ],
+        free: rust_decimal::Decimal::ZERO,
         cites: Some("laptops 2027".to_owned()),
     });
     let priced = price(&quote(vec![laptops.clone()])).unwrap();

@@ -1,12 +1,14 @@
 //! A price goes up: by a percent or with an index, not above a cap and not below a floor, after every discount.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::exact;
 use crate::domain::refusal::Refusal;
 
 /// By how much, before cap and floor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rate {
     Percent(Decimal),
     /// What the index says for the time, and what comes on top; no index, no answer.
@@ -25,7 +27,8 @@ pub enum Basis {
 }
 
 /// How often it goes up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Every {
     #[default]
     Term,
@@ -33,7 +36,8 @@ pub enum Every {
 }
 
 /// How one increase follows another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Growth {
     /// Each on top of the one before.
     #[default]
@@ -42,7 +46,7 @@ pub enum Growth {
     Linear,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uplift {
     pub rate: Rate,
     pub cap: Option<Decimal>,

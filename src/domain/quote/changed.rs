@@ -22,6 +22,12 @@ pub fn change(line: &mut QuoteLine, changes: &LineChanges) {
     set(&mut it.ramp, changes.ramp.as_ref());
     set(&mut line.attributes, changes.attributes.as_ref());
     set(&mut line.said, changes.said.as_ref());
+    set(&mut line.rate_card, changes.rate_card.as_ref());
+    // A ramp that somebody typed comes of no uplift.
+    if changes.ramp.is_some() {
+        line.raises.clear();
+    }
+    set(&mut line.raises, changes.raises.as_ref());
 }
 
 /// What makes the one of the other: every field that differs.
@@ -43,6 +49,8 @@ pub fn changes_between(old: &QuoteLine, new: &QuoteLine) -> LineChanges {
         ramp: to(&was.ramp, &is.ramp),
         attributes: to(&old.attributes, &new.attributes),
         said: to(&old.said, &new.said),
+        rate_card: to(&old.rate_card, &new.rate_card),
+        raises: to(&old.raises, &new.raises),
         charge_code: None,
     }
 }

@@ -9,8 +9,9 @@ use std::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::QuoteVersion;
+use super::{QuoteVersion, Raise};
 use crate::domain::{
+    catalog::RateCard,
     id::{ContactId, EntityId, LineId, ProductId},
     money::{self, Currency},
     pricing::{
@@ -155,6 +156,10 @@ pub struct LineChanges {
     pub ramp: Option<Vec<Segment>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub rate_card: Option<Option<RateCard>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raises: Option<Vec<Raise>>,
     /// Which charge of its offering it is, and which attributes somebody has chosen; the catalog writes them, and no person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charge_code: Option<String>,
@@ -214,6 +219,12 @@ impl QuoteChanges {
             Some(Some(Ends::Until(day))) => check_day(day, "ends")?,
             _ => {}
         }
+        if let (Some(from), Some(Ends::Until(until))) =
+            (self.starts_on.flatten(), self.ends.flatten())
+            && until <= from
+        {
+            return Err(reversed().about("ends"));
+        }
         if let Some(Some(days)) = self.payment_days {
             check_payment_days(days)?;
         }
@@ -255,14 +266,19 @@ impl LineChanges {
         if let Some(name) = &self.name {
             text::check_name(name, "The name of a line", "name")?;
         }
+        let overage = { self.rate_card.iter().flatten() }.find_map(|it| it.overage);
         for (amount, what, field) in [
             (self.quantity, "The quantity", "quantity"),
             (self.list, "The list price", "list"),
             (self.cost.flatten(), "The cost", "cost"),
+            (overage, "The price beyond the commitment", "overage"),
         ] {
             if let Some(amount) = amount {
                 check_number(amount, line, what, field)?;
             }
+        }
+        if let Some(unit) = { self.rate_card.iter().flatten() }.find_map(|it| it.unit.as_ref()) {
+            text::check_name(unit, "What is counted", "unit")?;
         }
         if let Some(Some(term)) = self.term {
             check_day(term.from, "starts_on")?;

@@ -9,6 +9,7 @@ mod blocks;
 mod changing;
 mod offers;
 mod renewing;
+mod verifying;
 
 use std::collections::HashMap;
 
@@ -16,7 +17,8 @@ pub use adding::add;
 pub use blocks::{Block, blocked, blocks};
 pub use changing::{apply, edit, settle};
 pub use offers::{Offer, offers};
-pub use renewing::renew;
+pub use renewing::{Renewal, renew};
+pub use verifying::verify;
 
 use super::{Draft, QuoteLine, by_id};
 use crate::domain::{
@@ -119,6 +121,7 @@ fn priced(line: &mut QuoteLine, asked: AskedPrice) {
     terms.charge = asked.charge;
     terms.list = asked.list;
     terms.tiers = asked.tiers;
+    line.rate_card = asked.rate_card;
     line.attributes = asked.attributes;
 }
 

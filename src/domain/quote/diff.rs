@@ -252,18 +252,11 @@ fn line_fields(line: &QuoteLine, priced: Option<&PricedLine>, version: &QuoteVer
             format!("{} through {}", full_day(term.from), full_day(last))
         }
     });
-    let ramp: Vec<String> = it
-        .ramp
-        .iter()
-        .map(|part| {
-            let uplift = part.uplift.normalize();
-            format!(
-                "{}: {} +{uplift} %",
-                full_day(part.from),
-                part.quantity.normalize()
-            )
-        })
-        .collect();
+    let ramp = it.ramp.iter().map(|part| {
+        let (count, uplift) = (part.quantity.normalize(), part.uplift.normalize());
+        format!("{}: {count} +{uplift} %", full_day(part.from))
+    });
+    let ramp: Vec<_> = ramp.collect();
     let mut fields = vec![
         field("name", Some(it.name.clone())),
         field("quantity", Some(grouped(it.quantity, 0))),
@@ -272,6 +265,11 @@ fn line_fields(line: &QuoteLine, priced: Option<&PricedLine>, version: &QuoteVer
         field("own term", term),
         field("policy", Some(policy_words(it.policy))),
         field("ramp", (!ramp.is_empty()).then(|| ramp.join("; "))),
+        field("uplift", (!line.raises.is_empty()).then(|| line.uplifts())),
+        field(
+            "use",
+            { line.rate_card.as_ref() }.map(|it| it.words(version.currency).join(", ")),
+        ),
     ];
     for (name, value) in &line.attributes {
         fields.push((name.clone(), Some(value.clone())));

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    LineChanges, LineFigures, NewLine, QuoteChanges, QuoteLine, QuoteVersion, change, terms,
+    LineChanges, LineFigures, NewLine, QuoteChanges, QuoteLine, QuoteVersion, Sums, change, terms,
 };
 use crate::domain::{
     id::{LineId, Rev},
@@ -38,9 +38,11 @@ impl Draft {
         price(&terms(&self.version, &self.lines)?)
     }
 
-    /// The same, where it comes to what is kept: otherwise what stands there is no price of this program.
+    /// The same, where it comes to what is kept, line by line and in every sum: otherwise what stands there is no price of
+    /// this program.
     pub fn must_reproduce(&self) -> Result<Priced, Refusal> {
         let priced = self.must_price()?;
+        let sums = Sums::from(&priced.totals);
         let lines = self.lines.iter().zip(&priced.lines);
         let differs = lines.into_iter().find(|(line, priced)| {
             line.kept
@@ -48,6 +50,7 @@ impl Draft {
         });
         match differs {
             Some((line, priced)) => Err(not_reproduced(line, priced)),
+            None if self.version.sums != Some(sums) => Err(sums_not_reproduced(&sums)),
             None => Ok(priced),
         }
     }
@@ -134,6 +137,8 @@ impl Draft {
                 policy: Policy::default(),
                 ramp: Vec::new(),
             },
+            rate_card: None,
+            raises: Vec::new(),
             kept: None,
             updated_at: self.version.updated_at,
             last_by: None,
@@ -276,4 +281,15 @@ fn not_reproduced(line: &QuoteLine, priced: &PricedLine) -> Refusal {
         ),
     )
     .hint("Edit the line, so that it is priced anew.")
+}
+
+fn sums_not_reproduced(sums: &Sums) -> Refusal {
+    Refusal::rule(
+        "quote.not_reproduced",
+        format!(
+            "The sums that are kept are not those of its lines: they come to {}, one-time {}, MRR {}, ARR {}, ACV {}.",
+            sums.tcv, sums.one_time, sums.mrr, sums.arr, sums.acv
+        ),
+    )
+    .hint("Edit a line, so that it is priced anew.")
 }

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{LineChanges, Quote, QuoteVersion};
+use super::{LineChanges, Quote, QuoteVersion, Raise};
 use crate::domain::{
+    catalog::RateCard,
     id::{LineId, ProductId, Rev},
     people::{Person, Role},
     pricing::{self, Charge, Ends, PricedLine, Term, Terms},
@@ -33,6 +34,10 @@ pub struct QuoteLine {
     /// Those of its attributes that somebody has chosen; the others follow the defaults.
     pub said: BTreeSet<String>,
     pub terms: pricing::Line,
+    /// Of usage: what the customer pays beyond what they commit to.
+    pub rate_card: Option<RateCard>,
+    /// The uplifts that its ramp came of, one on top of the other.
+    pub raises: Vec<Raise>,
     /// What is kept of the last pricing.
     pub kept: Option<LineFigures>,
     pub updated_at: Moment,
@@ -63,6 +68,12 @@ impl From<&PricedLine> for LineFigures {
 }
 
 impl QuoteLine {
+    /// The uplifts of its ramp in words, one on top of the other.
+    pub fn uplifts(&self) -> String {
+        let says: Vec<_> = self.raises.iter().map(Raise::words).collect();
+        says.join(", then ")
+    }
+
     /// The second of two is told who was first, and when.
     pub fn unchanged_since(&self, seen: Rev, now: Moment) -> Result<(), Refusal> {
         if self.rev == seen {

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use chrono::Months;
 use rust_decimal::Decimal;
 
-use super::{Draft, LineChanges, QuoteLine, configuration};
+use super::{
+    Draft, LineChanges, QuoteLine, Raise,
+    configuration::{self, Renewal},
+};
 use crate::domain::{
-    catalog::Excerpt,
     id::LineId,
     pricing::{
         Charge, Ends, Segment, Term, exact, until,
@@ -39,10 +41,10 @@ impl Reshape {
         self,
         draft: &mut Draft,
         named: &[u32],
-        excerpt: Option<&Excerpt>,
+        renewal: Option<Renewal<'_>>,
     ) -> Result<(), Refusal> {
         if self == Reshape::Catalog {
-            return configuration::renew(draft, excerpt.ok_or_else(nothing_listed)?);
+            return configuration::renew(draft, renewal.ok_or_else(nothing_listed)?);
         }
         for (id, changes) in self.changes(draft, named)? {
             draft.edit_line(id, &changes)?;
@@ -61,7 +63,14 @@ impl Reshape {
                     uplift,
                     every,
                     growth,
-                } => uplifted(line, term, uplift.percent()?, every, growth)?,
+                } => {
+                    let raise = Raise {
+                        uplift,
+                        every,
+                        growth,
+                    };
+                    uplifted(line, term, raise)?
+                }
             };
             if !new.is_empty() {
                 changes.push((line.id, new));
@@ -151,6 +160,7 @@ fn co_term(line: &QuoteLine, term: Term, until: Day) -> Result<LineChanges, Refu
     Ok(LineChanges {
         term: Some(Some(Term { ends, ..term })),
         ramp: (!terms.ramp.is_empty()).then(|| ending(&terms.ramp, until)),
+        raises: Some(line.raises.clone()),
         ..LineChanges::default()
     })
 }
@@ -165,13 +175,8 @@ fn ending(ramp: &[Segment], until: Day) -> Vec<Segment> {
     left
 }
 
-fn uplifted(
-    line: &QuoteLine,
-    term: Term,
-    percent: Decimal,
-    every: Every,
-    growth: Growth,
-) -> Result<LineChanges, Refusal> {
+fn uplifted(line: &QuoteLine, term: Term, by: Raise) -> Result<LineChanges, Refusal> {
+    let (percent, growth) = (by.uplift.percent()?, by.growth);
     let terms = &line.terms;
     let parts = match terms.ramp.as_slice() {
         [] => vec![Segment {
@@ -184,7 +189,7 @@ fn uplifted(
     };
     let mut new = Vec::with_capacity(parts.len());
     for part in parts {
-        match every {
+        match by.every {
             Every::Term => new.push((part, 1)),
             Every::Year => new.extend(by_year(term.from, part)),
         }
@@ -201,6 +206,7 @@ fn uplifted(
         { ramp.iter() }.all(|new| new.uplift.is_zero()) && old.is_empty() || old == ramp
     };
     Ok(LineChanges {
+        raises: (!is_same(&terms.ramp)).then(|| line.raises.iter().copied().chain([by]).collect()),
         ramp: (!is_same(&terms.ramp)).then_some(ramp),
         ..LineChanges::default()
     })

@@ -37,6 +37,8 @@ pub struct Wanted {
     pub product: Option<ProductId>,
     pub currency: Currency,
     pub day: Day,
+    /// Also the lists that do not hold on the day.
+    pub any_day: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -98,7 +100,7 @@ pub async fn excerpt(tx: &mut Tx, wanted: &Wanted) -> Result<Option<Excerpt>, Re
             break;
         }
     }
-    prices(tx, &mut excerpt).await?;
+    prices(tx, &mut excerpt, wanted.any_day).await?;
     Ok(Some(excerpt))
 }
 
@@ -146,8 +148,8 @@ async fn all_rules(tx: &mut Tx, version: i32) -> Result<Vec<Rule>, Refusal> {
     }
 }
 
-/// Of all that is there, on every list that holds.
-async fn prices(tx: &mut Tx, excerpt: &mut Excerpt) -> Result<(), Refusal> {
+/// Of all that is there, on every list that holds, or that ever does.
+async fn prices(tx: &mut Tx, excerpt: &mut Excerpt, any_day: bool) -> Result<(), Refusal> {
     let codes: Vec<_> = excerpt.catalog.offerings.keys().cloned().collect();
     let rows: Vec<ListedPrice> = sql::query_as(
         "select l.code, l.name, l.currency, l.valid_from, l.valid_through,
@@ -155,13 +157,15 @@ async fn prices(tx: &mut Tx, excerpt: &mut Excerpt) -> Result<(), Refusal> {
          from dealdesk.price_list l
          join dealdesk.price p on p.price_list = l.code and p.since <= $1 and (p.until is null or p.until > $1)
          where l.since <= $1 and (l.until is null or l.until > $1)
-           and l.currency = $3 and l.valid_from <= $4 and (l.valid_through is null or l.valid_through >= $4)
+           and l.currency = $3
+           and ($5 or l.valid_from <= $4 and (l.valid_through is null or l.valid_through >= $4))
            and p.offering = any ($2) limit 50000",
     )
     .bind(excerpt.version)
     .bind(&codes)
     .bind(excerpt.currency.code())
     .bind(excerpt.day)
+    .bind(any_day)
     .fetch_all(&mut **tx)
     .await?;
     for row in rows {

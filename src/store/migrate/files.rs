@@ -114,6 +114,14 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0031_quote_list",
         include_str!("../../../migrations/0031_quote_list.sql"),
     ),
+    (
+        "0032_rate_card",
+        include_str!("../../../migrations/0032_rate_card.sql"),
+    ),
+    (
+        "0033_contact_words",
+        include_str!("../../../migrations/0033_contact_words.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.

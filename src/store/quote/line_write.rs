@@ -23,10 +23,19 @@ pub enum LineWrite {
         id: LineId,
         rev: Rev,
         fields: Box<LineChanges>,
+        /// Of an undo: the cost becomes again what it was when it had been said so often.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        cost_said: Option<i64>,
     },
     Remove {
         id: LineId,
         rev: Rev,
+    },
+    /// Where it stands among the others.
+    Move {
+        id: LineId,
+        rev: Rev,
+        number: u32,
     },
     Restore {
         id: LineId,
@@ -41,6 +50,7 @@ impl LineWrite {
             LineWrite::Add { id, .. }
             | LineWrite::Edit { id, .. }
             | LineWrite::Remove { id, .. }
+            | LineWrite::Move { id, .. }
             | LineWrite::Restore { id, .. } => *id,
         }
     }
@@ -73,6 +83,8 @@ impl AddedLine {
             attributes: Some(line.attributes.clone()),
             charge_code: line.charge_code.clone(),
             said: Some(line.said.clone()),
+            rate_card: line.rate_card.clone().map(Some),
+            raises: Some(line.raises.clone()),
         };
         Self {
             product_id: line.product.map(|it| it.0),

@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use super::{Tx, sql};
 use crate::domain::{
+    catalog::RateCard,
     id::{LineId, ProductId, Rev, VersionId},
     pricing::{self, Charge, Policy, Segment, Step, Term, Tiers},
-    quote::{LineFigures, QuoteLine},
+    quote::{LineFigures, QuoteLine, Raise},
     refusal::Refusal,
     time::Moment,
 };
@@ -37,6 +38,8 @@ struct LineRow {
     attributes: Json<BTreeMap<String, String>>,
     charge_code: Option<String>,
     said: Option<Vec<String>>,
+    rate_card: Option<Json<RateCard>>,
+    raises: Json<Vec<Raise>>,
     net_unit: Option<Decimal>,
     list_total: Option<Decimal>,
     before_header: Option<Decimal>,
@@ -84,6 +87,8 @@ impl From<LineRow> for QuoteLine {
                 BTreeSet::from_iter,
             ),
             attributes: row.attributes.0,
+            rate_card: row.rate_card.map(|Json(it)| it),
+            raises: row.raises.0,
             terms: pricing::Line {
                 number: u32::try_from(row.number).unwrap_or_default(),
                 name: row.name,
@@ -108,7 +113,7 @@ impl From<LineRow> for QuoteLine {
 pub async fn lines(tx: &mut Tx, version: VersionId) -> Result<Vec<QuoteLine>, Refusal> {
     let rows: Vec<LineRow> = sql::query_as(
         "select l.id, l.rev, l.number, l.lineage, l.parent_id, l.product_id, l.code, l.name, l.charge, l.quantity, l.list,
-                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.net_unit, l.list_total, l.before_header,
+                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.rate_card, l.raises, l.net_unit, l.list_total, l.before_header,
                 l.header_share, l.net, l.updated_at, a.name as last_by
          from dealdesk.quote_line l
          left join dealdesk.quote_line_cost c on c.id = l.id
@@ -125,7 +130,7 @@ pub async fn lines(tx: &mut Tx, version: VersionId) -> Result<Vec<QuoteLine>, Re
 pub async fn removed(tx: &mut Tx, line: LineId, number: u32) -> Result<QuoteLine, Refusal> {
     let row: LineRow = sql::query_as(
         "select l.id, l.rev, $2 as number, l.lineage, l.parent_id, l.product_id, l.code, l.name, l.charge, l.quantity, l.list,
-                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.net_unit, l.list_total, l.before_header,
+                c.cost, l.tiers, l.steps, l.term, l.policy, l.ramp, l.attributes, l.charge_code, l.said, l.rate_card, l.raises, l.net_unit, l.list_total, l.before_header,
                 l.header_share, l.net, l.updated_at, a.name as last_by
          from dealdesk.quote_line l
          left join dealdesk.quote_line_cost c on c.id = l.id

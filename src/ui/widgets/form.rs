@@ -10,7 +10,6 @@ mod field;
 mod heard;
 mod input;
 mod layout;
-pub mod number;
 mod paragraph;
 mod view;
 

@@ -36,20 +36,11 @@ impl Ask for ApplyChange {
     const NATURE: Nature = Nature::Deed;
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let QuoteTarget {
-            quote,
-            seen,
-            command,
-        } = self.target;
-        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
+        let command = self.target.command;
+        let (mut tx, mut draft) = match begin(&desk, &self.target).await? {
             Begun::Done(first) => return Ok(first),
             Begun::Draft(tx, draft) => (tx, draft),
         };
-        if let Some(seen) = seen {
-            draft
-                .version
-                .unchanged_since(seen, desk.now(), desk.today())?;
-        }
         let day = desk.today();
         let excerpt = configuring::of(&mut tx, &draft, None, day).await?;
         let excerpt = excerpt.ok_or_else(nothing)?;

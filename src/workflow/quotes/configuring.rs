@@ -33,19 +33,54 @@ pub(super) async fn of(
     product: Option<ProductId>,
     day: Day,
 ) -> Result<Option<Excerpt>, Refusal> {
-    let codes = codes(draft);
-    if codes.is_empty() && product.is_none() {
-        return Ok(None);
-    }
-    let version = &draft.version;
     let wanted = Wanted {
-        version: version.catalog.as_ref().and_then(|it| it.parse().ok()),
-        codes,
         product,
+        ..wanted(draft, day)
+    };
+    needed(tx, &wanted).await
+}
+
+/// The same for many that are to be added, by their codes.
+pub(super) async fn of_all(
+    tx: &mut Tx,
+    draft: &Draft,
+    coming: Vec<String>,
+    day: Day,
+) -> Result<Option<Excerpt>, Refusal> {
+    let mut wanted = wanted(draft, day);
+    wanted.codes.extend(coming);
+    needed(tx, &wanted).await
+}
+
+/// Its lines say of the catalog what its version of the catalog says, on whatever day they were priced.
+pub(super) async fn verified(tx: &mut Tx, draft: &Draft, day: Day) -> Result<(), Refusal> {
+    let wanted = Wanted {
+        any_day: true,
+        ..wanted(draft, day)
+    };
+    let excerpt = needed(tx, &wanted).await?;
+    configuration::verify(&draft.lines, excerpt.as_ref())
+}
+
+fn wanted(draft: &Draft, day: Day) -> Wanted {
+    let (version, codes) = (&draft.version, codes(draft));
+    // What none of its lines is from any more does not bind the next one.
+    let priced_with = version.catalog.as_ref().filter(|_| !codes.is_empty());
+    Wanted {
+        version: priced_with.and_then(|it| it.parse().ok()),
+        codes,
+        product: None,
         currency: version.currency,
         day,
-    };
-    excerpt(tx, &wanted).await
+        any_day: false,
+    }
+}
+
+async fn needed(tx: &mut Tx, wanted: &Wanted) -> Result<Option<Excerpt>, Refusal> {
+    if wanted.codes.is_empty() && wanted.product.is_none() {
+        return Ok(None);
+    }
+    excerpt(tx, wanted).await
 }
 
 /// What blocks it, for who only looks.
@@ -85,9 +120,9 @@ pub(super) async fn write(
     }
     let edit = Edit {
         event: deed.event,
-        note: deed.note,
         header: priced_with(before, &draft),
-        lines: writes(before, &draft, excerpt, deed.line),
+        lines: writes(before, &draft, excerpt, &deed),
+        note: deed.note,
         ..Edit::default()
     };
     let mut written = put(tx, before, &draft, edit, command).await?;
@@ -108,12 +143,8 @@ fn priced_with(before: &Draft, draft: &Draft) -> QuoteChanges {
 }
 
 /// What is not any more as it was, the line that the deed is about first, and what stands above before what stands below.
-fn writes(
-    before: &Draft,
-    draft: &Draft,
-    excerpt: Option<&Excerpt>,
-    about: Option<LineId>,
-) -> Vec<LineWrite> {
+fn writes(before: &Draft, draft: &Draft, excerpt: Option<&Excerpt>, deed: &Deed) -> Vec<LineWrite> {
+    let about = deed.line;
     let (was, is) = (by_id(&before.lines), by_id(&draft.lines));
     let gone = before.lines.iter().filter(|it| !is.contains_key(&it.id));
     let mut writes: Vec<_> = gone
@@ -131,12 +162,24 @@ fn writes(
                 fields: AddedLine::of(line),
                 catalog: excerpt.filter(|_| line.code.is_some()).map(|it| it.version),
             }),
+            Some(was) if about == Some(id) && deed.event == "move_line" => {
+                writes.push(LineWrite::Move {
+                    id,
+                    rev: was.rev,
+                    number: line.terms.number,
+                });
+            }
             Some(was) => {
                 let fields = Box::new(changes_between(was, line));
                 // Who writes what is there already has written it, too.
                 if !fields.is_empty() || about == Some(id) {
                     let rev = was.rev;
-                    writes.push(LineWrite::Edit { id, rev, fields });
+                    writes.push(LineWrite::Edit {
+                        id,
+                        rev,
+                        fields,
+                        cost_said: None,
+                    });
                 }
             }
         }

@@ -81,14 +81,14 @@ pub(super) async fn edit_version(
     target: QuoteTarget,
     edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
 ) -> Result<Written, Refusal> {
-    let (seen, now, today) = (target.seen, desk.now(), desk.today());
-    let checked = |draft: &mut Draft| {
-        if let Some(seen) = seen {
-            draft.version.unchanged_since(seen, now, today)?;
-        }
-        edit(draft)
+    let (mut tx, mut draft) = match begin(&desk, &target).await? {
+        Begun::Done(first) => return Ok(first),
+        Begun::Draft(tx, draft) => (tx, draft),
     };
-    write(desk, &target.quote, target.command, checked).await
+    let before = draft.clone();
+    let edited = edit(&mut draft)?;
+    let written = put(&mut tx, &before, &draft, edited, target.command).await?;
+    tell(&desk, tx, written).await
 }
 
 /// Edits one line of what stands there, and with it whatever follows.
@@ -97,43 +97,32 @@ pub(super) async fn edit_line(
     target: LineTarget,
     edit: impl FnOnce(&mut Draft, Option<&Excerpt>, LineId) -> Result<Deed, Refusal>,
 ) -> Result<Written, Refusal> {
-    let (mut tx, mut draft) = match begin(&desk, &target.quote, target.command).await? {
+    let LineTarget {
+        quote,
+        line,
+        seen,
+        command,
+    } = target;
+    // What somebody else does to another line does not stand against it.
+    let whole = QuoteTarget {
+        quote,
+        seen: None,
+        command,
+    };
+    let (mut tx, mut draft) = match begin(&desk, &whole).await? {
         Begun::Done(first) => return Ok(first),
         Begun::Draft(tx, draft) => (tx, draft),
     };
-    let line = target.line.of(&draft)?;
-    if let Some(seen) = target.seen {
+    let line = line.of(&draft)?;
+    if let Some(seen) = seen {
         line.unchanged_since(seen, desk.now())?;
     }
     let id = line.id;
     let before = draft.clone();
     let excerpt = configuring::of(&mut tx, &draft, None, desk.today()).await?;
     let deed = edit(&mut draft, excerpt.as_ref(), id)?;
-    let written = configuring::write(
-        &mut tx,
-        &before,
-        *draft,
-        excerpt.as_ref(),
-        deed,
-        target.command,
-    )
-    .await?;
-    tell(&desk, tx, written).await
-}
-
-async fn write(
-    desk: Desk,
-    name: &QuoteName,
-    command: CommandId,
-    edit: impl FnOnce(&mut Draft) -> Result<Edit, Refusal>,
-) -> Result<Written, Refusal> {
-    let (mut tx, mut draft) = match begin(&desk, name, command).await? {
-        Begun::Done(first) => return Ok(first),
-        Begun::Draft(tx, draft) => (tx, draft),
-    };
-    let before = draft.clone();
-    let edited = edit(&mut draft)?;
-    let written = put(&mut tx, &before, &draft, edited, command).await?;
+    let excerpt = excerpt.as_ref();
+    let written = configuring::write(&mut tx, &before, *draft, excerpt, deed, command).await?;
     tell(&desk, tx, written).await
 }
 
@@ -142,14 +131,10 @@ pub(super) enum Begun {
     Done(Written),
 }
 
-/// A draft that this person may write, locked.
-pub(super) async fn begin(
-    desk: &Desk,
-    name: &QuoteName,
-    command: CommandId,
-) -> Result<Begun, Refusal> {
+/// A draft that this person may write and that nobody changed since they looked, locked.
+pub(super) async fn begin(desk: &Desk, target: &QuoteTarget) -> Result<Begun, Refusal> {
     let mut tx = desk.begin_deed().await?;
-    let draft = match reach(&mut tx, name, command, "quote.edit").await? {
+    let draft = match reach(&mut tx, &target.quote, target.command, "quote.edit").await? {
         Reached::Done(mut first) => {
             let draft = draft(&mut tx, first.version).await?;
             let (_, blocks) = looked_at(&mut tx, &draft, desk.today()).await?;
@@ -159,6 +144,10 @@ pub(super) async fn begin(
         Reached::Draft(draft) => draft,
     };
     draft.version.can_edit(desk.me())?;
+    if let Some(seen) = target.seen {
+        let version = &draft.version;
+        version.unchanged_since(seen, desk.now(), desk.today())?;
+    }
     Ok(Begun::Draft(tx, draft))
 }
 

@@ -17,6 +17,16 @@ pub enum SheetFormat {
     Xlsx,
 }
 
+impl SheetFormat {
+    /// What the name of a file says it is.
+    pub fn by_ending(name: &str) -> Self {
+        match name.trim().to_lowercase().ends_with(".csv") {
+            true => SheetFormat::Csv(Part::Lines),
+            false => SheetFormat::Xlsx,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct ExportQuote {
     pub quote: QuoteName,

@@ -30,8 +30,12 @@ impl Ask for AddLine {
     /// Who adds a line looks at no other: nobody else's edit stands against it.
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         may_write_cost(desk.me(), &self.line.fields)?;
-        let QuoteTarget { quote, command, .. } = self.target;
-        let (mut tx, mut draft) = match begin(&desk, &quote, command).await? {
+        let target = QuoteTarget {
+            seen: None,
+            ..self.target
+        };
+        let command = target.command;
+        let (mut tx, mut draft) = match begin(&desk, &target).await? {
             Begun::Done(first) => return Ok(first),
             Begun::Draft(tx, draft) => (tx, draft),
         };
@@ -114,13 +118,11 @@ impl Ask for MoveLine {
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
         edit_line(desk, self.target, |draft, _, id| {
-            let from = draft.line(id)?.terms.number;
             draft.move_line(id, self.to)?;
-            let line = &draft.line(id)?.terms;
             Ok(Deed {
                 event: "move_line",
-                note: Some(format!("{}: from {from} to {}", line.name, line.number)),
-                line: None,
+                note: None,
+                line: Some(id),
             })
         })
         .await

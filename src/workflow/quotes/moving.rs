@@ -2,7 +2,7 @@
 
 use super::{
     QuoteTarget, Written,
-    configuring::looked_at,
+    configuring::{looked_at, verified},
     editing::{Reached, reach, tell},
 };
 use crate::{
@@ -65,6 +65,7 @@ pub(super) async fn move_along(
     if event == QuoteEvent::Submit {
         let (_, blocks) = looked_at(&mut tx, &draft, today).await?;
         blocked(&blocks)?;
+        verified(&mut tx, &draft, today).await?;
     }
     let note = step.note.as_ref().map(Note::as_str);
     let file = step.file.as_ref().map(Held::file);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{
     QuoteName, QuoteTarget, Written,
+    configuring::verified,
     moving::{Held, Step, move_along},
     settle::sha256,
     show::draft,
@@ -124,11 +125,13 @@ async fn make(
     let id = quote.find(&mut tx).await?;
     let draft = draft(&mut tx, id).await?;
     let words = words_in(&mut tx, language).await?;
-    tx.commit().await?;
     let (by, today) = (desk.me(), desk.today());
     if draft.version.can_present(by, today).is_err() {
         return Ok(None);
     }
+    // Who submitted it went through the same door, or around it.
+    verified(&mut tx, &draft, today).await?;
+    tx.commit().await?;
     let paper = paper(&draft, words, by, today)?;
     let writing = tokio::task::spawn_blocking(move || format.write(&paper));
     let bytes = writing.await.map_err(|_| unwritten())??;

@@ -1,6 +1,10 @@
 //! A version with the hash of what stands there now, to be held against the one that was pinned.
 
-use super::{QuoteName, QuoteView, show::view};
+use super::{
+    QuoteName, QuoteView,
+    configuring::verified,
+    show::{draft, view},
+};
 use crate::{
     domain::refusal::Refusal,
     store::quote,
@@ -18,6 +22,8 @@ pub struct QuoteProof {
     pub view: QuoteView,
     /// Of what stands there now; none where nothing was submitted yet.
     pub hash: Option<String>,
+    /// Whether its lines say of the catalog what its version of the catalog says.
+    pub published: Result<(), Refusal>,
 }
 
 impl Ask for ProveQuote {
@@ -27,12 +33,20 @@ impl Ask for ProveQuote {
     async fn run(self, desk: Desk) -> Result<QuoteProof, Refusal> {
         let mut tx = desk.begin().await?;
         let id = self.0.find(&mut tx).await?;
+        let published = match draft(&mut tx, id).await {
+            Ok(draft) => verified(&mut tx, &draft, desk.today()).await,
+            Err(refusal) => return Err(refusal),
+        };
         let view = view(&desk, &mut tx, id).await?;
         let hash = match view.version.content_hash {
             Some(_) => Some(quote::hash(&mut tx, id).await?),
             None => None,
         };
         tx.commit().await?;
-        Ok(QuoteProof { view, hash })
+        Ok(QuoteProof {
+            view,
+            hash,
+            published,
+        })
     }
 }

@@ -2,14 +2,14 @@
 
 use super::{
     QuoteName, QuoteTarget, QuoteView, Written,
-    configuring::{self, Deed},
+    configuring::{self, Deed, fresh},
     editing::{Begun, begin, tell},
     show::{draft, told},
 };
 use crate::{
     domain::{
         catalog::Excerpt,
-        quote::{Draft, Reshape},
+        quote::{Draft, Reshape, configuration::Renewal},
         refusal::Refusal,
         time::Day,
     },
@@ -59,20 +59,11 @@ impl Ask for ReshapeQuote {
     const NATURE: Nature = Nature::Deed;
 
     async fn run(self, desk: Desk) -> Result<Written, Refusal> {
-        let QuoteTarget {
-            quote,
-            seen,
-            command,
-        } = self.target;
-        let (mut tx, before) = match begin(&desk, &quote, command).await? {
+        let command = self.target.command;
+        let (mut tx, before) = match begin(&desk, &self.target).await? {
             Begun::Done(first) => return Ok(first),
             Begun::Draft(tx, draft) => (tx, draft),
         };
-        if let Some(seen) = seen {
-            before
-                .version
-                .unchanged_since(seen, desk.now(), desk.today())?;
-        }
         let day = desk.today();
         let (draft, excerpt) = reshaped(&mut tx, &before, self.reshape, &self.lines, day).await?;
         let deed = Deed {
@@ -98,12 +89,22 @@ async fn reshaped(
     day: Day,
 ) -> Result<(Draft, Option<Excerpt>), Refusal> {
     let mut after = before.clone();
+    let was = match reshape {
+        Reshape::Catalog => configuring::of(tx, before, None, day).await?,
+        Reshape::CoTerm { .. } | Reshape::Uplift { .. } => None,
+    };
     if reshape == Reshape::Catalog {
         // Of no version of its own it is asked for in the one that is in force.
         after.version.catalog = None;
     }
     let excerpt = configuring::of(tx, &after, None, day).await?;
     after.version.catalog.clone_from(&before.version.catalog);
-    reshape.apply(&mut after, lines, excerpt.as_ref())?;
+    let mut ids = fresh;
+    let renewal = excerpt.as_ref().map(|excerpt| Renewal {
+        excerpt,
+        was: was.as_ref(),
+        fresh: &mut ids,
+    });
+    reshape.apply(&mut after, lines, renewal)?;
     Ok((after, excerpt))
 }

@@ -94,7 +94,11 @@ pub(super) async fn view(desk: &Desk, tx: &mut Tx, id: VersionId) -> Result<Quot
 
 /// A draft as it stands, or as it would.
 pub(super) async fn told(desk: &Desk, tx: &mut Tx, draft: Draft) -> Result<QuoteView, Refusal> {
-    let priced = draft.must_price();
+    // From submit on, what stands there is what this program makes of its terms, or no figure of it is shown.
+    let priced = match draft.version.state {
+        QuoteState::Draft => draft.must_price(),
+        _ => draft.must_reproduce(),
+    };
     let (excerpt, blocks) = match draft.version.state {
         QuoteState::Draft => looked_at(tx, &draft, desk.today()).await?,
         _ => (None, Vec::new()),

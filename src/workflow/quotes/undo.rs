@@ -81,16 +81,34 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
                     .extend(gone.map(|(id, rev)| LineWrite::Remove { id, rev }));
             }
             ("remove_line", Some(line)) => {
-                let number = entry.was.as_ref().and_then(|it| it["number"].as_u64());
-                let number = number.and_then(|it| u32::try_from(it).ok());
-                restored.push(quote::removed(tx, line, number.unwrap_or(u32::MAX)).await?);
+                let number = number_before(entry).unwrap_or(u32::MAX);
+                restored.push(quote::removed(tx, line, number).await?);
+            }
+            ("move_line", Some(id)) => {
+                let number = number_before(entry).unwrap_or(1);
+                let last = u32::try_from(draft.lines.len()).unwrap_or(u32::MAX);
+                draft.move_line(id, number.min(last))?;
+                let line = draft.line(id)?;
+                edit.lines.push(LineWrite::Move {
+                    id,
+                    rev: line.rev,
+                    number: line.terms.number,
+                });
             }
             ("edit_line", Some(id)) => {
-                let fields: LineChanges = those(entry, LINE_FIELDS)?;
+                let cost_said = { entry.was.as_ref() }.and_then(|it| it["cost_said"].as_i64());
+                let fields = match those(entry, LINE_FIELDS) {
+                    // What it costs is no field of the line: only that it was another is known here.
+                    Err(_) if cost_said.is_some() => LineChanges::default(),
+                    fields => fields?,
+                };
                 draft.edit_line(id, &fields)?;
-                let rev = draft.line(id)?.rev;
-                let fields = Box::new(fields);
-                edit.lines.push(LineWrite::Edit { id, rev, fields });
+                edit.lines.push(LineWrite::Edit {
+                    id,
+                    rev: draft.line(id)?.rev,
+                    fields: Box::new(fields),
+                    cost_said,
+                });
             }
             _ => {
                 let header: QuoteChanges = those(entry, HEADER_FIELDS)?;
@@ -112,6 +130,11 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
     Ok(edit)
 }
 
+fn number_before(entry: &EditEntry) -> Option<u32> {
+    let number = entry.was.as_ref()?["number"].as_u64()?;
+    u32::try_from(number).ok()
+}
+
 const LINE_FIELDS: &[&str] = &[
     "name",
     "charge",
@@ -124,6 +147,8 @@ const LINE_FIELDS: &[&str] = &[
     "ramp",
     "attributes",
     "said",
+    "rate_card",
+    "raises",
 ];
 const HEADER_FIELDS: &[&str] = &[
     "catalog",

@@ -146,7 +146,26 @@ select dealdesk.write_quote({toms_draft}, (select rev from dealdesk.quote_versio
 select dealdesk.write_quote({toms_draft}, (select rev from dealdesk.quote_version where id = {toms_draft}), 'edit', '{}', '[]', '[]',
     '{"list": "1", "net": "1", "one_time": "0", "mrr": "0", "arr": "0", "acv": "0", "tcv": "1"}', null, null, gen_random_uuid())
 -- but
-select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total), null, null, gen_random_uuid())
+select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total,
+    'one_time', one_time, 'mrr', mrr, 'arr', arr, 'acv', acv, 'tcv', tcv), null, null, gen_random_uuid())
+from dealdesk.quote_version where id = {toms_draft}
+
+-- tom claims a year that is not what stands beside it => DD209
+select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total,
+    'one_time', one_time, 'mrr', mrr, 'arr', arr, 'acv', 999999999, 'tcv', tcv), null, null, gen_random_uuid())
+from dealdesk.quote_version where id = {toms_draft}
+-- but
+select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total,
+    'one_time', one_time, 'mrr', mrr, 'arr', arr, 'acv', acv, 'tcv', tcv), null, null, gen_random_uuid())
+from dealdesk.quote_version where id = {toms_draft}
+
+-- tom claims a total over the term that the lines do not come to => DD209
+select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total,
+    'one_time', one_time, 'mrr', mrr, 'arr', arr, 'acv', acv, 'tcv', tcv + 1), null, null, gen_random_uuid())
+from dealdesk.quote_version where id = {toms_draft}
+-- but
+select dealdesk.write_quote({toms_draft}, rev, 'edit', '{}', '[]', '[]', jsonb_build_object('list', list_total, 'net', net_total,
+    'one_time', one_time, 'mrr', mrr, 'arr', arr, 'acv', acv, 'tcv', tcv), null, null, gen_random_uuid())
 from dealdesk.quote_version where id = {toms_draft}
 
 -- tom writes a state through the header => DD009
@@ -270,7 +289,7 @@ select * from dealdesk.quote_line_cost
 select * from dealdesk.quote_line where id = {toms_line}
 
 -- ines reads what a line costs => nothing
-select * from dealdesk.quote_line_cost union all select null, null, null, null, null from dealdesk.quote_line_cost_history
+select * from dealdesk.quote_line_cost union all select null, null, null, null, null, null from dealdesk.quote_line_cost_history
 -- but
 select * from dealdesk.quote_line where id = {toms_line}
 

@@ -6,7 +6,7 @@ use super::{ask, dealdesk, in_text, said};
 use crate::{
     catalogs::{FILE, published},
     psql::value,
-    support::Store,
+    support::{Store, terminal::State},
 };
 
 #[tokio::test]
@@ -435,4 +435,93 @@ async fn whatever_the_pane_writes_of_lines_is_a_flag() {
         says.starts_with("Credit: The list price is not below zero"),
         "{says}"
     );
+}
+
+#[tokio::test]
+async fn the_lines_of_a_table_come_in_one_write_and_an_export_is_read_again() {
+    let store = Store::new().await;
+    published(&store, crate::configuring::FILE).await;
+    let sql = "select number from dealdesk.deal where name = 'Seats 3'";
+    let deal: String = value(&mut store.boss().await, sql).await;
+    let quote = |words: &[&str]| {
+        let words: Vec<_> = ["quote"].iter().chain(words).copied().collect();
+        ask(&store, "tom", &words)
+    };
+    let state = State::new();
+    let folder = state.folder();
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let create = || quote(&["create", &deal, "--start", "2027-01-01", "--months", "12"]);
+    create();
+    let q = "Q-2026-0001";
+    let table = "line,option_of,sku,description,qty,discount %,unit price,per,region,attributes\n\
+                 10,,plt-ent,,60,,,,EU,region: EU\n\
+                 11,10,SUP-GOLD,Gold,1,5,,,,\n\
+                 12,,,Workshop,2,-50,900.50,once,,\n";
+    let path = file("lines.csv", table);
+    let looked = quote(&["line", "import", q, &path, "--dry-run"]);
+    assert_eq!(looked["added"], 4, "{looked}");
+    assert_eq!(quote(&["show", q])["line_count"], 0);
+    let written = quote(&["line", "import", q, &path, "--yes"]);
+    assert_eq!(
+        written["notes"],
+        json!(["lines.csv: ignored are column 9 “region”."])
+    );
+    let shown = quote(&["show", q]);
+    let names: Vec<_> = { shown["lines"].as_array().unwrap().iter() }
+        .map(|it| {
+            (
+                it["name"].as_str().unwrap(),
+                it["quantity"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("Platform Enterprise", "60"),
+            ("Platform Enterprise, setup", "1"),
+            ("Gold", "1"),
+            ("Workshop", "2"),
+        ]
+    );
+    assert_eq!(shown["lines"][0]["attributes"], json!({ "region": "EU" }));
+    // As a part of the platform it has its percent, and what the table takes off besides.
+    assert_eq!(shown["lines"][2]["steps"].as_array().unwrap().len(), 2);
+    assert_eq!(shown["lines"][3]["net"]["amount"], "1701", "2 at 850.50");
+
+    // What an export writes comes to the same in another quote.
+    let export = folder.join("all.csv").display().to_string();
+    quote(&["export", q, "-o", &export]);
+    create();
+    quote(&["line", "import", "Q-2026-0002", &export, "--yes"]);
+    let other = quote(&["show", "Q-2026-0002"]);
+    assert_eq!(other["totals"], shown["totals"]);
+    assert_eq!(other["line_count"], 4);
+    quote(&["undo", "Q-2026-0002"]);
+    assert_eq!(quote(&["show", "Q-2026-0002"])["line_count"], 0);
+
+    // All of it or nothing, and all that is wrong is named.
+    let path = file(
+        "wrong.csv",
+        "code,quantity,unit_cost\nPLT-ENT,5,\nPLT-ETN,5,\nANA,1,3\n",
+    );
+    let refused = dealdesk(
+        &store,
+        "dana",
+        &["quote", "line", "import", q, &path, "--yes"],
+    );
+    let says = said(&refused)["refusal"]["says"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(says.contains("wrong.csv, line 3"), "{says}");
+    assert!(says.contains("PLT-ETN"), "{says}");
+    let cost = file("cost.csv", "code,unit_cost\nANA,3\n");
+    let refused = dealdesk(&store, "tom", &["quote", "line", "import", q, &cost]);
+    assert_eq!(said(&refused)["refusal"]["code"], "quote.cost");
+    assert_eq!(quote(&["show", q])["line_count"], 4);
 }

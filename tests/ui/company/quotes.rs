@@ -153,6 +153,8 @@ pub fn line(
             policy: Policy::default(),
             ramp: Vec::new(),
         },
+        rate_card: None,
+        raises: Vec::new(),
         kept: None,
         updated_at: now() - TimeDelta::hours(1),
         last_by: Some("Tom Berg".into()),

@@ -22,6 +22,7 @@ pub fn line(number: u32, name: &str, quantity: Decimal, list: Decimal, net: Deci
         details: None,
         quantity,
         charge: Charge::Recurring(Per::MONTH),
+        rate_card: None,
         periods: Fraction::whole(36),
         runs: None,
         list_unit: list,

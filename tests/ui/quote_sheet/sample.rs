@@ -96,6 +96,8 @@ fn quoted(line: &Line) -> QuoteLine {
         said: Default::default(),
         attributes: BTreeMap::from([("region".to_owned(), "EU".to_owned())]),
         terms: line.clone(),
+        rate_card: None,
+        raises: Vec::new(),
         kept: None,
         updated_at: Moment::UNIX_EPOCH,
         last_by: None,
@@ -173,6 +175,7 @@ fn lines() -> Vec<Line> {
                 percent: percent.into(),
             })
             .to_vec(),
+        free: rust_decimal::Decimal::ZERO,
         cites: Some("hardware".to_owned()),
     });
     let usage = line(5, Charge::Usage(Per::MONTH), dec!(5000), dec!(0.002821));

@@ -8,13 +8,19 @@ use dealdesk::{
         quote::QuoteState,
         refusal::Refusal,
     },
-    workflow::quotes::{EditLine, EditQuote, LineName, QuoteView, ShowQuote},
+    workflow::{
+        Topic,
+        quotes::{EditLine, EditQuote, LineName, QuoteView, ShowQuote},
+    },
 };
 use rust_decimal::dec;
 
 use super::{draft, opened};
 use crate::{
-    company::quotes::{drafted, line_id, version, view, written},
+    company::{
+        change,
+        quotes::{drafted, line_id, version, view, written},
+    },
     harness::Harness,
 };
 
@@ -136,6 +142,50 @@ fn f2_two_edit_one_line_and_the_second_keeps_what_was_typed() {
         Some(Rev(3)),
         "again is meant"
     );
+}
+
+/// Somebody wrote, and the store tells it while one types.
+fn told_meanwhile(h: &mut Harness, now: QuoteView) {
+    h.tell(change(Topic::Quotes));
+    h.answer::<ShowQuote>(Ok(now));
+}
+
+#[test]
+fn f2_two_type_in_one_cell_and_nobody_writes_over_the_other_unseen() {
+    let mut h = draft(80, 24);
+    h.press("3 0 0");
+    let mut now = drafted();
+    now.lines[0].terms.quantity = dec!(200);
+    now.lines[0].rev = Rev(3);
+    now.lines[0].last_by = Some("Tom Berg".into());
+    told_meanwhile(&mut h, now);
+    let screen = h.screen();
+    let says = "Tom Berg has written 200 here meanwhile, where 250 stood.";
+    assert!(screen.contains(says), "{screen}");
+    assert!(screen.contains("300"), "what was typed stays\n{screen}");
+    h.press("enter");
+    assert_eq!(h.open_requests::<EditLine>(), 0, "one looks first");
+    h.press("enter");
+    let asked = h.asked::<EditLine>();
+    assert_eq!(asked.changes.quantity, Some(dec!(300)));
+    assert_eq!(asked.target.seen, Some(Rev(3)), "and then it is meant");
+    // Whoever leaves theirs writes nothing.
+    let mut h = draft(80, 24);
+    h.press("3 0 0");
+    let mut now = drafted();
+    now.lines[0].terms.quantity = dec!(200);
+    told_meanwhile(&mut h, now);
+    h.press("esc");
+    assert!(h.screen().contains("200"));
+    assert_eq!(h.open_requests::<EditLine>(), 0);
+    // What changes in another cell of the line is nobody's business here.
+    let mut h = draft(80, 24);
+    h.press("3 0 0");
+    let mut now = drafted();
+    now.lines[0].terms.name = "Platform".into();
+    told_meanwhile(&mut h, now);
+    h.press("enter");
+    assert_eq!(h.open_requests::<EditLine>(), 1);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::super::{
     figures::{self, price, quantity, rhythm, span},
     text::line,
 };
-use crate::domain::{money::Money, pricing::margin};
+use crate::domain::{catalog::RateCard, money::Money, pricing::margin};
 
 #[derive(Serialize)]
 pub struct Column {
@@ -132,9 +132,31 @@ fn line_details(paper: &QuotePaper, of: &PaperLine) -> Vec<String> {
         rhythm = format!("{rhythm}, {}", span(&paper.words, first, last));
     }
     let chosen = of.details.iter().map(|text| line(text));
+    let beyond = { of.rate_card.iter() }.flat_map(|card| beyond(paper, card));
     chosen
         .chain([rhythm])
+        .chain(beyond)
         .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// What the customer agrees to of use besides what is committed to; in no amount of the quote.
+fn beyond(paper: &QuotePaper, card: &RateCard) -> Vec<String> {
+    let words = &paper.words;
+    let included = card.included.filter(|it| !it.is_zero());
+    let included = included.map(|it| words.included.replace("{}", &quantity(it)));
+    let overage = card.overage.map(|it| {
+        let amount = Money {
+            amount: it.normalize(),
+            currency: paper.currency,
+        };
+        let unit = card.unit.as_ref().unwrap_or(&words.unit);
+        { words.beyond.replace("{price}", &amount.to_string()) }.replace("{unit}", unit)
+    });
+    included
+        .into_iter()
+        .chain(overage)
+        .map(|it| line(&it))
         .collect()
 }
 

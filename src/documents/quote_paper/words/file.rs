@@ -14,11 +14,13 @@ use crate::{
 const PARAGRAPHS: [&str; 3] = ["intro", "terms", "closing"];
 
 /// What stands in a word for what the quote says.
-const MARKS: [(&str, &[&str]); 9] = [
+const MARKS: [(&str, &[&str]); 11] = [
     ("per_weeks", &["{}"]),
     ("per_months", &["{}"]),
     ("per_years", &["{}"]),
     ("in_days", &["{}"]),
+    ("included", &["{}"]),
+    ("beyond", &["{price}", "{unit}"]),
     ("day", &["{day}", "{month}", "{year}"]),
     ("term_month", &["{from}"]),
     ("term_months", &["{months}", "{from}"]),

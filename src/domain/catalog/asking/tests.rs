@@ -61,6 +61,7 @@ fn price() -> Price {
                 from: dec!(200),
                 percent: dec!(10),
             }],
+            free: Decimal::ZERO,
             cites: None,
         }),
         overage: None,
@@ -124,12 +125,16 @@ fn m8_fewer_than_the_first_band_are_at_the_list_price() {
 }
 
 #[test]
-fn what_is_included_is_a_band_that_costs_nothing() {
+fn m8_what_is_included_costs_nothing_and_counts_towards_the_threshold() {
     let calls = asked(Some("calls"), dec!(2000), &[]).unwrap();
     let tiers = calls.tiers.unwrap();
     let bands: Vec<_> = tiers.bands.iter().map(|it| (it.from, it.percent)).collect();
-    assert_eq!(bands, [(dec!(1), dec!(100)), (dec!(1001), dec!(10))]);
-    assert_eq!(tiers.method, TierMethod::Tier);
+    assert_eq!(bands, [(dec!(0), dec!(0)), (dec!(200), dec!(10))]);
+    assert_eq!(tiers.method, TierMethod::Volume);
+    let rated = tiers.price(dec!(120), dec!(2000)).unwrap();
+    assert_eq!(rated.total, dec!(108000), "1,000 at 108");
+    let card = calls.rate_card.unwrap();
+    assert_eq!((card.included, card.overage), (Some(dec!(1000)), None));
 }
 
 #[test]

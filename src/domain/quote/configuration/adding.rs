@@ -8,7 +8,7 @@ use super::{asked, offering_line, priced};
 use crate::domain::{
     catalog::{AskedPrice, Excerpt, Offered, Offering, expansion},
     id::LineId,
-    quote::{Draft, LineChanges, NewLine, QuoteChanges},
+    quote::{Draft, LineChanges, NewLine, QuoteChanges, QuoteLine},
     refusal::Refusal,
 };
 
@@ -125,7 +125,7 @@ fn one(
     let list = fields.list.replace(Decimal::ZERO);
     draft.add(id, &new)?;
     let asked = price(draft, excerpt, id)?;
-    if list.is_some_and(|it| it != asked.list) {
+    if list.is_some_and(|it| it != asked.list) || new.fields.rate_card.is_some() {
         return Err(published(&offering.name));
     }
     if header.price_list.is_none() {
@@ -135,7 +135,7 @@ fn one(
 }
 
 /// One more charge of a line. What is counted alike comes as often, and whatever else once.
-fn further(
+pub(super) fn further(
     draft: &mut Draft,
     excerpt: &Excerpt,
     offering: &Offering,
@@ -178,8 +178,10 @@ pub(super) fn price(
     let Some(code) = line.code.clone() else {
         return Err(published(&line.terms.name));
     };
-    let parent = line.parent.and_then(|id| draft.line(id).ok());
-    let parent = parent.and_then(|it| it.code.as_deref());
+    let above = |of: &QuoteLine| of.parent.and_then(|id| draft.line(id).ok());
+    // A further charge is had where its offering is.
+    let first = above(line).filter(|it| it.code.as_ref() == Some(&code));
+    let parent = above(first.unwrap_or(line)).and_then(|it| it.code.as_deref());
     let asked = asked(excerpt, line, &code, parent)?;
     if let Some(line) = draft.lines.iter_mut().find(|it| it.id == id) {
         priced(line, asked.clone());

@@ -32,7 +32,7 @@ pub fn edit(
 ) -> Result<(), Refusal> {
     let was = draft.line(id)?.clone();
     let is_other_list = changes.list.is_some_and(|list| list != was.terms.list);
-    if is_other_list || changes.tiers.is_some() {
+    if is_other_list || changes.tiers.is_some() || changes.rate_card.is_some() {
         return Err(published(&was.terms.name));
     }
     may_discount(excerpt, &was.code, changes)?;

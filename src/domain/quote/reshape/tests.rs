@@ -38,6 +38,8 @@ fn line(price: Decimal, per: Per, quantity: Decimal, policy: Policy) -> QuoteLin
             policy,
             ramp: Vec::new(),
         },
+        rate_card: None,
+        raises: Vec::new(),
         kept: None,
         updated_at: Default::default(),
         last_by: None,
@@ -119,7 +121,16 @@ fn raised(
     every: Every,
     growth: Growth,
 ) -> LineChanges {
-    uplifted(line, term, percent, every, growth).unwrap()
+    let raise = Raise {
+        uplift: Uplift {
+            rate: Rate::Percent(percent),
+            cap: None,
+            floor: None,
+        },
+        every,
+        growth,
+    };
+    uplifted(line, term, raise).unwrap()
 }
 
 #[test]

@@ -6,6 +6,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use super::SourceLine;
 use crate::{
     domain::{
         attachment::size_words,
@@ -19,16 +20,11 @@ use crate::{
         key::{Code, Key},
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        widgets::{
-            cell::put,
-            text::{Line, Typed, too_long},
-            window,
-            wrap::put_wrapped,
-        },
+        widgets::{text::Typed, window, wrap::put_wrapped},
     },
     workflow::{
         Topic,
-        attachments::{AttachFile, CompletePath, Completed, Filed, Source},
+        attachments::{AttachFile, Filed},
         queries::Stop,
     },
 };
@@ -36,12 +32,7 @@ use crate::{
 pub struct AttachForm {
     record: Record,
     of: String,
-    /// The path, or what the text is called.
-    line: Line,
-    /// What was pasted, where it was more than a path.
-    text: Option<String>,
-    /// Paths that go on as was typed.
-    others: Vec<String>,
+    source: SourceLine,
     state: State,
     stop: Stop,
     /// One intention is sent under one name until it is answered.
@@ -56,14 +47,10 @@ enum State {
 
 impl AttachForm {
     pub fn new(record: Record, of: &str, cx: &Cx) -> Self {
-        let mut line = Line::default();
-        line.set(cx.kept(&draft(record)).unwrap_or_default());
         Self {
             record,
             of: of.to_owned(),
-            line,
-            text: None,
-            others: Vec::new(),
+            source: SourceLine::new(cx.kept(&draft(record))),
             state: State::Asking,
             stop: Stop::default(),
             intention: None,
@@ -76,42 +63,19 @@ impl AttachForm {
 
     fn changed(&mut self, cx: &mut Cx) {
         self.intention = None;
-        self.others.clear();
         self.state = State::Asking;
-        if self.text.is_none() {
-            let typed = Some(self.line.value().to_owned()).filter(|it| !it.is_empty());
-            cx.keep(draft(self.record), typed);
+        if self.source.text().is_none() {
+            cx.keep(draft(self.record), self.source.to_keep());
         }
     }
 
     fn complete(&mut self, cx: &mut Cx) {
-        let typed = self.line.value().to_owned();
-        let ask = CompletePath(typed.clone());
-        cx.ask(ask, move |pane: &mut Self, answer, cx| {
-            pane.completed(&typed, answer, cx);
-        });
-    }
-
-    fn completed(&mut self, typed: &str, answer: Result<Completed, Refusal>, cx: &mut Cx) {
-        match answer {
-            Ok(_) if self.line.value() != typed => {}
-            Ok(found) => {
-                if found.path != typed {
-                    self.line.set(&found.path);
-                    self.changed(cx);
-                }
-                self.others = found.others;
-            }
-            Err(refusal) => cx.say(refusal.into()),
-        }
+        self.source
+            .complete(|pane: &mut Self| &mut pane.source, Self::changed, cx);
     }
 
     fn go_on(&mut self, cx: &mut Cx) {
-        let name = self.line.value().trim().to_owned();
-        let (source, name) = match &self.text {
-            Some(text) => (Source::Text(text.clone()), Some(name)),
-            None => (Source::File(name), None),
-        };
+        let (source, name) = self.source.source();
         self.stop = Stop::default();
         self.state = State::Sending;
         let attach = AttachFile {
@@ -146,7 +110,7 @@ impl AttachForm {
     fn says(&self, scene: &Scene) -> String {
         let go_on = scene.keys(Self::SCOPE, "attach_form.go_on");
         let complete = scene.keys(Self::SCOPE, "attach_form.complete");
-        match (&self.state, &self.text) {
+        match (&self.state, self.source.text()) {
             (State::Sending, _) => {
                 "It is read and sent. Leaving stops it, and then nothing is attached.".to_owned()
             }
@@ -155,18 +119,13 @@ impl AttachForm {
                 let size = size_words(text.len() as u64);
                 format!("{go_on} attaches the text that was pasted, {size}, under this name.")
             }
-            (State::Asking, None) if !self.others.is_empty() => self.others.join("   "),
+            (State::Asking, None) if !self.source.others().is_empty() => {
+                self.source.others().join("   ")
+            }
             (State::Asking, None) => format!(
                 "{go_on} attaches the file at this path, up to 25 MB; {complete} completes the path. A text of several \
                  lines that is pasted here is attached itself."
             ),
-        }
-    }
-
-    fn label(&self) -> &'static str {
-        match self.text {
-            Some(_) => "Name",
-            None => "File",
         }
     }
 }
@@ -182,7 +141,7 @@ pub const COMMANDS: &[Command<AttachForm>] = &[
             cx.can_write()?;
             match pane.state {
                 State::Sending => Err(Refusal::rule("attach_form.busy", "It is under way.")),
-                _ if pane.line.value().trim().is_empty() => Err(Refusal::rule(
+                _ if pane.source.is_blank() => Err(Refusal::rule(
                     "attach_form.nothing",
                     "No file is named yet.",
                 )
@@ -198,13 +157,9 @@ pub const COMMANDS: &[Command<AttachForm>] = &[
             "complete",
             "Complete the path as far as it is the only one.",
         ),
-        ready: |pane, _| match (&pane.state, &pane.text) {
-            (State::Sending, _) => Err(Refusal::rule("attach_form.busy", "It is under way.")),
-            (_, Some(_)) => Err(Refusal::rule(
-                "attach_form.text",
-                "A text is attached, and no file.",
-            )),
-            _ => Ok(()),
+        ready: |pane, _| match pane.state {
+            State::Sending => Err(Refusal::rule("attach_form.busy", "It is under way.")),
+            _ => pane.source.can_complete(),
         },
         act: Act::Now(AttachForm::complete),
     },
@@ -223,7 +178,7 @@ impl Pane for AttachForm {
         if !self.is_naming() || key.code == Code::Esc {
             return false;
         }
-        let typed = self.line.typed(key);
+        let typed = self.source.typed(key);
         if typed == Typed::Changed {
             self.changed(cx);
         }
@@ -234,15 +189,9 @@ impl Pane for AttachForm {
         if !self.is_naming() {
             return;
         }
-        let has_lines = text.trim().contains(['\n', '\r']);
-        if has_lines {
-            let now = cx.now.with_timezone(&cx.zone);
-            let name = now.format("pasted-%Y-%m-%d-%H%M.txt").to_string();
-            self.line.set(&name);
-            self.text = Some(text.to_owned());
-        } else if let Some(cut) = self.line.pasted(text.trim()) {
-            cx.say(too_long(cut).into());
-        }
+        let now = cx.now.with_timezone(&cx.zone);
+        let name = now.format("pasted-%Y-%m-%d-%H%M.txt").to_string();
+        self.source.pasted(text, &name, cx);
         self.changed(cx);
     }
 
@@ -254,9 +203,7 @@ impl Pane for AttachForm {
         let look = scene.look;
         let title = format!("Attach to {}", self.of);
         let inside = window::draw(place(area), &title, buf, look);
-        put(buf, inside, self.label(), look.muted);
-        self.line
-            .draw(typing(inside), buf, look.text, self.is_naming());
+        self.source.draw(inside, buf, look, self.is_naming());
         let style = match self.state {
             State::Refused(_) => look.bad,
             _ => look.text,
@@ -265,29 +212,17 @@ impl Pane for AttachForm {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let line = self.is_naming().then_some(&self.line)?;
-        line.cursor(typing(window::inside(place(area))))
+        self.is_naming().then_some(&self.source)?.cursor(area)
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
-        let value = format!("{} {}", self.label(), self.line.value());
-        vec![format!("Attach to {}.", self.of), value, self.says(scene)]
+        let head = format!("Attach to {}.", self.of);
+        vec![head, self.source.read_out(), self.says(scene)]
     }
 }
 
 pub fn place(area: Rect) -> Rect {
     window::middle(area, 80, 9)
-}
-
-/// Where the path is typed.
-pub fn typing(inside: Rect) -> Rect {
-    let label = 6.min(inside.width);
-    Rect {
-        x: inside.x + label,
-        width: inside.width - label,
-        height: inside.height.min(1),
-        ..inside
-    }
 }
 
 pub fn below(inside: Rect) -> Rect {

@@ -5,9 +5,11 @@ mod attaching;
 mod commands;
 mod deeds;
 mod saving;
+mod source;
 
-pub use attaching::{AttachForm, below, place, typing};
+pub use attaching::{AttachForm, below, place};
 pub use saving::SaveCopy;
+pub use source::{SourceLine, typing};
 
 use std::collections::HashMap;
 

@@ -8,13 +8,14 @@ use ratatui::{
 
 use super::{
     Files,
-    attaching::{below, place, typing},
+    attaching::{below, place},
+    source::typing,
 };
 use crate::{
     domain::{
         attachment::{Attachment, safe_name},
-        id::AttachmentId,
-        quote::Kept,
+        id::{AttachmentId, VersionId},
+        quote::{Kept, QuoteVersion},
         refusal::Refusal,
     },
     ui::{
@@ -32,7 +33,7 @@ use crate::{
     },
     workflow::{
         attachments::{FetchFile, Fetched, FileName, Target},
-        quotes::SaveKept,
+        quotes::{SaveKept, SaveSheet},
     },
 };
 
@@ -52,6 +53,8 @@ enum Of {
     Attachment(AttachmentId),
     /// What a version of a quote keeps.
     Kept(Kept),
+    /// A version itself, as a spreadsheet.
+    Quote(VersionId),
 }
 
 impl SaveCopy {
@@ -61,6 +64,11 @@ impl SaveCopy {
 
     pub fn of_kept(file: &Kept) -> Self {
         Self::named(Of::Kept(file.clone()), &file.name)
+    }
+
+    pub fn of_quote(version: &QuoteVersion) -> Self {
+        let name = format!("{}.xlsx", version.number());
+        Self::named(Of::Quote(version.id), &name)
     }
 
     fn named(file: Of, name: &str) -> Self {
@@ -95,6 +103,7 @@ impl SaveCopy {
                 });
             }
             Of::Kept(file) => cx.ask(SaveKept { file, target }, Self::saved),
+            Of::Quote(version) => cx.ask(SaveSheet { version, target }, Self::saved),
         }
     }
 
@@ -130,11 +139,15 @@ impl SaveCopy {
     fn says(&self, scene: &Scene) -> String {
         let save = scene.keys(Self::SCOPE, "save_copy.save");
         match &self.refused {
-            _ if self.is_saving => "It is fetched and compared with its hash.".to_owned(),
+            _ if self.is_saving => "It is under way.".to_owned(),
             Some(refusal) if self.taken.is_some() => {
                 format!("{} {save} once more writes over it.", refusal.says)
             }
             Some(refusal) => refusal.to_string(),
+            None if matches!(self.file, Of::Quote(_)) => format!(
+                "{save} saves it there: a folder, or a file. Its formulas come to the same figures; a name that ends in .csv \
+                 makes a CSV of its lines."
+            ),
             None => format!(
                 "{save} saves the copy there: a folder, or a file. Its bytes are compared with their hash first."
             ),

@@ -5,6 +5,7 @@ mod blocks;
 mod commands;
 mod compare;
 mod form;
+mod from_table;
 mod inspector;
 mod paper;
 mod picker;
@@ -44,6 +45,7 @@ use crate::{
 pub use blocks::Blocks;
 pub use compare::Compare;
 pub use form::QuoteForm;
+pub use from_table::LinesForm;
 pub use paper::{AcceptForm, PresentForm};
 pub use picker::Picker;
 pub use reshaping::ReshapeForm;

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::compare::tell;
 use crate::{
     domain::{
-        day,
+        day, number,
         pricing::uplift::{Every, Growth, Rate, Uplift},
         quote::{QuoteVersion, Reshape},
         refusal::Refusal,
@@ -23,7 +23,7 @@ use crate::{
         overlays::confirm::{Confirm, Demand},
         pane::{Pane, Scene, Scope},
         panes::entry::{Entry, Touch},
-        widgets::form::{Field, Form, Pick, Values, number},
+        widgets::form::{Field, Form, Pick, Values},
     },
     workflow::{
         Topic,

@@ -63,6 +63,8 @@ fn change(key: &str, was: Option<&Value>, now: &Value) -> String {
             (None | Some(Value::Null), _) => format!("{field}: set"),
             _ => format!("{field}: another"),
         },
+        // What it costs is told to few, and not here.
+        _ if key == "cost_said" => "cost: another".to_owned(),
         // Without the mark by which the store knows bytes, as every other program prints a hash.
         _ if key == "sha256" => format!("{field}: {}", words(now).trim_start_matches("\\x")),
         Some(was) => format!("{field}: {} → {}", words(was), words(now)),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::{choice::Choice, number, paragraph::Paragraph};
-use crate::domain::day;
+use super::{choice::Choice, paragraph::Paragraph};
+use crate::domain::{day, number};
 use crate::ui::{
     key::Key,
     widgets::text::{Line, Typed},

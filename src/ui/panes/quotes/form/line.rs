@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::{
     domain::{
+        catalog::RateCard,
+        number,
         pricing::{Anchor, Policy, Term},
         quote::{LineChanges, QuoteLine},
         refusal::Refusal,
@@ -12,7 +14,7 @@ use crate::{
     },
     ui::{
         panes::quotes::form::periods::{changed, read_charge, read_ends, typed_charge, typed_ends},
-        widgets::form::{Field, Pick, Values, number},
+        widgets::form::{Field, Pick, Values},
     },
 };
 
@@ -55,6 +57,11 @@ pub fn fields(line: Option<&QuoteLine>, sees_cost: bool, today: Day) -> Vec<Fiel
                 .required()
                 .was(value("list")),
         );
+        fields.push(
+            Field::decimal("overage", "Beyond that", "")
+                .help("Of use: what one costs beyond what is committed to; in no total.")
+                .was(value("overage")),
+        );
     }
     let quantity = Field::decimal("quantity", "Quantity", "").was(value("quantity"));
     fields.push(match line {
@@ -87,6 +94,12 @@ pub fn stored(line: &QuoteLine) -> Values {
         ("name", terms.name.clone()),
         ("charge", typed_charge(terms.charge)),
         ("list", plain(terms.list)),
+        (
+            "overage",
+            { line.rate_card.as_ref() }
+                .and_then(|it| it.overage)
+                .map_or_else(String::new, plain),
+        ),
         ("quantity", plain(terms.quantity)),
         ("cost", terms.cost.map_or_else(String::new, plain)),
         (
@@ -141,6 +154,21 @@ pub fn changes(
         policy: changed(differs, "policy").and_then(policy),
         ramp: None,
         attributes: None,
+        rate_card: match changed(said, "overage") {
+            None => None,
+            Some("") if line.is_none() => None,
+            Some(_) => {
+                Some(
+                    number("overage")?.map(|overage| RateCard {
+                        unit: { line.and_then(|it| it.rate_card.as_ref()) }
+                            .and_then(|it| it.unit.clone()),
+                        included: None,
+                        overage: Some(overage),
+                    }),
+                )
+            }
+        },
+        raises: None,
         charge_code: None,
         said: None,
     })

@@ -4,7 +4,7 @@ use chrono::Months;
 
 use crate::{
     domain::{
-        day,
+        day, number,
         pricing::{
             Segment, Term,
             ramp::{Part, segments},
@@ -14,7 +14,7 @@ use crate::{
         refusal::Refusal,
         time::Day,
     },
-    ui::widgets::form::{Field, number},
+    ui::widgets::form::Field,
 };
 
 pub fn fields(line: &QuoteLine, term: Option<Term>) -> Vec<Field> {

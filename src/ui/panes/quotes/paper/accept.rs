@@ -18,29 +18,19 @@ use crate::{
         key::{Code, Key},
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::files::{below, place, typing},
-        widgets::{
-            cell::put,
-            text::{Line, Typed, too_long},
-            window,
-            wrap::put_wrapped,
-        },
+        panes::files::{SourceLine, below, place},
+        widgets::{text::Typed, window, wrap::put_wrapped},
     },
     workflow::{
         Topic,
-        attachments::{CompletePath, Completed, ReadFile, Source},
+        attachments::ReadFile,
         quotes::{AcceptQuote, Evidence, QuoteName, QuoteTarget, Written},
     },
 };
 
 pub struct AcceptForm {
     version: QuoteVersion,
-    /// The path, or what the text is called.
-    line: Line,
-    /// What was pasted, where it was more than a path.
-    text: Option<String>,
-    /// Paths that go on as was typed.
-    others: Vec<String>,
+    source: SourceLine,
     refused: Option<Refusal>,
     is_sending: bool,
     /// One intention is sent under one name until it is answered.
@@ -49,13 +39,9 @@ pub struct AcceptForm {
 
 impl AcceptForm {
     pub fn new(version: &QuoteVersion, cx: &Cx) -> Self {
-        let mut line = Line::default();
-        line.set(cx.kept(&draft(version)).unwrap_or_default());
         Self {
             version: version.clone(),
-            line,
-            text: None,
-            others: Vec::new(),
+            source: SourceLine::new(cx.kept(&draft(version))),
             refused: None,
             is_sending: false,
             intention: None,
@@ -64,38 +50,19 @@ impl AcceptForm {
 
     fn changed(&mut self, cx: &mut Cx) {
         self.intention = None;
-        self.others.clear();
         self.refused = None;
-        if self.text.is_none() {
-            let typed = Some(self.line.value().to_owned()).filter(|it| !it.is_empty());
-            cx.keep(draft(&self.version), typed);
+        if self.source.text().is_none() {
+            cx.keep(draft(&self.version), self.source.to_keep());
         }
     }
 
     fn complete(&mut self, cx: &mut Cx) {
-        let typed = self.line.value().to_owned();
-        cx.ask(
-            CompletePath(typed.clone()),
-            move |pane: &mut Self, answer: Result<Completed, _>, cx| match answer {
-                Ok(_) if pane.line.value() != typed => {}
-                Ok(found) => {
-                    if found.path != typed {
-                        pane.line.set(&found.path);
-                        pane.changed(cx);
-                    }
-                    pane.others = found.others;
-                }
-                Err(refusal) => cx.say(refusal.into()),
-            },
-        );
+        self.source
+            .complete(|pane: &mut Self| &mut pane.source, Self::changed, cx);
     }
 
     fn go_on(&mut self, cx: &mut Cx) {
-        let name = self.line.value().trim().to_owned();
-        let (source, name) = match &self.text {
-            Some(text) => (Source::Text(text.clone()), Some(name)),
-            None => (Source::File(name), None),
-        };
+        let (source, name) = self.source.source();
         self.is_sending = true;
         cx.ask(ReadFile { source, name }, Self::read);
     }
@@ -145,7 +112,7 @@ impl AcceptForm {
     fn says(&self, scene: &Scene) -> String {
         let go_on = scene.keys(Self::SCOPE, "quote_accept.go_on");
         let complete = scene.keys(Self::SCOPE, "quote_accept.complete");
-        match (&self.refused, &self.text) {
+        match (&self.refused, self.source.text()) {
             _ if self.is_sending => "It is read and sent.".to_owned(),
             (Some(refusal), _) => refusal.to_string(),
             (None, Some(text)) => {
@@ -154,19 +121,12 @@ impl AcceptForm {
                     "{go_on} keeps the text that was pasted, {size}, as what proves the acceptance."
                 )
             }
-            (None, None) if !self.others.is_empty() => self.others.join("   "),
+            (None, None) if !self.source.others().is_empty() => self.source.others().join("   "),
             (None, None) => format!(
                 "What proves it: the signed copy, an order, a mail. {go_on} keeps the file at this path for ever, up to 25 MB; \
                  {complete} completes the path. A text of several lines that is pasted here is kept itself. The quote is then \
                  in force, and what it revises no longer."
             ),
-        }
-    }
-
-    fn label(&self) -> &'static str {
-        match self.text {
-            Some(_) => "Name",
-            None => "File",
         }
     }
 }
@@ -192,7 +152,7 @@ const COMMANDS: &[Command<AcceptForm>] = &[
         ready: |pane, cx| {
             cx.can_write()?;
             ready(pane)?;
-            match pane.line.value().trim().is_empty() {
+            match pane.source.is_blank() {
                 true => Err(
                     Refusal::rule("quote_accept.nothing", "No evidence is named yet.")
                         .hint("Type the path of a file, or paste a text."),
@@ -210,13 +170,7 @@ const COMMANDS: &[Command<AcceptForm>] = &[
         ),
         ready: |pane, _| {
             ready(pane)?;
-            match &pane.text {
-                Some(_) => Err(Refusal::rule(
-                    "quote_accept.text",
-                    "A text is kept, and no file.",
-                )),
-                None => Ok(()),
-            }
+            pane.source.can_complete()
         },
         act: Act::Now(AcceptForm::complete),
     },
@@ -235,7 +189,7 @@ impl Pane for AcceptForm {
         if self.is_sending || key.code == Code::Esc {
             return false;
         }
-        let typed = self.line.typed(key);
+        let typed = self.source.typed(key);
         if typed == Typed::Changed {
             self.changed(cx);
         }
@@ -246,14 +200,9 @@ impl Pane for AcceptForm {
         if self.is_sending {
             return;
         }
-        if text.trim().contains(['\n', '\r']) {
-            let now = cx.now.with_timezone(&cx.zone);
-            self.line
-                .set(&now.format("acceptance-%Y-%m-%d-%H%M.txt").to_string());
-            self.text = Some(text.to_owned());
-        } else if let Some(cut) = self.line.pasted(text.trim()) {
-            cx.say(too_long(cut).into());
-        }
+        let now = cx.now.with_timezone(&cx.zone);
+        let name = now.format("acceptance-%Y-%m-%d-%H%M.txt").to_string();
+        self.source.pasted(text, &name, cx);
         self.changed(cx);
     }
 
@@ -261,9 +210,7 @@ impl Pane for AcceptForm {
         let look = scene.look;
         let title = format!("{} was accepted", self.version.number());
         let inside = window::draw(place(area), &title, buf, look);
-        put(buf, inside, self.label(), look.muted);
-        self.line
-            .draw(typing(inside), buf, look.text, !self.is_sending);
+        self.source.draw(inside, buf, look, !self.is_sending);
         let style = match &self.refused {
             Some(_) => look.bad,
             None => look.text,
@@ -272,16 +219,11 @@ impl Pane for AcceptForm {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let line = (!self.is_sending).then_some(&self.line)?;
-        line.cursor(typing(window::inside(place(area))))
+        (!self.is_sending).then_some(&self.source)?.cursor(area)
     }
 
     fn read_out(&self, scene: &Scene) -> Vec<String> {
-        let value = format!("{} {}", self.label(), self.line.value());
-        vec![
-            format!("{} was accepted.", self.version.number()),
-            value,
-            self.says(scene),
-        ]
+        let head = format!("{} was accepted.", self.version.number());
+        vec![head, self.source.read_out(), self.says(scene)]
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         command::{Act, Command, Spec},
         cx::Cx,
-        panes::quotes::{Picker, QuoteForm},
+        panes::quotes::{LinesForm, Picker, QuoteForm},
     },
 };
 
@@ -45,6 +45,20 @@ pub const ADD_OWN: Command<Sheet> = Command {
         let form =
             QuoteForm::new_line(shown.version(), None, sheet.behind(), sees_cost(&cx.me), cx);
         cx.open(form);
+    }),
+};
+
+pub const FROM_TABLE: Command<Sheet> = Command {
+    spec: Spec::new(
+        "quote.from_table",
+        "lines from a table",
+        "Add the lines of a CSV file, or rows pasted out of a spreadsheet; says first what they come to.",
+    ),
+    ready: Sheet::can_add,
+    act: Act::Now(|sheet, cx| {
+        if let Ok(version) = sheet.a_version() {
+            cx.open(LinesForm::new(version, cx));
+        }
     }),
 };
 

@@ -51,7 +51,7 @@ pub fn draw_rule(sheet: &Sheet, row: Rect, buf: &mut Buffer, look: &Look) {
 fn wrong(sheet: &Sheet, shown: &Shown) -> Option<String> {
     match sheet.consequence() {
         Some(Ok(_)) => None,
-        Some(Err(wrong)) => Some(wrong.to_owned()),
+        Some(Err(wrong)) => Some(wrong),
         None => shown.wrong().map(ToString::to_string),
     }
 }

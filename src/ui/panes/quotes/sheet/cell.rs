@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::{columns::Column, whole, wish};
+use super::{columns::Column, whole};
 use crate::{
     domain::{
         id::LineId,
+        number,
         pricing::Header,
-        quote::{LineChanges, QuoteChanges, QuoteLine},
+        quote::{LineChanges, QuoteChanges, QuoteLine, wish},
         refusal::Refusal,
     },
-    ui::widgets::{form::number, text::Line},
+    ui::widgets::text::Line,
 };
 
 pub struct Cell {
@@ -22,12 +23,19 @@ pub struct Cell {
     was: Option<String>,
     /// Why it cannot be left like this.
     pub wrong: Option<String>,
+    /// What somebody else has written here since it was opened, and whether the person has tried to leave since.
+    theirs: Option<Theirs>,
+}
+
+struct Theirs {
+    says: String,
+    is_told: bool,
 }
 
 /// What is to be written.
 #[derive(Debug, Clone)]
 pub enum Change {
-    Line(LineId, LineChanges),
+    Line(LineId, Box<LineChanges>),
     Whole(QuoteChanges),
 }
 
@@ -41,9 +49,10 @@ pub enum Of<'a> {
 impl Cell {
     /// With what stands there, to be changed.
     pub fn open(of: Of, column: Column) -> Self {
-        let (line, was) = match of {
-            Of::Line(line) => (Some(line.id), value(line, column)),
-            Of::Whole(header) => (None, whole::typed(header)),
+        let was = standing(of, column);
+        let line = match of {
+            Of::Line(line) => Some(line.id),
+            Of::Whole(_) => None,
         };
         let mut text = Line::default();
         text.set(&was);
@@ -53,6 +62,43 @@ impl Cell {
             text,
             was: Some(was),
             wrong: None,
+            theirs: None,
+        }
+    }
+
+    /// What stands there now, after the store told anew: another figure than the one that was opened is somebody's.
+    pub fn meet(&mut self, of: Of, by: Option<&str>) {
+        let is = standing(of, self.column);
+        let Some(was) = self.was.as_mut().filter(|was| **was != is) else {
+            return;
+        };
+        let told = |text: &str| match text {
+            "" => "nothing".to_owned(),
+            text => text.to_owned(),
+        };
+        let says = format!(
+            "{} has written {} here meanwhile, where {} stood.",
+            by.unwrap_or("Somebody"),
+            told(&is),
+            told(was)
+        );
+        *was = is;
+        self.theirs = Some(Theirs {
+            says,
+            is_told: false,
+        });
+    }
+
+    /// What somebody else has written meanwhile.
+    pub fn theirs(&self) -> Option<&str> {
+        self.theirs.as_ref().map(|it| it.says.as_str())
+    }
+
+    /// Over what somebody else has written nobody writes without having seen it: the first time one only looks.
+    pub fn may_write_over(&mut self) -> bool {
+        match &mut self.theirs {
+            Some(theirs) => std::mem::replace(&mut theirs.is_told, true),
+            None => true,
         }
     }
 
@@ -82,7 +128,7 @@ impl Cell {
             Of::Line(line) => {
                 let changes = self.of_line(line, typed)?;
                 changes.check(&line.terms.name).map_err(says)?;
-                Ok(Some(Change::Line(line.id, changes)))
+                Ok(Some(Change::Line(line.id, Box::new(changes))))
             }
             Of::Whole(_) => {
                 let header = match self.column {
@@ -130,6 +176,13 @@ fn a_number(typed: &str, what: &str) -> Result<Decimal, String> {
         return Err(format!("A line has a {what}."));
     }
     number::read(typed, None)
+}
+
+fn standing(of: Of, column: Column) -> String {
+    match of {
+        Of::Line(line) => value(line, column),
+        Of::Whole(header) => whole::typed(header),
+    }
 }
 
 /// What a cell begins with.

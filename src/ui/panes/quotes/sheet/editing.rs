@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+const ALL_OFF: &str = "10 takes 10 % off, -5000 an amount, =90000 makes it that total.";
+const OFF: &str = "20 takes 20 % off, -12 an amount, =96 makes it that price.";
+
 /// Letters that begin a figure where none is typed yet.
 fn begins_figure(letter: char) -> bool {
     letter.is_ascii_digit() || matches!(letter, '-' | '−' | '+' | '.')
@@ -164,14 +167,21 @@ impl Sheet {
 
     /// The cell again, after the lines below it were told anew; one whose line is gone gives its text back.
     pub(super) fn look_at_cell(&mut self, cx: &mut Cx) {
-        let Some(cell) = &self.cell else { return };
-        if self.cell_of(cell.line).is_some() {
+        let Some(mut cell) = self.cell.take() else {
+            return;
+        };
+        if let Some(of) = self.cell_of(cell.line) {
+            let by = match of {
+                Of::Line(line) => line.last_by.as_deref(),
+                Of::Whole(_) => self.version().and_then(|it| it.last_by.as_deref()),
+            };
+            cell.meet(of, by);
+            self.cell = Some(cell);
             return self.retyped();
         }
         let typed = cell.text.value();
         let says = format!("The line was removed meanwhile; {typed:?} is not written.");
         cx.say(Refusal::missing("quote.line_gone", says).into());
-        self.cell = None;
     }
 
     /// Writes what was typed. False where it cannot be left like this.
@@ -185,7 +195,7 @@ impl Sheet {
             Some(Err(_)) => return false,
             Some(Ok(Some(change))) => change,
         };
-        if cell.wrong.is_some() {
+        if cell.wrong.is_some() || !self.cell.as_mut().is_some_and(Cell::may_write_over) {
             return false;
         }
         if let Some(cell) = self.cell.take() {
@@ -236,10 +246,15 @@ impl Sheet {
     }
 
     /// What the figures become by what is typed, in a line; or what is wrong with it.
-    pub(super) fn consequence(&self) -> Option<Result<String, &str>> {
+    pub(super) fn consequence(&self) -> Option<Result<String, String>> {
         let (cell, shown) = (self.cell.as_ref()?, self.shown.as_ref()?);
         if let Some(wrong) = &cell.wrong {
-            return Some(Err(wrong));
+            return Some(Err(wrong.clone()));
+        }
+        if let Some(theirs) = cell.theirs() {
+            return Some(Err(format!(
+                "{theirs} Keeping yours writes over it; esc leaves theirs."
+            )));
         }
         let totals = &shown.figures()?.totals;
         let currency = shown.version().currency;
@@ -248,14 +263,8 @@ impl Sheet {
             return Some(Ok("The name as the customer reads it.".to_owned()));
         }
         let mut says = match (cell.line, cell.text.value().trim().is_empty()) {
-            (None, true) => {
-                let hint = "10 takes 10 % off, -5000 an amount, =90000 makes it that total.";
-                return Some(Ok(hint.to_owned()));
-            }
-            (Some(_), true) => {
-                let hint = "20 takes 20 % off, -12 an amount, =96 makes it that price.";
-                return Some(Ok(hint.to_owned()));
-            }
+            (None, true) => return Some(Ok(ALL_OFF.to_owned())),
+            (Some(_), true) => return Some(Ok(OFF.to_owned())),
             (None, false) => vec![format!("{} off the lines", money(totals.header))],
             (Some(line), false) => {
                 let priced = shown.figures_of(shown.at(line)?)?;

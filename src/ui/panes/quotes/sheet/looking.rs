@@ -87,6 +87,23 @@ pub const EVIDENCE: Command<Sheet> = Command {
     }),
 };
 
+pub const SPREADSHEET: Command<Sheet> = Command {
+    spec: Spec::new(
+        "quote.spreadsheet",
+        "save as spreadsheet",
+        "Save it as XLSX, whose formulas come to the same figures, or as CSV.",
+    ),
+    ready: |sheet, _| {
+        sheet.settled()?;
+        sheet.a_version().map(drop)
+    },
+    act: Act::Now(|sheet, cx| {
+        if let Ok(version) = sheet.a_version() {
+            cx.open(SaveCopy::of_quote(version));
+        }
+    }),
+};
+
 pub const DEAL: Command<Sheet> = Command {
     spec: Spec::new(
         "quote.deal",

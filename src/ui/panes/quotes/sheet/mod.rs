@@ -21,7 +21,6 @@ mod tree;
 mod view;
 mod waterfall;
 mod whole;
-mod wish;
 mod writing;
 
 use ratatui::{
@@ -40,6 +39,7 @@ use crate::{
         cx::Cx,
         key::Key,
         pane::{Pane, Scene, Scope, Spot},
+        panes::quotes::LinesForm,
         widgets::{
             list::{List, Listing},
             table::Table,
@@ -233,7 +233,14 @@ impl Pane for Sheet {
         self.key(key, cx)
     }
 
+    /// Rows out of a spreadsheet are lines; anything else goes where one types.
     fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        if self.cell.is_none() && text.trim().contains('\n') {
+            return match (self.can_add(cx), self.a_version()) {
+                (Ok(()), Ok(version)) => cx.open(LinesForm::of_text(version, text, cx)),
+                (Err(refusal), _) | (_, Err(refusal)) => cx.say(refusal.into()),
+            };
+        }
         if self.cell.is_none() && self.open_cell(cx).is_err() {
             return;
         }

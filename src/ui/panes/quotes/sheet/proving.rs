@@ -73,7 +73,11 @@ impl Sheet {
                     .collect();
                 let number = terms.lines.get(*at).map_or(0, |it| it.number);
                 let title = format!("The {} of line {number}", self.column.title());
-                told.map(|told| (title, told.concat()))
+                let line = shown.lines().get(*at);
+                let raised = line.filter(|it| !it.raises.is_empty());
+                let raised = raised
+                    .map(|it| format!("Its ramp comes of an uplift of {} (M13).", it.uplifts()));
+                told.map(|told| (title, told.into_iter().flatten().chain(raised).collect()))
             }
             _ => {
                 let off = !priced.totals.header.is_zero();

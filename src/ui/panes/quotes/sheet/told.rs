@@ -238,7 +238,7 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
     }
     match sheet.consequence() {
         Some(Ok(says)) => said.push(says),
-        Some(Err(wrong)) => said.push(wrong.to_owned()),
+        Some(Err(wrong)) => said.push(wrong),
         None => {}
     }
     said.extend(sums(shown));

@@ -7,12 +7,12 @@ use ratatui::{
 };
 use rust_decimal::Decimal;
 
-use super::{Sheet, Shown, columns, wish};
+use super::{Sheet, Shown, columns};
 use crate::{
     domain::{
         money::{Currency, grouped},
         pricing::{PricedLine, Taken},
-        quote::QuoteLine,
+        quote::{QuoteLine, wish},
         time::full_day,
     },
     ui::{
@@ -86,6 +86,15 @@ pub fn steps(line: &QuoteLine, priced: &PricedLine, currency: Currency) -> Vec<F
             money(priced.net),
         ));
     }
+    if !line.raises.is_empty() {
+        rows.push(row(
+            &format!("uplift {}", line.uplifts()),
+            String::new(),
+            String::new(),
+        ));
+    }
+    let card = line.rate_card.iter().flat_map(|it| it.words(currency));
+    rows.extend(card.map(|says| row(&says, String::new(), String::new())));
     rows
 }
 

@@ -1,9 +1,9 @@
 //! What a person types for a discount on the whole quote: `10` percent, `-5000` of money, `=1000000` as what it shall come
 //! to; spread by list totals, or equally with that word behind it.
 
-use crate::{
-    domain::pricing::{Header, HeaderChange, Spread},
-    ui::widgets::form::number,
+use crate::domain::{
+    number,
+    pricing::{Header, HeaderChange, Spread},
 };
 
 const EQUALLY: &str = "equally";

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         id::{CommandId, LineId, Rev},
-        quote::QuoteVersion,
+        quote::{LineChanges, QuoteVersion},
         refusal::Refusal,
     },
     ui::cx::Cx,
@@ -162,7 +162,7 @@ fn send(typed: &Typed, shown: &Shown, is_current: bool, cx: &mut Cx) -> bool {
                 seen: is_current.then_some(line.rev),
                 command,
             };
-            let changes = changes.clone();
+            let changes = LineChanges::clone(changes);
             cx.ask(EditLine { target, changes }, Sheet::written);
         }
         Change::Whole(changes) => {

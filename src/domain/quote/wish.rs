@@ -2,12 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::{
-    domain::{
-        money::grouped,
-        pricing::{Change, Step, StepKind},
-    },
-    ui::widgets::form::number,
+use crate::domain::{
+    money::grouped,
+    number,
+    pricing::{Change, Step, StepKind},
 };
 
 /// Nothing where the discount is taken away.
