@@ -70,6 +70,13 @@ impl Fraction {
         )
     }
 
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self {
+            above: -other.above,
+            ..other
+        })
+    }
+
     pub fn by(self, other: Self) -> Option<Self> {
         // Crosswise first, so that what cancels out takes no room.
         let (a, b) = (

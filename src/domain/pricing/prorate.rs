@@ -31,9 +31,36 @@ impl Ratio {
         Ok(Self { parts, sum })
     }
 
-    /// So many months of a price for so many months.
-    pub(super) fn of_months(months: u32, per: u16) -> Result<Self, Refusal> {
-        Self::of(vec![Part::whole(months.into()).over(per.into())])
+    /// One period, whole.
+    pub(super) fn one() -> Self {
+        Self {
+            parts: vec![Part::whole(1)],
+            sum: Fraction::ONE,
+        }
+    }
+
+    /// The same time in periods that are so many times as long.
+    pub(super) fn over(self, fold: u16) -> Result<Self, Refusal> {
+        let parts = self.parts.into_iter().map(|part| part.over(fold.into()));
+        Self::of(parts.collect())
+    }
+
+    /// What is left of it when its beginning has been counted already: whole periods, and a part of one.
+    pub(super) fn after(&self, counted: Fraction) -> Result<Self, Refusal> {
+        if counted == Fraction::ZERO {
+            return Ok(self.clone());
+        }
+        let left = self.sum.minus(counted).map(Fraction::parts);
+        let (count, of) = left.ok_or_else(exact::too_long)?;
+        let part = |count: i128, of: i128| {
+            Some(Part {
+                count: count.try_into().ok()?,
+                of: of.try_into().ok()?,
+            })
+        };
+        let parts = part(count / of, 1).zip(part(count % of, of));
+        let (whole, rest) = parts.ok_or_else(exact::too_long)?;
+        Self::of(vec![whole, rest])
     }
 
     pub fn parts(&self) -> &[Part] {
@@ -60,17 +87,6 @@ impl Ratio {
 
 /// The periods from a day to the day before another.
 pub fn ratio(per: Per, from: Day, until: Day, policy: Policy) -> Result<Ratio, Refusal> {
-    ratio_since(per, from, from, until, policy)
-}
-
-/// The same for a part of a term: its anniversaries are those of the day on which the whole began.
-pub(super) fn ratio_since(
-    per: Per,
-    began: Day,
-    from: Day,
-    until: Day,
-    policy: Policy,
-) -> Result<Ratio, Refusal> {
     check_dates(from, until)?;
     let parts = match (policy, per) {
         (
@@ -80,7 +96,7 @@ pub(super) fn ratio_since(
             },
             _,
         ) => {
-            let periods = Periods::of(per, anchor, began)?;
+            let periods = Periods::of(per, anchor, from)?;
             anchored(&periods, from, until, whole_periods)
         }
         (Policy::Day365 | Policy::PerDay, Per::Weeks(weeks)) => Some(vec![Part {

@@ -1,6 +1,7 @@
 //! Whole quotes, worked by hand.
 
 mod properties;
+mod ramps;
 
 use rust_decimal::{Decimal, dec};
 
