@@ -7,6 +7,7 @@ use dealdesk::documents::{
     csv::{Column, Table},
     quote_sheet::{Part, csv, xlsx},
 };
+use dealdesk::domain::pricing::Acv;
 use rust_decimal::dec;
 use sample::Quote;
 
@@ -102,6 +103,42 @@ fn what_begins_as_a_formula_stays_a_text() {
     }
     let shared = sample::texts(&xlsx(&quote.sheet(true)).unwrap());
     assert!(!shared.contains("<f>1+1"), "{shared}");
+}
+
+#[test]
+fn what_follows_from_other_totals_is_a_formula_of_them() {
+    let mut quote = sample::everything();
+    let totals = |quote: &Quote| sample::formulas(&xlsx(&quote.sheet(true)).unwrap(), 4);
+    let formulas = totals(&quote);
+    for said in [
+        "ROUND(C6+C10,2)",
+        "(C2-C8)/C2*100",
+        "(C3-C8)/C3*100",
+        "(C8-C14)/C8*100",
+    ] {
+        assert!(
+            formulas.iter().any(|it| it == said),
+            "{said} in {formulas:?}"
+        );
+    }
+    assert_eq!(formulas.len(), 14, "all of them: {formulas:?}");
+    quote.terms.acv = Acv::Recurring;
+    quote.reprice();
+    assert!(totals(&quote).contains(&"ROUND(C10,2)".to_owned()));
+    let without = sample::formulas(&xlsx(&quote.sheet(false)).unwrap(), 4);
+    assert_eq!(without.len(), 12, "no cost, no margin: {without:?}");
+}
+
+#[test]
+fn a_total_that_a_formula_could_miss_is_a_value_and_says_so() {
+    let of_sixteen = sample::all()
+        .into_iter()
+        .find(|it| it.name == "sixteen digits");
+    let text = written(&of_sixteen.unwrap(), Part::Totals);
+    for name in ["acv", "discount_percent"] {
+        let row = text.lines().find(|row| row.starts_with(name)).unwrap();
+        assert!(row.contains("A formula could round otherwise"), "{row}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use crate::domain::pricing::Fraction;
 /// A spreadsheet keeps no more digits than these of any number.
 const MOST_DIGITS: usize = 15;
 
+/// Of a percent as it is shown.
+pub const PERCENT_PLACES: u32 = 2;
+
 pub fn double(number: Decimal) -> f64 {
     number.to_f64().unwrap_or(f64::NAN)
 }
@@ -55,6 +58,17 @@ pub fn rounds_to(computed: f64, exact: Option<Decimal>, amount: Decimal, places:
     (is_clear || is_exact) && (coins.round() - of_amount).abs() < 0.25
 }
 
+/// Whether `(whole-rest)/whole*100` shows the percent that we say, of numbers that a cell can hold.
+pub fn shows_percent(whole: Decimal, rest: Decimal, percent: Decimal) -> bool {
+    let (can_hold, shown) = (
+        holds(whole) && holds(rest),
+        percent.round_dp(PERCENT_PLACES),
+    );
+    let computed = (double(whole) - double(rest)) / double(whole) * 100.0;
+    let is_ours = computed == double(percent);
+    can_hold && (is_ours || rounds_to(computed, None, shown, PERCENT_PLACES))
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::dec;
@@ -78,6 +92,19 @@ mod tests {
             dec!(688.22),
             2
         ));
+    }
+
+    #[test]
+    fn a_percent_is_trusted_where_it_shows_what_we_say() {
+        assert!(shows_percent(dec!(300), dec!(200), dec!(33.333333333333)));
+        assert!(shows_percent(dec!(100), dec!(100), dec!(0)));
+        assert!(shows_percent(dec!(8), dec!(7), dec!(12.5)));
+        let (whole, rest) = (dec!(1000), dec!(998.99));
+        assert!(shows_percent(whole, rest, dec!(0.101)));
+        assert!(!shows_percent(whole, rest, dec!(0.11)), "another percent");
+        // The double of what is computed lies below the half that we round up.
+        assert!(!shows_percent(whole, dec!(998.95), dec!(0.105)));
+        assert!(!shows_percent(dec!(999999999999.1234), rest, dec!(99.99)));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub enum Field {
     ListUnit,
     NetUnit,
     ListAmount,
+    SystemAmount,
     BeforeHeader,
     HeaderShare,
     Amount,
@@ -26,7 +27,7 @@ pub enum Field {
 }
 
 /// In a file for programs, and in one for people.
-const NAMES: [(Field, &str, &str); 21] = [
+const NAMES: [(Field, &str, &str); 22] = [
     (Field::Line, "line", "Line"),
     (Field::OptionOf, "option_of", "Option of"),
     (Field::Code, "code", "Code"),
@@ -39,6 +40,11 @@ const NAMES: [(Field, &str, &str); 21] = [
     (Field::ListUnit, "list_unit", "List price"),
     (Field::NetUnit, "net_unit", "Net price"),
     (Field::ListAmount, "list_amount", "List amount"),
+    (
+        Field::SystemAmount,
+        "system_amount",
+        "What the catalog asks",
+    ),
     (
         Field::BeforeHeader,
         "before_header",
@@ -88,6 +94,6 @@ mod tests {
         for (nth, field) in Field::all(true).enumerate() {
             assert_eq!(field as usize, nth);
         }
-        assert_eq!(Field::Amount.letter(), 'O');
+        assert_eq!(Field::Amount.letter(), 'P');
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     QuoteSheet,
-    arithmetic::{double, extends, holds, rounds_to},
+    arithmetic::{double, extends, holds, rounds_to, shows_percent},
     field::Field,
     table::{Table, Value, columns},
     waterfall,
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 
 const HALF_EVEN: &str = "Rounded half-even, which no formula here does: the amounts are values.";
-const TOO_FINE: &str = "A formula could round otherwise, so an amount is a value.";
+pub const TOO_FINE: &str = "A formula could round otherwise, so an amount is a value.";
 
 pub fn table(sheet: &QuoteSheet<'_>) -> Table {
     let numbers: HashMap<LineId, u32> = sheet
@@ -79,14 +79,27 @@ impl Row<'_> {
             Field::ListUnit => Value::Number(priced.list_unit),
             Field::NetUnit => Value::Number(priced.net_unit),
             Field::ListAmount => self.list_amount(),
+            Field::SystemAmount => Value::Money(priced.system_total),
             Field::BeforeHeader => self.before_header(),
             Field::HeaderShare => Value::Money(priced.header),
             Field::Amount => self.amount(),
-            Field::Discount => self.discount(),
-            Field::Discretionary => Value::percent(priced.discretionary_percent),
+            Field::Discount => self.percent(
+                (Field::ListAmount, priced.list_total),
+                (Field::Amount, priced.net),
+                priced.discount_percent,
+            ),
+            Field::Discretionary => self.percent(
+                (Field::SystemAmount, priced.system_total),
+                (Field::Amount, priced.net),
+                priced.discretionary_percent,
+            ),
             Field::Monthly => Value::Rough(priced.monthly),
             Field::Cost => priced.cost.map_or(Value::Nothing, Value::Money),
-            Field::Margin => Value::percent(priced.margin_percent),
+            Field::Margin => self.percent(
+                (Field::Amount, priced.net),
+                (Field::Cost, priced.cost.unwrap_or_default()),
+                priced.margin_percent,
+            ),
             Field::Note => self.note(),
         }
     }
@@ -187,17 +200,14 @@ impl Row<'_> {
         }
     }
 
-    fn discount(&self) -> Value {
-        let result = Value::percent(self.priced.discount_percent);
-        if result == Value::Nothing
-            || ![self.priced.list_total, self.priced.net]
-                .into_iter()
-                .all(holds)
-        {
-            return result;
-        }
-        let (list, net) = (self.cell(Field::ListAmount), self.cell(Field::Amount));
-        Value::formula(format!("({list}-{net})/{list}*100"), result)
+    /// How many percent of the whole are not the rest.
+    fn percent(
+        &self,
+        (whole, of): (Field, Decimal),
+        (rest, less): (Field, Decimal),
+        result: Option<Decimal>,
+    ) -> Value {
+        percent((self.cell(whole), of), (self.cell(rest), less), result)
     }
 
     fn note(&self) -> Value {
@@ -217,6 +227,20 @@ impl Row<'_> {
 
     fn rounded(&self, formula: &str) -> String {
         format!("ROUND({formula},{})", self.sheet.places())
+    }
+}
+
+/// A percent as the formula of the two cells it comes from, where that shows what we say.
+pub fn percent(
+    (whole, of): (String, Decimal),
+    (rest, less): (String, Decimal),
+    result: Option<Decimal>,
+) -> Value {
+    match result {
+        Some(it) if shows_percent(of, less, it) => {
+            Value::formula(format!("({whole}-{rest})/{whole}*100"), Value::Percent(it))
+        }
+        result => Value::percent(result),
     }
 }
 

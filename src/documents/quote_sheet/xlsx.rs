@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::{
     Part, QuoteSheet,
-    arithmetic::{double, holds},
+    arithmetic::{PERCENT_PLACES, double, holds},
     table::{Table, Value, table},
 };
 use crate::{
@@ -162,7 +162,7 @@ impl Writer<'_> {
         };
         let shape = match value {
             Value::Money(_) => with_places(self.places),
-            Value::Percent(_) => "0.00".to_owned(),
+            Value::Percent(_) => with_places(PERCENT_PLACES),
             Value::Rough(_) => with_places(self.places + 2),
             Value::Number(number) => with_places(number.normalize().scale()),
             _ => "General".to_owned(),

@@ -11,8 +11,8 @@ use dealdesk::{
         id::{LineId, Rev},
         money::Currency,
         pricing::{
-            Change, Charge, Ends, Header, HeaderChange, Line, Order, Per, Policy, Priced, Rounding,
-            Segment, Spread, Step, StepKind, Term, Terms, Tier, TierMethod, Tiers, price,
+            Acv, Change, Charge, Ends, Header, HeaderChange, Line, Order, Per, Policy, Priced,
+            Rounding, Segment, Spread, Step, StepKind, Term, Terms, Tier, TierMethod, Tiers, price,
         },
         quote::QuoteLine,
         time::{Day, Moment},
@@ -201,6 +201,15 @@ pub fn half_even() -> Quote {
     quote
 }
 
+/// What this firm calls ACV leaves the one-time charges out.
+fn recurring_alone() -> Quote {
+    let mut quote = everything();
+    quote.name = "recurring alone";
+    quote.terms.acv = Acv::Recurring;
+    quote.reprice();
+    quote
+}
+
 /// Of no, two, three and four places, as large as they come, and on the edge of a coin.
 pub fn all() -> Vec<Quote> {
     let large = |list: Decimal| {
@@ -250,6 +259,7 @@ pub fn all() -> Vec<Quote> {
             Some(HeaderChange::Percent(dec!(100))),
         ),
         half_even(),
+        recurring_alone(),
     ]
 }
 
