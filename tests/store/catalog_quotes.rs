@@ -10,7 +10,7 @@ use dealdesk::{
     store::quote::{self as store_quote, Edit, LineWrite, NewFigures},
     workflow::{
         Cursor, Page,
-        catalog::{PageTouched, PublishDraft},
+        catalog::{PageTouched, PublishDraft, Which},
         desk::Desk,
         quotes::{EditLine, PreviewReshape, QuoteName, ReshapeQuote, UndoQuoteEdit, Written},
     },
@@ -102,7 +102,16 @@ async fn quote_of(store: &Store, desk: &Desk, name: &str, codes: &[&str]) -> Wri
 }
 
 async fn touched(desk: &Desk, after: Option<Cursor>, limit: i32) -> Page<Touched> {
-    said(desk, PageTouched { after, limit }).await.unwrap()
+    said(
+        desk,
+        PageTouched {
+            which: Which::Draft,
+            after,
+            limit,
+        },
+    )
+    .await
+    .unwrap()
 }
 
 fn told(rows: &[Touched]) -> Vec<String> {
@@ -150,7 +159,7 @@ async fn p6_g1_a_publish_names_the_lines_of_open_quotes_with_old_and_new_price()
         format!("{one} line 3 OLD gone"),
         format!("{one} line 2 PLT USD 120.00 → 126.50"),
         format!("{other} line 1 PLT USD 120.00 → 126.50"),
-        format!("{one} line 1 SUP changed"),
+        format!("{one} line 1 SUP another table"),
     ];
     assert_eq!(told(&all), expected);
     // One cursor over all of it.
@@ -174,6 +183,98 @@ async fn p6_g1_a_publish_names_the_lines_of_open_quotes_with_old_and_new_price()
             .rows
             .is_empty()
     );
+}
+
+const USAGE: &str = r#"
+[[offering]]
+code = "API"
+name = "Calls"
+charge = [{ code = "call", kind = "usage", per = "1m" }]
+"#;
+
+/// The file with calls that cost so much, and so much beyond what was committed to.
+fn with_calls(price: &str, overage: &str) -> String {
+    let begin = FILE.find("[[offering]]\ncode = \"OLD\"").unwrap();
+    let of_calls = format!(
+        "    {{ offering = \"API\", charge = \"call\", price = {price}, overage = {overage} }},\n"
+    );
+    let old = "    { offering = \"OLD\", charge = \"plan\", price = 7 },\n";
+    format!("{}{USAGE}\n{}", &FILE[..begin], &FILE[begin..])
+        .replace(old, &format!("{old}{of_calls}"))
+}
+
+#[tokio::test]
+async fn p6_g1_an_overage_alone_is_no_change_of_the_price_that_was_published_before() {
+    let store = Store::new().await;
+    publish(&store, &with_calls("0.4", "0.65")).await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let quote = quote_of(&store, &maria, "Seats 1", &["API", "SUP"]).await;
+    publish(&store, &with_calls("0.5", "0.65")).await;
+    import(&dana, &with_calls("0.5", "0.95")).await.unwrap();
+    let rows = touched(&dana, None, 10).await.rows;
+    let expected = format!("{} line 1 API overage USD 0.65 → 0.95", quote.number);
+    assert_eq!(told(&rows), [expected]);
+    // What was published said the price; it still does where it is asked for by its number.
+    let page = PageTouched {
+        which: Which::Published,
+        after: None,
+        limit: 10,
+    };
+    let rows = said(&dana, page).await.unwrap().rows;
+    let expected = format!("{} line 1 API USD 0.40 → 0.50", quote.number);
+    assert_eq!(told(&rows), [expected]);
+}
+
+fn rule(code: &str, name: &str, then: &str) -> String {
+    format!(
+        "\n[[rule]]\ncode = \"{code}\"\nname = \"{name}\"\nwhen = [{{ offering = \"PLT\" }}]\n{then}\n"
+    )
+}
+
+#[tokio::test]
+async fn p6_g1_a_rule_touches_the_lines_it_speaks_of_and_says_which_quotes_it_would_block() {
+    let store = Store::new().await;
+    let stays = rule("R-STAYS", "One of each", "exclude = { of = [\"OLD\"] }");
+    let before = rule("R-MORE", "Support", "require = { of = [\"SUP\"] }");
+    let gone = rule("R-GONE", "Nothing old", "exclude = { of = [\"OLD\"] }");
+    publish(&store, &format!("{FILE}{stays}{before}{gone}")).await;
+    let (maria, dana) = (store.desk("maria").await, store.desk("dana").await);
+    let one = quote_of(&store, &maria, "Seats 1", &["PLT", "SUP"]).await;
+    let other = quote_of(&store, &dana, "Seats 3", &["SUP"]).await;
+    let changed = rule(
+        "R-MORE",
+        "Support",
+        "require = { of = [\"OLD\", \"SUP\"], min = 2 }",
+    );
+    let new = rule(
+        "R-NEW",
+        "Few seats",
+        "bound = { offering = \"PLT\", max = 1000 }",
+    );
+    import(&dana, &format!("{FILE}{stays}{changed}{new}"))
+        .await
+        .unwrap();
+    let rows = touched(&dana, None, 10).await.rows;
+    let (one, other) = (&one.number, &other.number);
+    let blocks = "rule R-MORE (Support) is changed and would block the quote";
+    let mut expected = [
+        format!("{one} line 1 PLT rule R-GONE (Nothing old) is gone"),
+        format!("{one} line 1 PLT {blocks}"),
+        format!("{one} line 2 SUP {blocks}"),
+        format!("{other} line 1 SUP rule R-MORE (Support) is changed"),
+        format!("{one} line 1 PLT rule R-NEW (Few seats) is new"),
+    ];
+    let mut told = told(&rows);
+    told.sort();
+    expected.sort();
+    assert_eq!(told, expected);
+    assert_eq!(
+        dealdesk::domain::catalog::counted(&rows).unwrap(),
+        "3 lines of open quotes",
+        "each once"
+    );
+    let marias = touched(&maria, None, 10).await.rows;
+    assert!(marias.iter().all(|it| it.number == *one), "{marias:?}");
 }
 
 async fn reshape(

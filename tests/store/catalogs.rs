@@ -598,6 +598,7 @@ async fn p6_g1_what_a_publish_touches_is_named_before_it() {
     .await;
     let dana = store.desk("dana").await;
     let touched = PageTouched {
+        which: Which::Draft,
         after: None,
         limit: 10,
     };

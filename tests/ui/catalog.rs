@@ -5,7 +5,10 @@ use std::path::Path;
 use dealdesk::{
     documents::catalog::{load, read},
     domain::{
-        catalog::{Catalog, Difference, Part, Touch, TouchedLine, Version, VersionState},
+        catalog::{
+            Catalog, Difference, Part, Price, RuleChange, Touch, TouchedLine, TouchedRule, Version,
+            VersionState,
+        },
         id::{PersonId, ProductId, Rev},
         money::Currency,
         people::Role,
@@ -161,7 +164,16 @@ fn families_fold_and_words_seek() {
     assert_eq!(h.asked::<BrowseCatalog>().typed, "gold");
 }
 
-/// Seven lines of quotes, and a deal.
+fn asks(price: Decimal) -> Price {
+    Price {
+        price,
+        tiers: None,
+        overage: None,
+        attributes: Vec::new(),
+    }
+}
+
+/// Seven lines of quotes, one of them again by a rule, and a deal.
 fn touched() -> Page<Touched> {
     let line = |n: u32, became: Option<Decimal>| Touched {
         kind: Touch::Quote,
@@ -175,12 +187,23 @@ fn touched() -> Page<Touched> {
             number: n,
             name: "Platform Enterprise".into(),
             currency: Currency::USD,
-            was: dec!(120),
-            became,
+            list: dec!(120),
+            was: Some(asks(dec!(120))),
+            became: became.map(asks),
         }),
+        rule: None,
     };
     let mut rows: Vec<_> = (1..=6).map(|n| line(n, Some(dec!(126.50)))).collect();
     rows.push(line(7, Some(dec!(120))));
+    rows.push(Touched {
+        rule: Some(TouchedRule {
+            code: "R-SUPPORT".into(),
+            name: "Large platforms come with support".into(),
+            change: RuleChange::New,
+            blocks: Some(true),
+        }),
+        ..line(1, None)
+    });
     rows.push(Touched {
         kind: Touch::Deal,
         number: "D-2026-0001".into(),

@@ -13,7 +13,11 @@ use super::{
     said::Said,
 };
 use crate::{
-    domain::{catalog::Version, id::Rev, refusal::Refusal},
+    domain::{
+        catalog::{Version, no_draft},
+        id::Rev,
+        refusal::Refusal,
+    },
     workflow::{
         From,
         ask::answer,
@@ -58,8 +62,14 @@ pub enum Verb {
         was: Option<WhichVersion>,
         became: Option<WhichVersion>,
     },
-    /// The lines of open quotes, and the open deals, that name what the draft changes or takes away, with old and new price.
-    Touches(Paging),
+    /// The lines of open quotes, and the open deals, that name what the draft changes or takes away, with old and new price,
+    /// and the lines of which a rule speaks that it brings, changes or takes away.
+    Touches {
+        /// A number, draft, or published; without it the draft.
+        version: Option<WhichVersion>,
+        #[command(flatten)]
+        paging: Paging,
+    },
     /// What each charge costs us, for who may see it; as a file with --toml.
     Costs {
         /// A number, draft, or published; without it the published one.
@@ -78,7 +88,7 @@ pub enum Verb {
         #[command(flatten)]
         deed: Deed,
     },
-    /// Put the draft in force; who wrote of it cannot.
+    /// Put the draft in force, and say what that touches; who wrote of it cannot.
     Publish {
         /// The revision of the draft that was looked at; whatever stands there where nothing is said.
         #[arg(long, value_name = "REV")]
@@ -157,7 +167,10 @@ impl Verb {
                 };
                 Ok(told::different(answer(ask, desk).await?))
             }
-            Verb::Touches(paging) => touches(desk, call, paging).await,
+            Verb::Touches { version, paging } => {
+                let which = version.map_or(Which::Draft, |it| it.0);
+                touches(which, desk, call, paging).await
+            }
             Verb::Costs { version, toml } => {
                 let which = version.map_or(Which::Published, |it| it.0);
                 let (number, book) = answer(ShowCosts(which), desk).await?;
@@ -185,9 +198,19 @@ impl Verb {
                     note: why.note(),
                     command: deed.command(),
                 };
+                let look = PageTouched {
+                    which: Which::Draft,
+                    after: None,
+                    limit: A_PAGE,
+                };
+                let touched = match answer(look, desk.clone()).await {
+                    Ok(page) => Some(page),
+                    // Said again, what is published already is answered as it was.
+                    Err(refused) if refused.code == no_draft().code => None,
+                    Err(refused) => return Err(refused),
+                };
                 let outcome = answer(publish, desk).await?;
-                let says = format!("Version {} of the catalog is published.", outcome.number);
-                Ok(call.done(Said::new(json!(outcome), says)))
+                Ok(call.done(told::published(&outcome, touched.as_ref())))
             }
             Verb::Discard { why, deed } => {
                 let discard = DiscardDraft {
@@ -236,13 +259,21 @@ async fn list(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> 
     listing.tell(call, paging, page).await
 }
 
-async fn touches(desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
+/// As many as the store gives at once.
+const A_PAGE: i32 = 500;
+
+async fn touches(which: Which, desk: Desk, call: &Call, paging: Paging) -> Result<Said, Refusal> {
     let page = async |from: From, limit| {
         let after = from.after();
-        answer(PageTouched { after, limit }, desk.clone()).await
+        let ask = PageTouched {
+            which,
+            after,
+            limit,
+        };
+        answer(ask, desk.clone()).await
     };
     let listing = Listing {
-        none: "The draft touches nothing that is open.",
+        none: "It touches nothing that is open.",
         head: &["Number", "Deal", "Account", "Line", "Offering", ""],
         record: &told::touched,
         cells: &|it: &Touched| {

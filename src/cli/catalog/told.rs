@@ -15,11 +15,14 @@ use crate::{
         catalog::{
             Difference, Touched, TouchedLine, Version, VersionState,
             cost::{CostBook, CostKey},
-            told as words,
+            summary, told as words,
         },
         money::{Money, grouped},
     },
-    workflow::catalog::{Imported, Kept, Shown, VersionShown, write_costs},
+    workflow::{
+        Page,
+        catalog::{Imported, Kept, Outcome, Shown, VersionShown, write_costs},
+    },
 };
 
 pub fn record(it: &Version) -> Value {
@@ -115,13 +118,42 @@ pub fn different((was, became, rows): (i32, i32, Vec<Difference>)) -> Said {
 /// A deal or a line of a quote that a publish touches; the prices where it is the price that changes.
 pub fn touched(it: &Touched) -> Value {
     let prices = it.line.as_ref().and_then(TouchedLine::prices);
+    let overage = it.line.as_ref().and_then(TouchedLine::overage);
+    let what = match (&it.rule, it.gone, prices, overage) {
+        (Some(_), ..) => "rule",
+        (_, true, ..) => "gone",
+        (_, _, Some(_), _) => "price",
+        (_, _, None, Some(_)) => "overage",
+        (_, _, None, None) => "changed",
+    };
     let (was, became) = prices.map_or((None, None), |(was, became)| (Some(was), became));
     json!({
         "kind": it.kind, "id": it.id, "number": it.number, "name": it.name, "account": it.account, "code": it.code,
         "line": it.line.as_ref().map(|line| json!({ "number": line.number, "name": line.name })),
-        "what": match (it.gone, was) { (true, _) => "gone", (_, Some(_)) => "price", _ => "changed" },
-        "was": was, "became": became,
+        "what": what, "was": was, "became": became,
+        "overage": overage.map(|(was, became)| json!({ "was": was, "became": became })),
+        "rule": it.rule,
     })
+}
+
+/// So many are named one by one where a publish says what it touches.
+const NAMED: usize = 20;
+
+/// A publish, and what it touches as far as one page of it goes.
+pub fn published(outcome: &Outcome, touched: Option<&Page<Touched>>) -> Said {
+    let mut lines = vec![format!(
+        "Version {} of the catalog is published.",
+        outcome.number
+    )];
+    let mut json = json!(outcome);
+    if let Some(page) = touched {
+        let has_more = page.next.is_some();
+        let all = format!("dealdesk catalog touches {} --all", outcome.number);
+        lines.extend(summary(&page.rows, NAMED, has_more, &all));
+        let rows: Vec<_> = page.rows.iter().map(self::touched).collect();
+        json["touches"] = json!({ "rows": rows, "more": has_more });
+    }
+    Said::new(json, lines.join("\n"))
 }
 
 /// An offering as scripts read it, with its prices.

@@ -29,7 +29,7 @@ pub use offering::{
 };
 pub use price_list::{AttributePrice, Price, PriceKey, PriceList};
 pub use rule::Rule;
-pub use touched::{Touch, Touched, TouchedLine, counted};
+pub use touched::{RuleChange, Touch, Touched, TouchedLine, TouchedRule, counted, summary};
 pub use version::{
     Version, VersionState, no_draft, not_ones_own, priceless, publishable, published, rules_loop,
 };

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use breach::{Named, breaches};
+pub use breach::{Named, breaches, newly_breaks};
 pub use change::{Change, apply};
 pub use loops::rule_loop;
 pub use solve::{Blocked, blocks, defaults};

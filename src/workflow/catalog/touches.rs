@@ -1,4 +1,4 @@
-//! Before a publish: whom it touches, named one by one.
+//! Before a publish, and after it: whom it touches, named one by one.
 
 use super::{Which, version};
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
 
 #[derive(Debug, Clone)]
 pub struct PageTouched {
+    /// The draft, or what has been published since.
+    pub which: Which,
     pub after: Option<Cursor>,
     pub limit: i32,
 }
@@ -26,9 +28,9 @@ impl Ask for PageTouched {
 
     async fn run(self, desk: Desk) -> Result<Page<Touched>, Refusal> {
         let mut tx = desk.begin().await?;
-        let draft = version(&mut tx, Which::Draft).await?.number;
+        let number = version(&mut tx, self.which).await?.number;
         let day = day_there(&mut tx, &desk).await?;
-        let page = catalog::touches(&mut tx, draft, day, self.after, self.limit).await?;
+        let page = catalog::touches(&mut tx, number, day, self.after, self.limit).await?;
         tx.commit().await?;
         Ok(page)
     }

@@ -62,6 +62,13 @@ pub fn breaches(catalog: &Catalog, picked: &[Picked]) -> BTreeSet<Named> {
     all
 }
 
+/// Whether a rule is not kept as it is now, and was kept before.
+pub fn newly_breaks(was: Option<&Rule>, became: Option<&Rule>, picked: &[Picked]) -> bool {
+    let lines = Lines::of(picked);
+    let breaks = |rule: &Rule| rule.holds(&lines) && !is_kept(rule, &lines);
+    became.is_some_and(breaks) && !was.is_some_and(breaks)
+}
+
 fn is_stray(catalog: &Catalog, offering: &Offering, parent: Option<&&Picked>) -> bool {
     let offers = parent.and_then(|it| catalog.offerings.get(&it.offering));
     let is_offered = offers.is_some_and(|above| {

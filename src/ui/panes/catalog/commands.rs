@@ -3,7 +3,7 @@
 use super::{Catalog, Differing};
 use crate::{
     domain::{
-        catalog::{Touched, counted, publishable},
+        catalog::{publishable, summary},
         refusal::Refusal,
         text::Note,
     },
@@ -87,6 +87,7 @@ pub const COMMANDS: &[Command<Catalog>] = &[
         ready: |pane, _| pane.draft().map(drop),
         act: Act::Now(|_, cx| {
             let ask = PageTouched {
+                which: Which::Draft,
                 after: None,
                 limit: A_PAGE,
             };
@@ -171,18 +172,9 @@ fn publish(it: &Consequence, all: &str) -> Confirm {
         different.changed,
         different.gone
     )];
-    let rows = &it.touched.rows;
-    match counted(rows) {
-        None => says.push("It touches nothing that is open.".to_owned()),
-        Some(many) => {
-            let and_more = it.touched.next.as_ref().map_or("", |_| ", and more");
-            says.push(format!("It touches {many}{and_more}:"));
-            says.extend(rows.iter().take(NAMED).map(Touched::brief));
-        }
-    }
-    if rows.len() > NAMED {
-        says.push(format!("… esc, then {all}, lists all of them."));
-    }
+    let has_more = it.touched.next.is_some();
+    let all = format!("esc, then {all},");
+    says.extend(summary(&it.touched.rows, NAMED, has_more, &all));
     let seen = it.draft.rev;
     let then = move |_: &mut Catalog, note: Option<Note>, cx: &mut Cx| {
         let ask = PublishDraft {
