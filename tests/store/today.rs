@@ -268,6 +268,7 @@ async fn v5_counts_equal_the_lists_behind_them() {
         "desk.late",
         "desk.closing_no_amount",
         "desk.quotes_expiring",
+        "desk.quotes_approved",
         "desk.idle",
         "desk.unsettled",
         "desk.leads_waiting",

@@ -224,6 +224,11 @@ impl Verb {
 
 fn said(written: &Written) -> Said {
     let mut text = vec![format!("{} is {}.", written.number, written.state.stands())];
+    text.extend(
+        { written.undone.iter() }
+            .filter(|it| !it.is_empty())
+            .map(|it| format!("Taken back: {it}.")),
+    );
     text.extend(check::blocked(
         written.blocks.as_deref().unwrap_or_default(),
     ));

@@ -220,6 +220,16 @@ pub const LINES: &[Line] = &[
         whom: DESK,
     },
     Line {
+        code: "desk.quotes_approved",
+        says: [
+            "quote of anybody is approved and not presented",
+            "quotes of anybody are approved and not presented",
+        ],
+        part: Part::GoesWrong,
+        behind: Behind::Quotes("state:approved"),
+        whom: DESK,
+    },
+    Line {
         code: "desk.idle",
         says: [
             "open deal of anybody is unchanged for 30 days",

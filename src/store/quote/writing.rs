@@ -35,6 +35,9 @@ pub struct Written {
     /// Of a write of lines: what blocks the draft as it stands now. The ledger does not keep it.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<Block>>,
+    /// Of an undo: what it took back, in words. Nor does it keep this.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<String>,
     pub deal: DealId,
 }
 

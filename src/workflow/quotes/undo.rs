@@ -54,16 +54,31 @@ impl Ask for UndoQuoteEdit {
             return Err(undo::written_over((field, who)));
         }
         let before = draft.clone();
-        let edit = taken_back(&mut tx, &mut draft, &last).await?;
+        let (edit, undone) = taken_back(&mut tx, &mut draft, &last).await?;
         let mut written = put(&mut tx, &before, &draft, edit, command).await?;
         let (_, blocks) = looked_at(&mut tx, &draft, desk.today()).await?;
         written.blocks = Some(blocks);
+        written.undone = Some(said(&undone));
         tell(&desk, tx, written).await
     }
 }
 
-/// The edit the other way round, done to the draft.
-async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<Edit, Refusal> {
+/// `Onboarding Package leaves again; and 3 more`
+fn said(undone: &[String]) -> String {
+    match undone {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, more @ ..] => format!("{first}; and {} more", more.len()),
+    }
+}
+
+/// The edit the other way round, done to the draft, and what that is in words.
+async fn taken_back(
+    tx: &mut Tx,
+    draft: &mut Draft,
+    last: &LastEdit,
+) -> Result<(Edit, Vec<String>), Refusal> {
+    let mut undone = Vec::new();
     let mut edit = Edit {
         event: "undo",
         note: Some(format!("takes back entry {}", last.position)),
@@ -76,19 +91,26 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
             // With the line that it stood under it may be gone already.
             ("add_line", Some(line)) if draft.line(line).is_err() => {}
             ("add_line", Some(line)) => {
+                undone.push(format!("{} leaves again", draft.line(line)?.terms.name));
                 let gone = draft.remove(line)?.into_iter();
                 edit.lines
                     .extend(gone.map(|(id, rev)| LineWrite::Remove { id, rev }));
             }
             ("remove_line", Some(line)) => {
                 let number = number_before(entry).unwrap_or(u32::MAX);
-                restored.push(quote::removed(tx, line, number).await?);
+                let line = quote::removed(tx, line, number).await?;
+                undone.push(format!("{} is back", line.terms.name));
+                restored.push(line);
             }
             ("move_line", Some(id)) => {
                 let number = number_before(entry).unwrap_or(1);
                 let last = u32::try_from(draft.lines.len()).unwrap_or(u32::MAX);
                 draft.move_line(id, number.min(last))?;
                 let line = draft.line(id)?;
+                undone.push(format!(
+                    "{} stands at {} again",
+                    line.terms.name, line.terms.number
+                ));
                 edit.lines.push(LineWrite::Move {
                     id,
                     rev: line.rev,
@@ -102,6 +124,11 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
                     Err(_) if cost_said.is_some() => LineChanges::default(),
                     fields => fields?,
                 };
+                undone.push(format!(
+                    "{}: {} as before",
+                    draft.line(id)?.terms.name,
+                    named(entry)
+                ));
                 draft.edit_line(id, &fields)?;
                 edit.lines.push(LineWrite::Edit {
                     id,
@@ -112,6 +139,7 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
             }
             _ => {
                 let header: QuoteChanges = those(entry, HEADER_FIELDS)?;
+                undone.push(format!("{} as before", named(entry)));
                 draft.edit(&header)?;
                 edit.header = header;
             }
@@ -127,7 +155,41 @@ async fn taken_back(tx: &mut Tx, draft: &mut Draft, last: &LastEdit) -> Result<E
         let number = draft.line(id)?.terms.number;
         edit.lines.push(LineWrite::Restore { id, rev, number });
     }
-    Ok(edit)
+    // They are taken back from the last to the first, and told as they were written.
+    undone.reverse();
+    Ok((edit, undone))
+}
+
+/// `quantity, discount`: the fields that an entry changed, in the words of people.
+fn named(entry: &EditEntry) -> String {
+    let fields = entry.was.as_ref().and_then(Value::as_object);
+    let fields = fields
+        .into_iter()
+        .flatten()
+        .map(|(field, _)| field.as_str());
+    let mut words: Vec<&str> = Vec::new();
+    for field in fields {
+        let word = match field {
+            "net" | "net_total" | "list_total" | "said" | "price_list" => continue,
+            "steps" => "discount",
+            "header" => "discount on the whole",
+            "list" => "list price",
+            "cost_said" => "cost",
+            "starts_on" => "start",
+            "ends" => "term",
+            "expires_on" => "validity",
+            "payment_days" => "payment terms",
+            "signer_id" => "signer",
+            "entity_id" => "legal entity",
+            "our_entity" => "our company",
+            "step_order" => "order of steps",
+            "rate_card" => "price beyond the commitment",
+            "raises" => "uplift",
+            other => other,
+        };
+        words.push(word);
+    }
+    words.join(", ")
 }
 
 fn number_before(entry: &EditEntry) -> Option<u32> {

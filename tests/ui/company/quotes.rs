@@ -229,6 +229,7 @@ pub fn written(view: &QuoteView) -> Written {
         state: view.version.state,
         line: None,
         blocks: None,
+        undone: None,
         deal: view.version.quote.deal,
     }
 }

@@ -62,7 +62,10 @@ pub const UNDO: Command<Sheet> = Command {
             UndoQuoteEdit { target },
             |sheet: &mut Sheet, answer: Result<Written, _>, cx| {
                 sheet.done(answer, cx, |it| {
-                    format!("{} is as it was before.", it.number)
+                    match it.undone.as_deref().unwrap_or_default() {
+                        "" => format!("{} is as it was before.", it.number),
+                        undone => format!("Taken back: {undone}."),
+                    }
                 });
             },
         );
