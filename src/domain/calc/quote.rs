@@ -109,5 +109,7 @@ fn summed(priced: &Priced) -> Row {
         ("arr", Fact::Money(of.arr)),
         ("acv", Fact::Money(of.acv)),
         ("tcv", Fact::Money(of.tcv)),
+        ("ledger_total", Fact::Money(of.ledger)),
+        ("ledger_difference", Fact::Money(of.ledger_difference())),
     ]
 }

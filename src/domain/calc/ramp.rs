@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Answer, Coins, Fact, Worked, answer::short};
 use crate::domain::{
-    pricing::{Fraction, Per, Segment, exact, ramp::Plan, ratio, uplift::Growth},
+    pricing::{Fraction, Per, Segment, Unrounded, exact, ramp::Plan, ratio, share, uplift::Growth},
     refusal::Refusal,
 };
 
@@ -21,18 +21,16 @@ struct Stretch {
     segment: Segment,
     price: Decimal,
     periods: Fraction,
-    amount: Decimal,
+    amount: Unrounded,
 }
 
 impl Ramp {
     pub fn answer(&self) -> Result<Answer, Refusal> {
-        let stretches = self
-            .stretches()
-            .and_then(|all| all.ok_or_else(exact::too_long))?;
-        let total = exact::total(stretches.iter().map(|it| it.amount));
-        let total = total.ok_or_else(exact::too_long)?;
+        let stretches = self.stretches()?;
+        let exactly: Vec<Unrounded> = stretches.iter().map(|it| it.amount).collect();
+        let total = Unrounded::sum(exactly.iter().copied())?.value()?;
         let tcv = self.coins.round(total)?;
-        let amounts = self.amounts(&stretches, tcv)?;
+        let amounts = share::along(tcv, &exactly, self.coins.currency)?;
         let mut rows = Vec::with_capacity(stretches.len());
         let mut steps = vec![Worked::new(
             format!("the price of one, per {}", self.per),
@@ -91,47 +89,28 @@ impl Ramp {
         }
     }
 
-    fn stretches(&self) -> Result<Option<Vec<Stretch>>, Refusal> {
-        let mut stretches = Vec::new();
-        for (segment, months) in self.plan.in_months()? {
+    fn stretches(&self) -> Result<Vec<Stretch>, Refusal> {
+        let in_months = self.plan.in_months()?.into_iter();
+        let stretch = |(segment, months): (Segment, Option<u16>)| {
             let periods = match (months, self.per) {
-                (Some(months), Per::Months(each)) => Fraction::new(months.into(), each.into()),
+                (Some(months), Per::Months(each)) => {
+                    let periods = Fraction::new(months.into(), each.into());
+                    periods.ok_or_else(exact::too_long)?
+                }
                 _ => {
                     let policy = Default::default();
-                    Some(ratio(self.per, segment.from, segment.until, policy)?.fraction())
+                    ratio(self.per, segment.from, segment.until, policy)?.fraction()
                 }
             };
-            let stretch = || {
-                let periods = periods?;
-                let price = exact::raised(self.price, segment.uplift)?;
-                let all = exact::product(price, segment.quantity)?;
-                Some(Stretch {
-                    segment,
-                    price,
-                    periods,
-                    amount: periods.times(all)?,
-                })
-            };
-            let Some(stretch) = stretch() else {
-                return Ok(None);
-            };
-            stretches.push(stretch);
-        }
-        Ok(Some(stretches))
-    }
-
-    /// Cut down to the coin, and the remainder on the last, so that they come to the whole.
-    fn amounts(&self, stretches: &[Stretch], whole: Decimal) -> Result<Vec<Decimal>, Refusal> {
-        let places = self.coins.currency.places();
-        let cut = stretches
-            .iter()
-            .map(|it| it.amount.trunc_with_scale(places));
-        let mut amounts: Vec<_> = cut.collect();
-        let before = exact::total(amounts.iter().rev().skip(1).copied());
-        let rest = before.and_then(|before| exact::sum(whole, -before));
-        if let Some(last) = amounts.last_mut() {
-            *last = rest.ok_or_else(exact::too_long)?;
-        }
-        Ok(amounts)
+            let raised = Fraction::percent_on_top(segment.uplift).ok_or_else(exact::too_long)?;
+            let all = Unrounded::of_units(self.price, segment.quantity)?;
+            Ok(Stretch {
+                segment,
+                price: raised.times(self.price).ok_or_else(exact::too_long)?,
+                periods,
+                amount: all.times(raised)?.times(periods)?,
+            })
+        };
+        in_months.map(stretch).collect()
     }
 }

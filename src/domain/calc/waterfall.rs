@@ -20,7 +20,8 @@ pub struct Waterfall {
 impl Waterfall {
     pub fn answer(&self) -> Result<Answer, Refusal> {
         let fall = fall(self.list, self.quantity, None, &self.steps, self.order)?;
-        let amount = self.coins.round(fall.all)?;
+        let all = fall.all.value()?;
+        let amount = self.coins.round(all)?;
         let percent = discount_percent(self.list, fall.unit);
         let mut steps = vec![worked(
             "the list price of one".to_owned(),
@@ -34,7 +35,7 @@ impl Waterfall {
         );
         if self.quantity != Decimal::ONE {
             let says = format!("times {}", short(self.quantity));
-            steps.push(Worked::new(says, Fact::Money(fall.all)));
+            steps.push(Worked::new(says, Fact::Money(all)));
         }
         steps.push(self.coins.rounded(amount));
         let told = percent.map_or_else(
@@ -47,7 +48,7 @@ impl Waterfall {
         });
         Ok(self
             .coins
-            .answer(fall.all, self.order.name())?
+            .answer(all, self.order.name())?
             .with([
                 ("net", Fact::Money(fall.unit)),
                 ("discount_percent", Fact::known(percent)),

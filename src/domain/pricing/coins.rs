@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Line, PricedSegment, Rounding, Terms};
+use super::{Rounding, Terms, share, unrounded::Unrounded};
 use crate::domain::{
     money::{Currency, TOO_MUCH},
     refusal::Refusal,
@@ -23,38 +23,37 @@ impl Coins {
         }
     }
 
-    pub fn of(self, exact: Decimal) -> Result<Decimal, Refusal> {
+    /// What it is called stands first in the sentence that refuses too much of it.
+    pub fn of(self, exact: Unrounded, what: &str) -> Result<Decimal, Refusal> {
+        let exact = exact.value()?;
         if exact.abs() >= TOO_MUCH {
-            return Err(too_much());
+            return Err(too_much(what));
         }
         Ok(self.rounding.coins(exact, self.currency))
     }
 
-    pub fn parts(
+    /// What is in coins already.
+    pub fn sum(
         self,
-        line: &Line,
-        parts: Vec<PricedSegment>,
-        whole: Decimal,
-    ) -> Result<Vec<PricedSegment>, Refusal> {
-        if line.ramp.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut rest = whole;
-        let mut parts = parts;
-        let last = parts.len() - 1;
-        for part in &mut parts[..last] {
-            part.amount = part.amount.trunc_with_scale(self.currency.places());
-            rest -= part.amount;
-        }
-        parts[last].amount = rest;
-        Ok(parts)
+        of: impl IntoIterator<Item = Decimal>,
+        what: &str,
+    ) -> Result<Decimal, Refusal> {
+        self.of(Unrounded::sum(of.into_iter().map(Unrounded::of))?, what)
+    }
+
+    /// A whole over parts that are known exactly: each cut down to the coin, and what is left on the last of those that
+    /// come to anything.
+    pub fn along(self, whole: Decimal, parts: &[Unrounded]) -> Result<Vec<Decimal>, Refusal> {
+        share::along(whole, parts, self.currency)
     }
 }
 
-fn too_much() -> Refusal {
+fn too_much(what: &str) -> Refusal {
     Refusal::rule(
         "price.too_much",
-        "The line comes to a thousand million million or more, and no store keeps that exactly.",
+        format!(
+            "{what} comes to a thousand million million or more, and no store keeps that exactly."
+        ),
     )
     .hint("Check the digits of price and quantity.")
 }

@@ -8,10 +8,10 @@ use super::{
     Charge, Fraction, Line, Taken, Terms,
     coins::Coins,
     exact::too_long,
-    exact_sum::ExactSum,
     header, margin, runs,
     totals::{Totals, totals},
-    waterfall::{self, Fall},
+    unrounded::Unrounded,
+    waterfall,
 };
 use crate::domain::{refusal::Refusal, time::Day};
 
@@ -51,8 +51,8 @@ pub struct PricedLine {
     pub segments: Vec<PricedSegment>,
 }
 
-/// A part of a ramp. Amounts are cut down to the coin, the remainder stands on the last, and together they are what the
-/// line comes to before the header discount.
+/// A part of a ramp. Amounts are cut down to the coin, the remainder stands on the last that comes to anything, and
+/// together they are what the line comes to before the header discount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PricedSegment {
     pub from: Day,
@@ -68,8 +68,12 @@ pub fn price(terms: &Terms) -> Result<Priced, Refusal> {
     terms.currency.must_be_spendable()?;
     runs::until(terms.term)?;
     let mut lines = Vec::with_capacity(terms.lines.len());
+    let mut unrounded = Vec::with_capacity(terms.lines.len());
     for line in &terms.lines {
-        lines.push(before_header(line, terms).map_err(|refused| in_line(line, refused))?);
+        let (priced, exactly) =
+            before_header(line, terms).map_err(|refused| in_line(line, refused))?;
+        lines.push(priced);
+        unrounded.push(exactly);
     }
     if let Some(given) = &terms.header {
         let shares = header::shares(given, terms, &lines)?;
@@ -77,134 +81,142 @@ pub fn price(terms: &Terms) -> Result<Priced, Refusal> {
             line.header = share;
         }
     }
-    for (priced, line) in lines.iter_mut().zip(&terms.lines) {
-        settle(priced).map_err(|refused| in_line(line, refused))?;
+    for ((priced, exactly), line) in lines.iter_mut().zip(&mut unrounded).zip(&terms.lines) {
+        settle(priced, exactly).map_err(|refused| in_line(line, refused))?;
     }
-    let totals = totals(terms, &lines)?;
+    let totals = totals(terms, &lines, &unrounded)?;
     Ok(Priced { lines, totals })
 }
 
+/// A line before its money is rounded: what totals that are rounded by themselves are made of.
+pub(super) struct Exactly {
+    /// Before the header discount, which is in coins.
+    pub before_header: Unrounded,
+    /// What one month brings; zero where it is charged once.
+    pub month: Unrounded,
+}
+
 /// Everything of a line that does not depend on the others.
-fn before_header(line: &Line, terms: &Terms) -> Result<PricedLine, Refusal> {
+fn before_header(line: &Line, terms: &Terms) -> Result<(PricedLine, Exactly), Refusal> {
     let coins = Coins::of_quote(terms);
     let term = line.term.unwrap_or(terms.term);
     let segments = runs::segments(line, term)?;
     let mut sums = Sums::default();
     let mut parts = Vec::with_capacity(segments.len());
+    let mut amounts = Vec::with_capacity(segments.len());
     let mut first = None;
     let mut all_periods = Fraction::ZERO;
     for (segment, ratio) in segments {
         let periods = ratio.fraction();
         check_quantity(segment.quantity)?;
-        let fall = waterfall::fall(
-            line.list,
-            segment.quantity,
-            line.tiers.as_ref(),
-            &line.steps,
-            terms.order,
-        )?;
-        let system = waterfall::system_price(
-            line.list,
-            segment.quantity,
-            line.tiers.as_ref(),
-            &line.steps,
-        )?;
+        let (tiers, steps) = (line.tiers.as_ref(), line.steps.as_slice());
+        let fall = waterfall::fall(line.list, segment.quantity, tiers, steps, terms.order)?;
+        let system =
+            waterfall::system_price(line.list, segment.quantity, tiers, steps, terms.order)?;
         let raised = raise(segment.uplift)?;
         // A price that rises later rises from its list price too; a trial is a discount on it.
-        let listed = raised.max(Decimal::ONE);
-        let list = times(line.list, segment.quantity)?;
-        let amount = sums.net.add(times(fall.all, raised)?, periods)?;
-        sums.list.add(times(list, listed)?, periods)?;
-        sums.system.add(times(system.all, listed)?, periods)?;
+        let listed = raise(segment.uplift.max(Decimal::ZERO))?;
+        let list = Unrounded::of_units(line.list, segment.quantity)?;
+        let amount = fall.all.times(raised)?.times(periods)?;
+        sums.net = sums.net.plus(amount)?;
+        sums.list = sums.list.plus(list.times(listed)?.times(periods)?)?;
+        sums.system = sums
+            .system
+            .plus(system.all.times(listed)?.times(periods)?)?;
         if let Some(cost) = line.cost {
-            sums.cost.add(times(cost, segment.quantity)?, periods)?;
+            let cost = Unrounded::of_units(cost, segment.quantity)?;
+            sums.cost = sums.cost.plus(cost.times(periods)?)?;
         }
         all_periods = all_periods.plus(periods).ok_or_else(too_long)?;
+        amounts.push(amount);
         parts.push(PricedSegment {
             from: segment.from,
             until: segment.until,
             quantity: segment.quantity,
-            unit: times(fall.unit, raised)?,
-            amount,
+            unit: raised.times(fall.unit).ok_or_else(too_long)?,
+            amount: Decimal::ZERO,
         });
         first.get_or_insert(fall);
     }
     let fall = first
         .ok_or_else(|| Refusal::bug("price.no_term", "A line without any term was priced."))?;
-    let exact = sums.net.value();
-    let before_header = coins.of(exact)?;
-    Ok(PricedLine {
+    let before_header = coins.of(sums.net, "The line")?;
+    if line.ramp.is_empty() {
+        parts.clear();
+    } else {
+        let shares = coins.along(before_header, &amounts)?;
+        for (part, share) in parts.iter_mut().zip(shares) {
+            part.amount = share;
+        }
+    }
+    let month = match line.charge {
+        Charge::Once => Unrounded::default(),
+        Charge::Recurring(per) | Charge::Usage(per) => {
+            // Over a ramp the mean of its periods; otherwise each is like the other.
+            let period = match line.ramp.is_empty() {
+                true => fall.all,
+                false => sums
+                    .net
+                    .times(all_periods.inverse().ok_or_else(too_long)?)?,
+            };
+            period.times(per.in_months().ok_or_else(too_long)?)?
+        }
+    };
+    let priced = PricedLine {
         number: line.number,
         list_unit: line.list,
         net_unit: fall.unit,
-        list_total: coins.of(sums.list.value())?,
+        list_total: coins.of(sums.list, "Its list price")?,
         before_header,
         header: Decimal::ZERO,
         net: before_header,
         discount_percent: None,
         discretionary_percent: None,
-        system_total: coins.of(sums.system.value())?,
+        system_total: coins.of(sums.system, "Its system price")?,
         cost: match line.cost {
-            Some(_) => Some(coins.of(sums.cost.value())?),
+            Some(_) => Some(coins.of(sums.cost, "Its cost")?),
             None => None,
         },
         margin_percent: None,
-        monthly: monthly(line, exact, all_periods, &fall)?,
+        monthly: Decimal::ZERO,
         periods: all_periods,
         steps: fall.steps,
-        segments: coins.parts(line, parts, before_header)?,
-    })
+        segments: parts,
+    };
+    let exactly = Exactly {
+        before_header: sums.net,
+        month,
+    };
+    Ok((priced, exactly))
 }
 
 /// What follows once the header discount has its share: the net, percents of money, margin, and the month.
-fn settle(priced: &mut PricedLine) -> Result<(), Refusal> {
+fn settle(priced: &mut PricedLine, exactly: &mut Exactly) -> Result<(), Refusal> {
     priced.net = priced.before_header - priced.header;
     priced.discount_percent = margin::discount_percent(priced.list_total, priced.net);
     priced.discretionary_percent = margin::discount_percent(priced.system_total, priced.net);
     priced.margin_percent = margin::margin_percent(priced.net, priced.cost);
     if !priced.header.is_zero() {
         // The share stands in coins over the whole term; a month bears its part of it.
-        let rest = times(priced.monthly, priced.net)?;
-        priced.monthly = rest / priced.before_header;
+        let left = Fraction::of(priced.net, priced.before_header);
+        exactly.month = exactly.month.times(left.ok_or_else(too_long)?)?;
     }
+    priced.monthly = exactly.month.value()?;
     Ok(())
-}
-
-/// What a line brings in a month, before the header discount.
-fn monthly(
-    line: &Line,
-    exact: Decimal,
-    periods: Fraction,
-    fall: &Fall,
-) -> Result<Decimal, Refusal> {
-    let per = match line.charge {
-        Charge::Once => return Ok(Decimal::ZERO),
-        Charge::Recurring(per) | Charge::Usage(per) => per,
-    };
-    // Over a ramp the mean; otherwise the price of a period is enough, and has fewer digits.
-    let period = if line.ramp.is_empty() {
-        Some(fall.all)
-    } else {
-        periods.inverse().and_then(|it| it.times(exact))
-    };
-    let monthly = period
-        .zip(per.in_months())
-        .and_then(|(period, periods)| periods.times(period));
-    monthly.ok_or_else(too_long)
 }
 
 /// The sums of a line over its segments.
 #[derive(Default)]
 struct Sums {
-    net: ExactSum,
-    list: ExactSum,
-    system: ExactSum,
-    cost: ExactSum,
+    net: Unrounded,
+    list: Unrounded,
+    system: Unrounded,
+    cost: Unrounded,
 }
 
-fn raise(uplift: Decimal) -> Result<Decimal, Refusal> {
+fn raise(uplift: Decimal) -> Result<Fraction, Refusal> {
     if (-Decimal::ONE_HUNDRED..=Decimal::from(100_000)).contains(&uplift) {
-        return Ok(Decimal::ONE + uplift / Decimal::ONE_HUNDRED);
+        return Fraction::percent_on_top(uplift).ok_or_else(too_long);
     }
     Err(Refusal::rule(
         "price.uplift",
@@ -226,10 +238,6 @@ fn check_quantity(quantity: Decimal) -> Result<(), Refusal> {
         "What is taken away from an active line is a change of it; on a quote write what is sold.",
     )
     .about("quantity"))
-}
-
-pub(super) fn times(one: Decimal, other: Decimal) -> Result<Decimal, Refusal> {
-    one.checked_mul(other).ok_or_else(too_long)
 }
 
 /// Every refusal names its line.

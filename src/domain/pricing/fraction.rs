@@ -29,8 +29,7 @@ impl Fraction {
         let common = common(above.unsigned_abs(), below.unsigned_abs());
         let common = i128::try_from(common).ok()? * below.signum();
         let (above, below) = (above / common, below / common);
-        let fits = above.unsigned_abs() < MOST && below.unsigned_abs() < MOST;
-        fits.then_some(Self { above, below })
+        fits(above, below).then_some(Self { above, below })
     }
 
     pub fn whole(count: i64) -> Self {
@@ -83,7 +82,8 @@ impl Fraction {
             Self::new(self.above, other.below)?,
             Self::new(other.above, self.below)?,
         );
-        Self::new(a.above.checked_mul(b.above)?, a.below.checked_mul(b.below)?)
+        let (above, below) = (a.above.checked_mul(b.above)?, a.below.checked_mul(b.below)?);
+        fits(above, below).then_some(Self { above, below })
     }
 
     /// One over it; none where it is nothing.
@@ -97,12 +97,21 @@ impl Fraction {
     pub fn times(self, amount: Decimal) -> Option<Decimal> {
         let amount = amount.normalize();
         let digits = amount.mantissa();
-        let cancels = common(digits.unsigned_abs(), self.below.unsigned_abs());
-        let cancels = i128::try_from(cancels).ok()?;
-        let above = (digits / cancels).checked_mul(self.above)?;
-        let below = self.below / cancels;
-        let size = quotient(above.unsigned_abs(), below.unsigned_abs(), amount.scale())?;
-        Some(if above < 0 { -size } else { size })
+        let size = quotient(
+            digits.unsigned_abs(),
+            self.above.unsigned_abs(),
+            self.below.unsigned_abs(),
+            amount.scale(),
+        )?;
+        Some(if digits.signum() * self.above.signum() < 0 {
+            -size
+        } else {
+            size
+        })
+    }
+
+    pub fn is_below_zero(self) -> bool {
+        self.above < 0
     }
 
     pub fn is_above_one(self) -> bool {
@@ -159,23 +168,39 @@ impl Serialize for Fraction {
     }
 }
 
-/// The greatest common divisor; one where there is none.
-pub(super) fn common(a: u128, b: u128) -> u128 {
-    let (mut a, mut b) = (a, b);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a.max(1)
+fn fits(above: i128, below: i128) -> bool {
+    above.unsigned_abs() < MOST && below.unsigned_abs() < MOST
 }
 
-/// Long division, as far as a decimal has room.
-fn quotient(above: u128, below: u128, places: u32) -> Option<Decimal> {
-    let (mut below, mut places) = (below, places);
-    while above / below > exact::MOST {
-        places = places.checked_sub(1)?;
-        below = below.checked_mul(10)?;
+/// The greatest common divisor; one where there is none. Halves and differences, since to divide takes longest.
+pub(super) fn common(a: u128, b: u128) -> u128 {
+    if a == 0 || b == 0 {
+        return (a | b).max(1);
     }
-    let (mut whole, mut rest) = (above / below, above % below);
+    let twos = (a | b).trailing_zeros();
+    let (mut a, mut b) = (a >> a.trailing_zeros(), b >> b.trailing_zeros());
+    while a != b {
+        if a < b {
+            (a, b) = (b, a);
+        }
+        a -= b;
+        a >>= a.trailing_zeros();
+    }
+    a << twos
+}
+
+/// So many digits times what stands above, over what stands below: as far as a decimal has room.
+fn quotient(digits: u128, above: u128, below: u128, places: u32) -> Option<Decimal> {
+    let (mut below, mut places) = (below, places);
+    let (mut whole, mut rest) = loop {
+        match divided(digits, above, below) {
+            Some((whole, rest)) if whole <= exact::MOST => break (whole, rest),
+            _ => {
+                places = places.checked_sub(1)?;
+                below = below.checked_mul(10).filter(|below| *below < MOST)?;
+            }
+        }
+    };
     while rest != 0 && places < exact::MOST_PLACES {
         let (Some(next), true) = (rest.checked_mul(10), whole < exact::MOST / 10) else {
             break;
@@ -192,6 +217,26 @@ fn quotient(above: u128, below: u128, places: u32) -> Option<Decimal> {
         }
     }
     Decimal::try_from_i128_with_scale(i128::try_from(whole).ok()?, places).ok()
+}
+
+/// One times another over a third, and the rest. Where the product has no room, bit by bit; none where what comes out
+/// has none.
+fn divided(one: u128, other: u128, by: u128) -> Option<(u128, u128)> {
+    if let Some(product) = one.checked_mul(other) {
+        return Some((product / by, product % by));
+    }
+    let (each, part) = (other / by, other % by);
+    let (mut whole, mut rest) = (0u128, 0);
+    for bit in (0..u128::BITS - one.leading_zeros()).rev() {
+        (whole, rest) = (whole.checked_mul(2)?, rest * 2);
+        if one >> bit & 1 == 1 {
+            (whole, rest) = (whole.checked_add(each)?, rest + part);
+        }
+        while rest >= by {
+            (whole, rest) = (whole.checked_add(1)?, rest - by);
+        }
+    }
+    Some((whole, rest))
 }
 
 #[cfg(test)]

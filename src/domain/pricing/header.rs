@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Header, HeaderChange, PricedLine, Spread, Terms, exact::too_long, share};
+use super::{Fraction, Header, HeaderChange, PricedLine, Spread, Terms, exact::too_long, share};
 use crate::domain::{money::Money, refusal::Refusal};
 
 /// One share per line, in the order of the lines; together exactly what comes off.
@@ -71,10 +71,12 @@ fn off(given: &Header, terms: &Terms, lines: &[PricedLine]) -> Result<Decimal, R
             )));
         }
         HeaderChange::Percent(percent) => {
-            let part = sum.checked_mul(percent).ok_or_else(too_long)?;
+            // Of a sum below zero nothing comes off: less of a credit would raise what is paid.
+            let sum = sum.max(Decimal::ZERO);
+            let part = Fraction::percent(percent).and_then(|it| it.times(sum));
             terms
                 .rounding
-                .coins(part / Decimal::ONE_HUNDRED, terms.currency)
+                .coins(part.ok_or_else(too_long)?, terms.currency)
         }
         HeaderChange::Amount(amount) => in_coins(amount, terms)?,
         HeaderChange::TargetTotal(target) => sum - in_coins(target, terms)?,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Fraction, Per, exact};
+use super::{Fraction, Per, Unrounded, exact};
 use crate::domain::refusal::Refusal;
 
 /// What a company calls ACV: kept on each quote, and said wherever the figure stands, since firms differ.
@@ -61,21 +61,16 @@ impl Metrics {
         months: u32,
         one_time: Decimal,
     ) -> Result<Self, Refusal> {
-        let all = exact::product(price, quantity);
-        let over = |months: u32| {
-            let periods = per.in_months()?.by(Fraction::whole(months.into()))?;
-            periods.times(all?)
-        };
-        let found = || {
-            let (mrr, arr) = (over(1)?, over(12)?);
-            Some(Self {
-                mrr,
-                arr,
-                acv: exact::sum(one_time, arr)?,
-                tcv: exact::sum(one_time, over(months)?)?,
-            })
-        };
-        found().ok_or_else(exact::too_long)
+        let all = Unrounded::of_units(price, quantity)?;
+        let of_month = per.in_months().ok_or_else(exact::too_long)?;
+        let over = |months: u32| all.times(of_month)?.times(Fraction::whole(months.into()));
+        let with_one_time = |it: Unrounded| it.plus(Unrounded::of(one_time))?.value();
+        Ok(Self {
+            mrr: over(1)?.value()?,
+            arr: over(12)?.value()?,
+            acv: with_one_time(over(12)?)?,
+            tcv: with_one_time(over(months)?)?,
+        })
     }
 
     /// What rules and risk look at: a term below a year is worth no year.

@@ -67,10 +67,12 @@ pub fn prove_total(terms: &Terms, priced: &Priced, figure: Figure) -> Vec<String
     match figure {
         Figure::List => say.sum(priced, "list", |_, line| Some(line.list_total), totals.list),
         Figure::Net | Figure::Tcv | Figure::Unit => {
-            say.sum(priced, "net", |_, line| Some(line.net), totals.net)
+            let mut lines = say.sum(priced, "net", |_, line| Some(line.net), totals.net);
+            lines.extend(say.ledger(totals));
+            lines
         }
         Figure::Header => {
-            let mut lines = say.header(totals.header);
+            let mut lines = say.header(priced);
             lines.extend(say.sum(priced, "share", |_, line| Some(line.header), totals.header));
             lines
         }
@@ -155,7 +157,7 @@ impl Say<'_> {
                 .iter()
                 .map(|it| grouped(it.amount, self.terms.currency.places()));
             lines.push(format!(
-                "Its segments: {}; each is cut down to the coin and the last holds the remainder (M12, M14).",
+                "Its segments: {}; each is cut down to the coin and the last that is not free holds the remainder (M12, M14).",
                 parts.collect::<Vec<_>>().join(" + ")
             ));
         }

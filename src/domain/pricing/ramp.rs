@@ -9,7 +9,7 @@ use super::{
     periods::months,
     prorate::check_dates,
     runs::until,
-    uplift::{Growth, grown},
+    uplift::{Growth, grown, on_top},
 };
 use crate::domain::{refusal::Refusal, time::Day};
 
@@ -82,8 +82,7 @@ impl Plan {
             gone += u32::from(long);
             let until = months(starts, gone).ok_or_else(no_end)?;
             let times = u32::try_from(nth).map_err(|_| exact::too_long())?;
-            let hundred = grown(Decimal::ONE_HUNDRED, self.increase, self.growth, times);
-            let uplift = hundred.and_then(|it| exact::sum(it, -Decimal::ONE_HUNDRED));
+            let uplift = on_top(Decimal::ZERO, self.increase, self.growth, times);
             let segment = Segment {
                 from: begins,
                 until,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Spread, exact, fraction::common};
+use super::{Spread, exact, fraction::common, unrounded::Unrounded};
 use crate::domain::{
     money::{Currency, too_many_places},
     refusal::Refusal,
@@ -91,6 +91,25 @@ pub fn split(
         .into_iter()
         .map(|count| coins.amount(count))
         .collect())
+}
+
+/// A total over parts that are known exactly and come to it: each is cut down to the smallest coin, and what is left
+/// stands on the last of those that come to anything.
+pub fn along(
+    total: Decimal,
+    over: &[Unrounded],
+    currency: Currency,
+) -> Result<Vec<Decimal>, Refusal> {
+    let cut = |part: &Unrounded| Ok(part.value()?.trunc_with_scale(currency.places()));
+    let mut parts: Vec<Decimal> = over.iter().map(cut).collect::<Result<_, Refusal>>()?;
+    let bears = over.iter().rposition(|part| *part != Unrounded::default());
+    if let Some(bears) = bears.or(over.len().checked_sub(1)) {
+        let others =
+            exact::total(parts.iter().copied()).and_then(|all| exact::sum(all, -parts[bears]));
+        let rest = others.and_then(|others| exact::sum(total, -others));
+        parts[bears] = rest.ok_or_else(exact::too_long)?;
+    }
+    Ok(parts)
 }
 
 /// A total above zero in its smallest coins, and its sign.

@@ -114,7 +114,7 @@ pub struct Header {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HeaderChange {
-    /// So many percent of the sum of the lines come off.
+    /// So many percent of the sum of the lines come off; of a sum below zero, nothing.
     Percent(Decimal),
     /// So much comes off, above zero.
     Amount(Decimal),

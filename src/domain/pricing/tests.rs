@@ -1,5 +1,6 @@
 //! Whole quotes, worked by hand.
 
+mod exact;
 mod properties;
 mod ramps;
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Tier, TierMethod, Tiers, exact};
+use super::{Fraction, Tier, TierMethod, Tiers, exact};
 use crate::domain::refusal::Refusal;
 
 impl TierMethod {
@@ -71,26 +71,28 @@ impl Tiers {
         Ok(())
     }
 
+    /// How many units at the full price come to the same as a quantity at its bands' prices.
+    pub fn full_units(&self, quantity: Decimal) -> Result<Fraction, Refusal> {
+        let mut units = Some(Fraction::ZERO);
+        for (nth, part) in self.reached(quantity)? {
+            let left = Fraction::percent_on_top(-self.bands[nth].percent);
+            let part = Fraction::of(part, Decimal::ONE).zip(left);
+            units = units
+                .zip(part)
+                .and_then(|(sum, (part, left))| sum.plus(part.by(left)?));
+        }
+        units.ok_or_else(exact::too_long)
+    }
+
     /// A quantity below zero comes to the same as above it, with its sign.
     pub fn price(&self, list: Decimal, quantity: Decimal) -> Result<Tiered, Refusal> {
-        self.check()?;
-        let reached = match self.method {
-            TierMethod::Volume => self.volume(quantity)?,
-            TierMethod::Tier => self.each_band(quantity),
-        };
+        let reached = self.reached(quantity)?;
+        let free = self.free.min(quantity.abs());
         let mut bands = Vec::with_capacity(reached.len() + 1);
-        let mut free = self.free;
-        for (nth, mut part) in reached {
-            let held = part.abs().min(free);
-            if held > Decimal::ZERO {
-                free -= held;
-                let held = if part < Decimal::ZERO { -held } else { held };
-                part -= held;
-                bands.push(self.without_charge(held));
-            }
-            if part.is_zero() {
-                continue;
-            }
+        if !free.is_zero() {
+            bands.push(self.without_charge(signed(free, quantity)));
+        }
+        for (nth, part) in reached {
             let tier = self.bands[nth];
             bands.push(
                 self.band(nth, tier, list, part)
@@ -113,6 +115,23 @@ impl Tiers {
             unit: Decimal::ZERO,
             amount: Decimal::ZERO,
         }
+    }
+
+    /// The bands, by their place, and what of a quantity is charged in each: what is free comes off the first.
+    fn reached(&self, quantity: Decimal) -> Result<Vec<(usize, Decimal)>, Refusal> {
+        self.check()?;
+        let reached = match self.method {
+            TierMethod::Volume => self.volume(quantity)?,
+            TierMethod::Tier => self.each_band(quantity),
+        };
+        let mut free = self.free;
+        let charged = reached.into_iter().filter_map(|(nth, part)| {
+            let held = free.min(part.abs());
+            free -= held;
+            let left = part - signed(held, part);
+            (!left.is_zero()).then_some((nth, left))
+        });
+        Ok(charged.collect())
     }
 
     fn band(&self, nth: usize, tier: Tier, list: Decimal, quantity: Decimal) -> Option<Band> {
@@ -159,17 +178,18 @@ impl Tiers {
                 .map_or(size, |next| before(next.from));
             let holds = next.min(size) - begins;
             if holds > Decimal::ZERO {
-                reached.push((
-                    nth,
-                    if quantity < Decimal::ZERO {
-                        -holds
-                    } else {
-                        holds
-                    },
-                ));
+                reached.push((nth, signed(holds, quantity)));
             }
         }
         reached
+    }
+}
+
+/// A size with the sign of what it is a part of.
+fn signed(size: Decimal, of: Decimal) -> Decimal {
+    match of.is_sign_negative() {
+        true => -size,
+        false => size,
     }
 }
 

@@ -148,6 +148,13 @@ pub fn grown(price: Decimal, percent: Decimal, growth: Growth, times: u32) -> Op
     }
 }
 
+/// The percent on top of a price after so many increases, where so many percent are on top already. A chain of them may
+/// need more digits than there are: then the nearest.
+pub fn on_top(already: Decimal, percent: Decimal, growth: Growth, times: u32) -> Option<Decimal> {
+    let hundred = Decimal::ONE_HUNDRED.checked_add(already)?;
+    grown(hundred, percent, growth, times)?.checked_sub(Decimal::ONE_HUNDRED)
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::dec;

@@ -1,13 +1,12 @@
 //! From the list price of one unit down to its net price, each step with what stood before and after it.
 //!
-//! The price of one unit is for reading; money is made of what all units cost together, so that a price that has no
-//! last decimal (a tier's average) loses nothing on its way.
+//! The price of one unit is for reading; money is made of what all units cost together. Both are kept unrounded, so
+//! that a price that has no last decimal (a tier's average) loses nothing on its way.
 
 use rust_decimal::Decimal;
 
 use super::{
-    Change, Fraction, Layer, Order, Step, StepKind, Tiers,
-    exact::{self, too_long},
+    Change, Fraction, Layer, Order, Step, StepKind, Tiers, exact::too_long, unrounded::Unrounded,
 };
 use crate::domain::refusal::Refusal;
 
@@ -27,7 +26,7 @@ pub struct Fall {
     /// One unit, exact as far as twenty-eight digits go.
     pub unit: Decimal,
     /// All units together.
-    pub all: Decimal,
+    pub all: Unrounded,
     pub steps: Vec<Taken>,
 }
 
@@ -42,44 +41,26 @@ pub fn fall(
     steps: &[Step],
     order: Order,
 ) -> Result<Fall, Refusal> {
-    let mut price = Price {
-        list,
-        quantity,
-        unit: list,
-        all: exact::product(list, quantity).ok_or_else(too_long)?,
-        off_list: order == Order::OffList,
-    };
-    let mut taken = Vec::with_capacity(steps.len() + usize::from(tiers.is_some()));
-    let mut tiers = tiers;
-    for step in in_order(steps, order) {
-        if let Some(table) =
-            tiers.take_if(|_| place(step.kind, order) > place(StepKind::Tier, order))
-        {
-            taken.push(price.by_quantity(table)?);
-        }
-        taken.push(price.step(step)?);
-    }
-    if let Some(table) = tiers {
-        taken.push(price.by_quantity(table)?);
-    }
-    Ok(Fall {
-        unit: price.unit,
-        all: price.all,
-        steps: taken,
-    })
+    Price::of_list(list, quantity, order)?.fall(tiers, steps)
 }
 
-/// What the catalog alone would ask: the steps of the system that cite a published row, and no other.
+/// What the catalog alone would ask: the steps of the system that cite a published row, and no other. It asks nothing
+/// where they take off more than there is: a published row may count on a price that somebody gave.
 pub fn system_price(
     list: Decimal,
     quantity: Decimal,
     tiers: Option<&Tiers>,
     steps: &[Step],
+    order: Order,
 ) -> Result<Fall, Refusal> {
     let published = |step: &&Step| step.kind.layer() == Layer::System && step.cites.is_some();
     let steps: Vec<Step> = steps.iter().filter(published).cloned().collect();
     let tiers = tiers.filter(|table| table.cites.is_some());
-    fall(list, quantity, tiers, &steps, Order::Standard)
+    let price = Price {
+        stops_at_zero: true,
+        ..Price::of_list(list, quantity, order)?
+    };
+    price.fall(tiers, &steps)
 }
 
 fn in_order(steps: &[Step], order: Order) -> Vec<&Step> {
@@ -114,81 +95,125 @@ fn place(kind: StepKind, order: Order) -> usize {
     within.unwrap_or_else(|| SYSTEM.len() + after.unwrap_or(after_system.len()))
 }
 
+/// A price on its way down.
+#[derive(Clone, Copy)]
 struct Price {
     list: Decimal,
     quantity: Decimal,
-    unit: Decimal,
-    all: Decimal,
-    off_list: bool,
+    order: Order,
+    unit: Unrounded,
+    all: Unrounded,
+    /// Or is refused below it.
+    stops_at_zero: bool,
 }
 
 impl Price {
-    fn step(&mut self, step: &Step) -> Result<Taken, Refusal> {
-        let before = self.unit;
-        match step.change {
-            Change::Percent(percent) => self.by_percent(
-                checked(step.kind, percent, Some(Decimal::ONE_HUNDRED))?,
-                true,
-            )?,
-            Change::Increase(percent) => {
-                self.by_percent(checked(step.kind, percent, None)?, false)?
+    fn of_list(list: Decimal, quantity: Decimal, order: Order) -> Result<Self, Refusal> {
+        Ok(Self {
+            list,
+            quantity,
+            order,
+            unit: Unrounded::of(list),
+            all: Unrounded::of_units(list, quantity)?,
+            stops_at_zero: false,
+        })
+    }
+
+    fn fall(mut self, tiers: Option<&Tiers>, steps: &[Step]) -> Result<Fall, Refusal> {
+        let mut taken = Vec::with_capacity(steps.len() + usize::from(tiers.is_some()));
+        let mut tiers = tiers;
+        for step in in_order(steps, self.order) {
+            let of_tier = place(StepKind::Tier, self.order);
+            if let Some(table) = tiers.take_if(|_| place(step.kind, self.order) > of_tier) {
+                taken.push(self.by_quantity(table)?);
             }
+            taken.push(self.step(step)?);
+        }
+        if let Some(table) = tiers {
+            taken.push(self.by_quantity(table)?);
+        }
+        Ok(Fall {
+            unit: self.unit.value()?,
+            all: self.all,
+            steps: taken,
+        })
+    }
+
+    fn step(&mut self, step: &Step) -> Result<Taken, Refusal> {
+        let before = self.unit.value()?;
+        match step.change {
+            Change::Percent(percent) => {
+                self.by_percent(-checked(step.kind, percent, Some(Decimal::ONE_HUNDRED))?)?
+            }
+            Change::Increase(percent) => self.by_percent(checked(step.kind, percent, None)?)?,
             Change::Amount(amount) => {
-                self.unit = exact::sum(self.unit, amount).ok_or_else(too_long)?;
-                let all = exact::product(amount, self.quantity);
-                let all = all.and_then(|all| exact::sum(self.all, all));
-                self.all = all.ok_or_else(too_long)?;
+                self.unit = self.unit.plus(Unrounded::of(amount))?;
+                self.all = self.all.plus(Unrounded::of_units(amount, self.quantity)?)?;
             }
             Change::Price(price) => {
-                self.unit = price;
-                self.all = exact::product(price, self.quantity).ok_or_else(too_long)?;
+                self.unit = Unrounded::of(price);
+                self.all = Unrounded::of_units(price, self.quantity)?;
             }
-        }
-        if self.unit < Decimal::ZERO && self.list >= Decimal::ZERO {
-            return Err(below_zero(step.kind, before, self.unit));
         }
         Ok(Taken {
             kind: step.kind,
             change: step.change,
             cites: step.cites.clone(),
             before,
-            after: self.unit,
+            after: self.held(step.kind, before)?,
         })
     }
 
-    fn by_percent(&mut self, percent: Decimal, off: bool) -> Result<(), Refusal> {
-        let percent = if off { -percent } else { percent };
-        let (unit, all) = if self.off_list {
+    fn by_percent(&mut self, percent: Decimal) -> Result<(), Refusal> {
+        if self.order == Order::OffList {
             let part = Fraction::percent(percent).ok_or_else(too_long)?;
-            let all = exact::product(self.list, self.quantity);
-            let add = |to: Decimal, of: Decimal| exact::sum(to, part.times(of)?);
-            (
-                add(self.unit, self.list),
-                all.and_then(|all| add(self.all, all)),
-            )
+            let list = Unrounded::of(self.list).times(part)?;
+            let all = Unrounded::of_units(self.list, self.quantity)?.times(part)?;
+            self.unit = self.unit.plus(list)?;
+            self.all = self.all.plus(all)?;
         } else {
-            (
-                exact::raised(self.unit, percent),
-                exact::raised(self.all, percent),
-            )
-        };
-        self.unit = unit.ok_or_else(too_long)?;
-        self.all = all.ok_or_else(too_long)?;
+            let left = Fraction::percent_on_top(percent).ok_or_else(too_long)?;
+            self.unit = self.unit.times(left)?;
+            self.all = self.all.times(left)?;
+        }
         Ok(())
     }
 
     fn by_quantity(&mut self, table: &Tiers) -> Result<Taken, Refusal> {
-        let before = self.unit;
-        self.all = table.price(before, self.quantity)?.total;
+        let before = self.unit.value()?;
+        let units = table.full_units(self.quantity)?;
+        self.all = if self.order == Order::OffList {
+            let quantity = Fraction::of(self.quantity, Decimal::ONE);
+            let off = quantity.and_then(|quantity| units.minus(quantity));
+            let off = Unrounded::of(self.list).times(off.ok_or_else(too_long)?)?;
+            self.all.plus(off)?
+        } else {
+            self.unit.times(units)?
+        };
         // Of nothing there is no average: the price stays what it was.
-        self.unit = self.all.checked_div(self.quantity).unwrap_or(before);
+        if let Some(each) = Fraction::of(Decimal::ONE, self.quantity) {
+            self.unit = self.all.times(each)?;
+        }
+        let kind = table.method.into();
+        let after = self.held(kind, before)?;
         Ok(Taken {
-            kind: table.method.into(),
-            change: Change::Price(self.unit),
+            kind,
+            change: Change::Price(after),
             cites: table.cites.clone(),
             before,
-            after: self.unit,
+            after,
         })
+    }
+
+    /// The price of one after a step, which does not take it below zero.
+    fn held(&mut self, kind: StepKind, before: Decimal) -> Result<Decimal, Refusal> {
+        if self.unit.is_below_zero() && self.list >= Decimal::ZERO {
+            if !self.stops_at_zero {
+                return Err(below_zero(kind, before, self.unit.value()?));
+            }
+            (self.unit, self.all) = Default::default();
+        }
+        self.unit.value()
     }
 }
 

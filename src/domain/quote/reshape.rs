@@ -14,7 +14,7 @@ use crate::domain::{
     id::LineId,
     pricing::{
         Charge, Ends, Segment, Term, exact, until,
-        uplift::{Every, Growth, Uplift, grown},
+        uplift::{Every, Growth, Uplift, on_top},
     },
     refusal::Refusal,
     time::{Day, check_day},
@@ -195,9 +195,7 @@ fn uplifted(line: &QuoteLine, term: Term, by: Raise) -> Result<LineChanges, Refu
         }
     }
     let raised = |(part, times): (Segment, u32)| {
-        let hundred = exact::sum(Decimal::ONE_HUNDRED, part.uplift)?;
-        let hundred = grown(hundred, percent, growth, times)?;
-        let uplift = exact::sum(hundred, -Decimal::ONE_HUNDRED)?;
+        let uplift = on_top(part.uplift, percent, growth, times)?;
         Some(Segment { uplift, ..part })
     };
     let ramp: Option<Vec<Segment>> = new.into_iter().map(raised).collect();

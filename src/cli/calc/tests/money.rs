@@ -104,6 +104,40 @@ fn at_40_a_year_and_a_half_with_a_set_up() {
 }
 
 #[test]
+fn m7_parts_of_a_period_that_never_end_are_summed_all_the_same() {
+    for (words, mrr, acv, tcv) in [
+        (
+            "--price 100 --per 7m --months 12 --one-time 2000",
+            "14.29",
+            "2171.43",
+            "2171.43",
+        ),
+        (
+            "--price 10 --per 1w --months 12 --one-time 500",
+            "43.45",
+            "1021.43",
+            "1021.43",
+        ),
+    ] {
+        let it = answer(&format!("metrics {words} --currency USD"));
+        let told = ["mrr", "acv", "tcv"].map(|name| it[name].as_str().unwrap());
+        assert_eq!(told, [mrr, acv, tcv]);
+    }
+}
+
+#[test]
+fn m12_a_ramp_of_segments_that_never_end_comes_to_its_whole() {
+    let words = "ramp --price 100 --currency USD --from 2026-01-01";
+    let it = answer(&format!("{words} --per 1y --months 14 --segment 7m"));
+    assert_eq!(it["tcv"], "116.67");
+    assert_eq!(each(&it, "segments", "amount"), ["58.33", "58.34"]);
+    let it = answer(&format!(
+        "{words} --per 1m --months 120 --segment 12m --increase 5.25% --growth compound"
+    ));
+    assert_eq!(it["tcv"], "15270.77");
+}
+
+#[test]
 fn at_41_half_a_cent_by_both_ways_of_rounding() {
     let words = "waterfall --list 124.75 --quantity 9.5 --currency USD";
     assert_eq!(answer(words)["amount"], "1185.13");

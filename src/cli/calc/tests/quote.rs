@@ -74,6 +74,24 @@ fn at_40_in_a_quote() {
 }
 
 #[test]
+fn m2_a_ledger_that_rounds_only_the_sum_stands_beside_the_total() {
+    let terms = terms(
+        r#"{"currency":"USD","lines":[{"quantity":1,"list":10.004,"per":"once"},{"quantity":1,"list":10.004,"per":"once"}]}"#,
+    );
+    let answer = crate::domain::calc::quote(&terms.unwrap()).unwrap();
+    let it = told::said(&answer);
+    let told = ["net", "ledger_total", "ledger_difference"];
+    let told = told.map(|name| it.json["totals"][name].as_str().unwrap());
+    assert_eq!(told, ["20.00", "20.01", "0.01"]);
+    let line = |name: &str| it.text.lines().any(|line| line.trim().starts_with(name));
+    assert!(
+        line("ledger total") && line("ledger difference"),
+        "{}",
+        it.text
+    );
+}
+
+#[test]
 fn what_is_unknown_is_named_by_its_path_with_the_nearest_name() {
     for (text, says) in [
         (

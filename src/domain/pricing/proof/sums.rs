@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     money::grouped,
-    pricing::{Acv, Charge, HeaderChange, Line, Priced, PricedLine, Spread},
+    pricing::{Acv, Charge, HeaderChange, Line, Priced, PricedLine, Spread, Totals},
 };
 
 impl Say<'_> {
@@ -62,13 +62,19 @@ impl Say<'_> {
         }
     }
 
-    pub(super) fn header(&self, off: Decimal) -> Vec<String> {
+    pub(super) fn header(&self, priced: &Priced) -> Vec<String> {
+        let off = priced.totals.header;
         let Some(header) = self.terms.header else {
             return vec!["There is no discount on the whole quote.".to_owned()];
         };
         let given = match header.change {
             HeaderChange::Percent(percent) => {
-                format!("{} % of the lines' sum", percent.normalize())
+                let sum: Decimal = priced.lines.iter().map(|line| line.before_header).sum();
+                let below = match sum < Decimal::ZERO {
+                    true => " (it is below zero, so nothing comes off)",
+                    false => "",
+                };
+                format!("{} % of the lines' sum{below}", percent.normalize())
             }
             HeaderChange::Amount(amount) => self.money(amount),
             HeaderChange::TargetTotal(target) => format!("what leads to {}", self.money(target)),
@@ -89,7 +95,7 @@ impl Say<'_> {
     }
 
     pub(super) fn share(&self, of: &PricedLine, priced: &Priced) -> Vec<String> {
-        let mut lines = self.header(priced.totals.header);
+        let mut lines = self.header(priced);
         if self.terms.header.is_some() {
             lines.push(format!("This line's share: {}.", self.money(of.header)));
         }
@@ -142,6 +148,19 @@ impl Say<'_> {
             });
         }
         lines
+    }
+
+    /// How a ledger that rounds otherwise differs, if it does.
+    pub(super) fn ledger(&self, totals: &Totals) -> Option<String> {
+        let difference = totals.ledger_difference();
+        (!difference.is_zero()).then(|| {
+            let places = self.terms.currency.places();
+            format!(
+                "A ledger that rounds only the sum has {}; difference {} (M2).",
+                self.money(totals.ledger),
+                grouped(difference, places)
+            )
+        })
     }
 
     pub(super) fn sum(

@@ -88,3 +88,20 @@ fn m9_a_begun_period_is_counted_once_where_a_cut_runs_through_it() {
     begun.ramp = cut(&["2026-01-01", "2026-02-14", "2026-03-16"], &[dec!(0); 2]);
     assert_eq!(one(begun, 36).totals.tcv, dec!(300.00));
 }
+
+#[test]
+fn m12_a_free_segment_holds_no_remainder() {
+    let mut trial = monthly(1, dec!(1), dec!(33.335), Vec::new());
+    for (uplifts, shares) in [
+        ([dec!(0), dec!(-100)], [dec!(33.34), dec!(0.00)]),
+        ([dec!(-100), dec!(0)], [dec!(0.00), dec!(33.34)]),
+        ([dec!(-100), dec!(-100)], [dec!(0.00), dec!(0.00)]),
+    ] {
+        trial.ramp = cut(&["2026-01-01", "2026-02-01", "2026-03-01"], &uplifts);
+        let priced = one(trial.clone(), 2);
+        let amounts: Vec<_> = { priced.lines[0].segments.iter() }
+            .map(|it| it.amount)
+            .collect();
+        assert_eq!(amounts, shares);
+    }
+}

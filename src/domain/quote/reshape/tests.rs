@@ -175,6 +175,24 @@ fn at_34_a_price_that_goes_up_each_year_is_that_of_the_first_in_the_first() {
 }
 
 #[test]
+fn m13_ten_years_of_increases_are_raised_once_more() {
+    let term = Term {
+        from: day("2027-01-01"),
+        ends: Ends::Months(120),
+    };
+    let mut it = line(dec!(100), Per::MONTH, dec!(1), Policy::default());
+    for (percent, comes_to) in [
+        (dec!(5.25), dec!(15270.77)),
+        (dec!(3.3333333333), dec!(18022.56)),
+    ] {
+        let more = raised(&it, term, percent, Every::Year, Growth::Compound);
+        super::super::change(&mut it, &more);
+        let nothing = LineChanges::default();
+        assert_eq!(net(it.clone(), term, &nothing), comes_to, "{percent}");
+    }
+}
+
+#[test]
 fn at_31_an_index_and_its_spread_and_what_bounds_them() {
     let cpi = |index: Decimal, spread: Decimal| Uplift {
         rate: Rate::Cpi {
