@@ -1,6 +1,7 @@
 //! Whole quotes, worked by hand.
 
 mod exact;
+mod months;
 mod properties;
 mod ramps;
 
