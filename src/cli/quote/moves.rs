@@ -1,5 +1,7 @@
 //! `dealdesk quote submit`, `present`, `accept` and `save`: the moves that need more than a name.
 
+use std::io::{IsTerminal, stdin};
+
 use clap::Args;
 use serde_json::json;
 
@@ -10,7 +12,10 @@ use super::{
         typed,
     },
     export::put,
-    said, target,
+    reshape::agrees,
+    said,
+    show::percent,
+    target,
 };
 use crate::{
     domain::{money::Money, refusal::Refusal},
@@ -19,8 +24,8 @@ use crate::{
         attachments::{ReadFile, Source},
         desk::Desk,
         quotes::{
-            AcceptQuote, Evidence, PaperFormat, PresentQuote, QuoteName, ReadKept, ShowQuote,
-            SubmitQuote, Written,
+            AcceptQuote, Evidence, PaperFormat, PresentQuote, QuoteName, QuoteView, ReadKept,
+            ShowQuote, SubmitQuote, Written,
         },
     },
 };
@@ -36,10 +41,17 @@ pub struct Submit {
 }
 
 impl Submit {
-    /// What is submitted is what was just looked at, and the answer says what it needs.
+    /// What is submitted is what was just looked at. Who sits before it sees that first, and the answer says it too.
     pub async fn run(self, desk: Desk, call: &Call) -> Result<Said, Refusal> {
         let named = QuoteName::Typed(self.quote.clone());
         let view = answer(ShowQuote(named), desk.clone()).await?;
+        let shown = preview(&view);
+        // What cannot be submitted as it stands is refused, and nobody asked about it.
+        let can = view.version.can_submit(desk.me(), desk.today()).is_ok();
+        let may_ask = !call.yes && !call.is_dry_run() && stdin().is_terminal();
+        if may_ask && can && view.priced.is_ok() && view.blocks.is_empty() {
+            agrees(&shown.join("\n"), "Submit this?")?;
+        }
         let mut target = target(self.quote, &self.deed);
         target.seen = Some(view.version.rev);
         let note = self.why.note();
@@ -47,14 +59,55 @@ impl Submit {
         let Said { mut json, text, .. } = said(&written);
         json["needs"] = json!([]);
         json["rules"] = json!("none");
-        let net = view.version.sums.map(|sums| Money {
-            amount: sums.net,
-            currency: view.version.currency,
-        });
-        let net = net.map_or_else(String::new, |net| format!(" It comes to {net}."));
-        let text = format!("{text}{net} No rule asks for an approval: there are none yet.");
+        json["blank"] = json!(blank(&view));
+        json["newer_catalog"] = json!(view.newer_catalog().map(|it| it.to_string()));
+        let text = format!("{text}\n{}", shown.join("\n"));
         Ok(call.done(Said::new(json, text)))
     }
+}
+
+/// What of it a contract will need, and nobody has said.
+fn blank(view: &QuoteView) -> Vec<&'static str> {
+    let blank = view.handoff.iter().filter(|it| it.known.is_none());
+    blank.map(|it| it.title).collect()
+}
+
+/// What is submitted: what it comes to, on which terms, what is blank, by which catalog, and who has to approve.
+fn preview(view: &QuoteView) -> Vec<String> {
+    let version = &view.version;
+    let mut lines = Vec::new();
+    if let Ok(priced) = &view.priced {
+        let it = &priced.totals;
+        let told = |amount| Money {
+            amount,
+            currency: version.currency,
+        };
+        lines.push(format!(
+            "It comes to {} (TCV), ACV {} ({}), discount {}, over {}.",
+            told(it.tcv),
+            told(it.acv),
+            version.acv.words(),
+            percent(it.discount_percent),
+            version.term_words()
+        ));
+    }
+    match blank(view).as_slice() {
+        [] => lines.push("Everything that a contract needs is known.".to_owned()),
+        blank => lines.push(format!(
+            "Blank, and needed by a contract: {}.",
+            blank.join(", ")
+        )),
+    }
+    if let (Some(newer), Some(catalog)) = (view.newer_catalog(), &version.catalog) {
+        lines.push(format!(
+            "It is priced with catalog {catalog}, and {newer} is in force: dealdesk quote update-catalog takes that, before \
+             it is submitted."
+        ));
+    }
+    lines.push(
+        "Nobody has to approve it: no rule asks for an approval, there are none yet.".to_owned(),
+    );
+    lines
 }
 
 #[derive(Debug, Args)]

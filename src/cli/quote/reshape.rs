@@ -179,13 +179,25 @@ pub(super) fn agree(changes: &str, call: &Call) -> Result<(), Refusal> {
     if call.yes || call.is_dry_run() {
         return Ok(());
     }
-    let question = format!("{changes}\nWrite this? [Y/n] ");
-    if stdin().is_terminal() && consent::agrees(&question, &mut stdin().lock()) {
-        return Ok(());
+    match stdin().is_terminal() {
+        true => agrees(changes, "Write this?"),
+        false => Err(not_agreed()),
     }
-    Err(Refusal::rule(
+}
+
+/// What is shown, and the question about it.
+pub(super) fn agrees(shown: &str, question: &str) -> Result<(), Refusal> {
+    let question = format!("{shown}\n{question} [Y/n] ");
+    match consent::agrees(&question, &mut stdin().lock()) {
+        true => Ok(()),
+        false => Err(not_agreed()),
+    }
+}
+
+fn not_agreed() -> Refusal {
+    Refusal::rule(
         "quote.not_agreed",
         "Nobody agreed to it: nothing was written.",
     )
-    .hint("Say --yes, or look first with --dry-run."))
+    .hint("Say --yes, or look first with --dry-run.")
 }

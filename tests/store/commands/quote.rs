@@ -162,7 +162,22 @@ async fn a_quote_lives_by_commands() {
         Some(7)
     );
 
+    crate::catalogs::published(&store, &FILE.replace("price = 126", "price = 127")).await;
+    let tried = in_text(&store, "tom", &["--dry-run", "quote", "submit", q]);
+    for says in [
+        "It comes to USD 100,000.00 (TCV)",
+        "Blank, and needed by a contract: legal entity, customer signer",
+        "priced with catalog 1, and 2 is in force",
+        "Nobody has to approve it: no rule asks",
+    ] {
+        assert!(tried.contains(says), "{says} in {tried}");
+    }
+    // A script has no terminal, and is not asked.
     let submitted = ask(&store, "tom", &["quote", "submit", q]);
+    assert_eq!(
+        (&submitted["newer_catalog"], &submitted["blank"][0]),
+        (&json!("2"), &json!("legal entity"))
+    );
     assert_eq!(
         (&submitted["state"], &submitted["rules"]),
         (&json!("approved"), &json!("none"))
