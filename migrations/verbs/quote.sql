@@ -1067,6 +1067,9 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     from used left join dealdesk.rates_on(dealdesk.today()) r on r.currency = used.code where used.code is not null
 $$;
 
+-- The versions in force whose quote is worked on in another: few, and found by what is accepted.
+create index if not exists quote_in_force_below on dealdesk.quote_version (quote_id) where state = 'accepted' and not is_live;
+
 do $$
 declare
     ordered record;
@@ -1086,7 +1089,8 @@ declare
         and (f.no_account is null or (v.account_key = '') = f.no_account)
         and (owners is null or v.owner_id = any (owners))
         and (f.deal is null or v.deal_id = f.deal)
-        and (kept_as is null or v.state = any (kept_as) and dealdesk.quote_acts(v.state, v.expires_on, today) = any (f.states))
+        and (kept_as is null or v.id = any (above)
+             or v.state = any (kept_as) and dealdesk.quote_acts(v.state, v.expires_on, today) = any (f.states))
         and (f.expires_from is null or %1$s >= f.expires_from and v.expires_on >= f.expires_from)
         and (f.expires_to is null or %1$s <= f.expires_to)
         and (f.no_expiry is null or (v.expires_on is null) = f.no_expiry)
@@ -1107,7 +1111,7 @@ begin
         -- In each state what expires first. What is kept as approved or presented acts as expired where its day is over: each
         -- is a way of its own.
         select 'state', '(values (true)) l', format($b$
-                   v.state = %2$L and %3$s and (f.states is null or %4$L = any (f.states))
+                   v.state = %2$L and %3$s and (f.states is null or %4$L = any (f.states) or v.id = any (above))
                    and (p_after_id is null or %1$L {beyond} left(p_after, 2)
                         or %1$L = left(p_after, 2) and (%5$s, v.id) {beyond} (substr(p_after, 4)::date, p_after_id)) $b$,
                    l.rank, l.kept, replace(l.days, '{day}', within), l.acts, within),
@@ -1148,6 +1152,8 @@ begin
                     owners uuid[];
                     -- The states as which what is asked for may be kept.
                     kept_as text[];
+                    -- Versions under which another one is in force: who asks for what is accepted finds those quotes too.
+                    above uuid[] := '{}';
                     codes text[];
                     rates numeric[];
                 begin
@@ -1158,6 +1164,11 @@ begin
                     owners := dealdesk.people_named(f.owners);
                     if f.states is not null then
                         kept_as := f.states || case when 'expired' = any (f.states) then '{approved,presented}'::text[] else '{}' end;
+                    end if;
+                    if 'accepted' = any (f.states) then
+                        select coalesce(array_agg(v.id), '{}') into above
+                        from dealdesk.quote_version o join dealdesk.quote_version v on v.quote_id = o.quote_id and v.is_live
+                        where o.state = 'accepted' and not o.is_live;
                     end if;
                     if %7$L then
                         select array_agg(c.code), array_agg(c.rate) into codes, rates from dealdesk.quote_currencies() c;

@@ -37,7 +37,12 @@ impl Chain {
         let forth = self.forth.iter().map(|it| ("Became", it));
         let lines = back.chain(forth).map(|(says, it)| {
             let kind = it.kind.name();
-            format!("\n{says} {kind} {}, {}, {}.", it.number, it.name, it.state)
+            let in_force = it.in_force.as_ref();
+            let in_force = in_force.map_or_else(String::new, |it| format!("; {it}"));
+            format!(
+                "\n{says} {kind} {}, {}, {}{in_force}.",
+                it.number, it.name, it.state
+            )
         });
         let first = shown.text.find('\n').unwrap_or(shown.text.len());
         shown.text.insert_str(first, &lines.collect::<String>());

@@ -11,6 +11,7 @@ pub mod configuration;
 mod diff;
 mod draft;
 mod filter;
+mod in_force;
 mod line;
 mod machine;
 mod moves;
@@ -41,14 +42,16 @@ pub use configuration::Block;
 pub use diff::{Difference, Fate, LineDifference, QuoteDifference, Side, difference};
 pub use draft::{Draft, MOST_LINES};
 pub use filter::{EXPIRING_DAYS, FIELDS, QuoteFilter};
+pub use in_force::InForce;
 pub use line::{
     LineFigures, QuoteLine, by_id, cost_hidden, may_write_cost, next_month, reads_cost, sees_cost,
     terms,
 };
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{
-    being_revised, deal_closed, deal_synced, does_not_foot, empty, expired, file_missing, frozen,
-    no_expiry, not_submitter, not_what_was_submitted, of_another_account, reason_missing, unpriced,
+    being_revised, deal_closed, deal_synced, does_not_foot, empty, expired,
+    file_missing, frozen, no_expiry, not_submitter, not_what_was_submitted, of_another_account,
+    reason_missing, unpriced,
 };
 pub use offer::Offer;
 pub use raise::Raise;

@@ -16,12 +16,14 @@ use crate::domain::{
 };
 
 mod files;
+mod in_force;
 mod line_write;
 mod lines;
 mod pages;
 mod writing;
 
 pub use files::{File, bytes};
+pub(super) use in_force::InForceRow;
 pub use line_write::{AddedLine, LineWrite};
 pub use lines::{lines, removed};
 pub use pages::{ListedQuote, QuoteOrder, QuoteQuery, count, page};

@@ -1,13 +1,18 @@
 //! Lists of quotes: their pages meet in every order, read no more than they show, and follow what the deal says.
 
 use dealdesk::{
-    domain::quote::{QuoteFilter, QuoteState},
+    domain::{
+        chain::{Station, Way},
+        quote::{QuoteFilter, QuoteState},
+    },
     workflow::{
         Cursor, From, Page,
+        chain::WalkChain,
         desk::Desk,
-        quotes::{CountQuotes, ListedQuote, PageQuotes, QuoteOrder, QuoteQuery},
+        quotes::{CountQuotes, DeclineQuote, ListedQuote, PageQuotes, QuoteOrder, QuoteQuery},
     },
 };
+use rust_decimal::dec;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
@@ -15,7 +20,7 @@ use crate::{
     deed::{deal, named_on, said},
     plans::large,
     psql::value,
-    quotes::quoted,
+    quotes::{accept, add, edit, monthly, on, present, quoted, revise, show, signer, submit},
     support::{Store, run},
 };
 
@@ -258,6 +263,120 @@ async fn as_many_are_counted_as_are_listed_and_not_beyond_a_page() {
     let dana = store.desk("dana").await;
     let all = said(&dana, CountQuotes(QuoteFilter::default())).await;
     assert_eq!(all.unwrap(), (500, true));
+}
+
+/// A version in force, and a revision of it that is live: of so many quotes.
+const REVISED: &str = "
+    alter table dealdesk.quote_version disable trigger user;
+    update dealdesk.quote_version v set is_live = false from dealdesk.quote q
+    where q.id = v.quote_id and v.state = 'accepted' and substr(q.number, 8)::integer <= 100;
+    insert into dealdesk.quote_version (quote_id, deal_id, team_id, owner_id, account_key, version, state, currency, expires_on,
+                                        list_total, net_total, one_time, mrr, arr, acv, tcv, lines, updated_at)
+    select quote_id, deal_id, team_id, owner_id, account_key, 2, 'declined', currency, expires_on, list_total, net_total, one_time,
+           mrr, arr, acv, tcv, lines, updated_at
+    from dealdesk.quote_version where state = 'accepted' and not is_live;
+    alter table dealdesk.quote_version enable trigger user;";
+
+#[tokio::test]
+async fn what_is_in_force_is_found_in_every_order_without_reading_everything() {
+    let store = many().await;
+    run(&mut store.login("dealdesk").await, REVISED).await;
+    run(&mut store.boss().await, "analyze").await;
+    let mut db = store.login("dana").await;
+    // Each one in seven; of some quotes with an accepted version another is live.
+    let of = |state: &str| format!(r#"{{"states": ["{state}"]}}"#);
+    for order in QuoteOrder::ALL {
+        for down in [false, true] {
+            let (cancelled, _) = touched(&mut db, order, down, &of("cancelled"), None).await;
+            let (accepted, all) = touched(&mut db, order, down, &of("accepted"), None).await;
+            assert_eq!(all, 0, "{order:?} {down}");
+            assert!(
+                accepted <= cancelled + 200,
+                "{order:?} {down}: {accepted} of {cancelled}"
+            );
+        }
+    }
+    let revised: i64 = value(
+        &mut db,
+        "select count(*) from dealdesk.page_quotes('state', true, '{\"states\": [\"accepted\"]}', null, null, 501) p
+         join dealdesk.quote_version v using (id) where v.state = 'declined'",
+    )
+    .await;
+    assert_eq!(revised, 14, "of a hundred");
+}
+
+#[tokio::test]
+async fn an_accepted_version_is_found_and_named_while_its_revision_is_live() {
+    let store = Store::new().await;
+    let maria = store.desk("maria").await;
+    let it = deal(&store, "Seats 1").await;
+    let first = quoted(&maria, it).await;
+    add(&maria, &first, monthly("Platform", dec!(120), dec!(250)))
+        .await
+        .unwrap();
+    edit(&maria, &first, signer(&store, it).await)
+        .await
+        .unwrap();
+    submit(&maria, &first).await.unwrap();
+    present(&maria, &first).await.unwrap();
+    accept(&maria, &first).await.unwrap();
+    let net = show(&maria, &first).await.version.sums.unwrap().net;
+    let of = async |state: QuoteState| {
+        let filter = QuoteFilter {
+            states: Some(vec![state]),
+            ..QuoteFilter::default()
+        };
+        let mut found = Vec::new();
+        for order in QuoteOrder::ALL {
+            let query = QuoteQuery {
+                order,
+                down: false,
+                filter: filter.clone(),
+            };
+            let rows = page(&maria, &query, From::First, 10).await.rows;
+            let counted = said(&maria, CountQuotes(filter.clone())).await.unwrap();
+            assert_eq!(counted.0, i64::try_from(rows.len()).unwrap(), "{order:?}");
+            found.push(rows);
+        }
+        found
+    };
+    for rows in of(QuoteState::Accepted).await {
+        assert_eq!(rows[0].version.id, first.version);
+        assert_eq!(rows[0].in_force, None, "it is the live one itself");
+    }
+    let second = revise(&maria, &first).await.unwrap();
+    for state in [QuoteState::Draft, QuoteState::Accepted] {
+        for rows in of(state).await {
+            let [row] = rows.as_slice() else {
+                panic!("{state}: {rows:?}")
+            };
+            assert_eq!(row.version.id, second.version);
+            let in_force = row.in_force.clone().unwrap();
+            assert_eq!(in_force.version, 1);
+            assert_eq!(in_force.net.unwrap().amount, net);
+        }
+    }
+    assert!(of(QuoteState::Declined).await.iter().all(Vec::is_empty));
+    submit(&maria, &second).await.unwrap();
+    present(&maria, &second).await.unwrap();
+    let (target, note) = (on(&second), None);
+    said(&maria, DeclineQuote { target, note }).await.unwrap();
+    for state in [QuoteState::Declined, QuoteState::Accepted] {
+        for rows in of(state).await {
+            assert_eq!((rows.len(), rows[0].version.id), (1, second.version));
+        }
+    }
+    let chain = WalkChain {
+        at: Station::Deal,
+        id: it.0,
+        way: Way::Forth,
+    };
+    let became = said(&maria, chain).await.unwrap();
+    let in_force = became[0].in_force.as_ref().unwrap();
+    assert_eq!(
+        (became[0].state.as_str(), in_force.version),
+        ("declined", 1)
+    );
 }
 
 #[tokio::test]

@@ -32,6 +32,7 @@ fn linked(kind: Station, n: u128, number: &str) -> Linked {
         number: number.to_owned(),
         name: "Relecloud".to_owned(),
         state: "converted".to_owned(),
+        in_force: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `dealdesk quote list`.
 
 use clap::Args;
+use serde_json::json;
 
 use super::{
     super::{
@@ -41,7 +42,8 @@ pub struct List {
     /// Words that occur in the number of quote or deal, or in the name of deal or account.
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
-    /// A state, or `open`; several with commas. One past its date is found as expired.
+    /// A state, or `open`; several with commas. One past its date is found as expired, and as accepted what has a version in
+    /// force.
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     state: Vec<String>,
     #[arg(long, value_name = "DEAL", value_parser = typed::name)]
@@ -79,8 +81,18 @@ impl List {
                 "Deal",
                 "Owner",
             ],
-            record: &|row: &ListedQuote| record(&row.version, today),
-            cells: &|row| cells(&row.version, today),
+            record: &|row: &ListedQuote| {
+                let mut record = record(&row.version, today);
+                record["in_force"] = json!(row.in_force);
+                record
+            },
+            cells: &|row| {
+                let mut cells = cells(&row.version, today);
+                if let (Some(in_force), Some(state)) = (&row.in_force, cells.get_mut(1)) {
+                    *state = format!("{state}; {in_force}");
+                }
+                cells
+            },
         };
         listing.tell(call, self.paging, page).await
     }

@@ -67,7 +67,7 @@ pub struct QuoteFilter {
     /// Of the numbers of quote and deal, and of the names of deal and account.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
-    /// One past its date is found as expired.
+    /// One past its date is found as expired, and as accepted what has a version in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<Vec<QuoteState>>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,10 +3,10 @@
 use serde_json::json;
 use sqlx::types::Json;
 
-use super::{Row, select_versions};
+use super::{InForceRow, Row, select_versions};
 use crate::{
     domain::{
-        quote::{QuoteFilter, QuoteVersion},
+        quote::{InForce, QuoteFilter, QuoteVersion},
         refusal::Refusal,
     },
     store::{
@@ -67,7 +67,17 @@ pub struct QuoteQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedQuote {
     pub version: QuoteVersion,
+    /// Nothing where that is the version itself, or none is.
+    pub in_force: Option<InForce>,
     pub cursor: Cursor,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    row: Row,
+    #[sqlx(flatten)]
+    in_force: InForceRow,
 }
 
 pub async fn page(
@@ -79,14 +89,15 @@ pub async fn page(
     let limit = limit.clamp(1, MOST);
     let down = query.down != from.is_backwards();
     let beyond = from.beyond(down);
-    let rows: Vec<Row> = sql::query_as(select_versions!(
-        "page.key",
+    let rows: Vec<ListedRow> = sql::query_as(select_versions!(
+        "i.version as in_force_version, i.net_total as in_force_net, i.currency as in_force_currency, page.key",
         "dealdesk.page_quotes($1, $2, $3, $4, $5, $6) with ordinality page (id, key, place)
          join dealdesk.quote_version v on v.id = page.id
          join dealdesk.quote q on q.id = v.quote_id
          join dealdesk.deal d on d.id = v.deal_id
          join dealdesk.app_user o on o.id = d.owner_id
          left join dealdesk.app_user a on a.id = v.last_actor
+         left join dealdesk.quote_version i on i.quote_id = v.quote_id and i.state = 'accepted' and i.id <> v.id
          order by page.place limit 501"
     ))
     .bind(query.order.name())
@@ -123,13 +134,14 @@ pub async fn count(tx: &mut Tx, queries: &[QuoteQuery]) -> Result<Vec<i64>, Refu
     .map_err(page::refused)
 }
 
-fn listed(row: Row) -> Result<ListedQuote, Refusal> {
+fn listed(ListedRow { row, in_force }: ListedRow) -> Result<ListedQuote, Refusal> {
     let cursor = Cursor {
         key: row.key.clone().unwrap_or_default(),
         id: row.id,
     };
     Ok(ListedQuote {
         version: QuoteVersion::try_from(row)?,
+        in_force: in_force.read()?,
         cursor,
     })
 }

@@ -149,5 +149,10 @@ fn place(area: Rect) -> Rect {
 
 /// `L-2026-0001  Contoso, converted`
 fn sentence(linked: &Linked) -> String {
-    format!("{}  {}, {}", linked.number, linked.name, linked.state)
+    let in_force = linked.in_force.as_ref();
+    let in_force = in_force.map_or_else(String::new, |it| format!("; {it}"));
+    format!(
+        "{}  {}, {}{in_force}",
+        linked.number, linked.name, linked.state
+    )
 }

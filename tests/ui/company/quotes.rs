@@ -102,6 +102,7 @@ pub fn page(
     let rows = versions.into_iter().map(|version| ListedQuote {
         cursor: cursor(version.id.0.as_u128()),
         version,
+        in_force: None,
     });
     Ok(Page {
         rows: rows.collect(),

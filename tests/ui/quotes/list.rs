@@ -3,11 +3,13 @@
 use dealdesk::{
     domain::{
         id::Rev,
+        money::{Currency, Money},
         people::Role,
-        quote::{Offer, QuoteState},
+        quote::{InForce, Offer, QuoteState},
     },
     workflow::quotes::{CountQuotes, PageQuotes, QuoteName, QuoteOrder, ShowQuote, SubmitQuote},
 };
+use rust_decimal::dec;
 
 use super::listed;
 use crate::{
@@ -127,4 +129,30 @@ fn the_list_is_sorted_by_every_column_and_asked_in_the_language() {
     let filter = &h.asked::<PageQuotes>().query.filter;
     assert_eq!(filter.states, Some(vec![QuoteState::Approved]));
     assert_eq!(filter.owners, Some(vec!["me".to_owned()]));
+}
+
+#[test]
+fn a_row_says_which_version_is_in_force_under_a_declined_one() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut h = listed(Role::SalesOps, columns, rows);
+        h.press("o");
+        let mut declined = version(3);
+        declined.state = QuoteState::Declined;
+        let mut page = page([declined]).unwrap();
+        page.rows[0].in_force = Some(InForce {
+            version: 1,
+            net: Some(Money {
+                amount: dec!(458400),
+                currency: Currency::USD,
+            }),
+        });
+        h.answer::<PageQuotes>(Ok(page));
+        let screen = h.screen();
+        assert!(screen.contains("✓v1 declin"), "{screen}");
+        assert!(
+            screen.contains("v1 is in force with USD 458,400.00."),
+            "{screen}"
+        );
+        assert!(h.read_out().contains("v1 is in force"), "{}", h.read_out());
+    }
 }

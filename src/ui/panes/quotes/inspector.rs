@@ -10,7 +10,7 @@ use super::{
     sheet::{flow, percent, state_tone, told},
 };
 use crate::{
-    domain::{money::grouped, pricing::margin::discount_percent, quote::QuoteVersion},
+    domain::{money::grouped, pricing::margin::discount_percent},
     ui::{
         pane::{Pane, Scene},
         widgets::{
@@ -18,11 +18,12 @@ use crate::{
             wrap::put_wrapped,
         },
     },
+    workflow::quotes::ListedQuote,
 };
 
 /// The selected quote without its lines.
-pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
-    let today = scene.today;
+pub fn lines(listed: &ListedQuote, scene: &Scene) -> Vec<String> {
+    let (version, today) = (&listed.version, scene.today);
     let mut lines = vec![told::terms(version, scene.look)];
     if let Some(sums) = version.sums {
         let money = |amount| grouped(amount, version.currency.places());
@@ -38,20 +39,26 @@ pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
             percent(discount_percent(sums.list, sums.net)),
         ));
     }
-    let handoff = version.handoff();
-    let blank: Vec<_> = handoff
+    let needed = version.handoff();
+    let blank: Vec<_> = needed
         .iter()
         .filter(|it| it.known.is_none())
         .map(|it| it.title)
         .collect();
-    let known = handoff.len() - blank.len();
-    lines.push(match blank.is_empty() {
+    let known = needed.len() - blank.len();
+    let handoff = match blank.is_empty() {
         true => format!("Handoff {known} of {known}"),
         false => format!(
             "Handoff {known} of {}   blank: {}",
-            handoff.len(),
+            needed.len(),
             blank.join(", ")
         ),
+    };
+    // Where another version is in force, what a contract needs was known.
+    let in_force = listed.in_force.as_ref();
+    lines.push(match in_force {
+        Some(it) => format!("{it}.   {handoff}"),
+        None => handoff,
     });
     let (expiry, _) = told::expiry(version, today);
     let keys = scene.keys(Quotes::SCOPE, "quotes.next");
@@ -59,8 +66,8 @@ pub fn lines(version: &QuoteVersion, scene: &Scene) -> Vec<String> {
     lines
 }
 
-pub fn draw(version: &QuoteVersion, area: Rect, buf: &mut Buffer, scene: &Scene) {
-    let look = scene.look;
+pub fn draw(listed: &ListedQuote, area: Rect, buf: &mut Buffer, scene: &Scene) {
+    let (version, look) = (&listed.version, scene.look);
     let rule = look.glyphs.rule.repeat(usize::from(area.width));
     put(buf, area, &rule, look.rule);
     let mut rest = Rect {
@@ -83,7 +90,7 @@ pub fn draw(version: &QuoteVersion, area: Rect, buf: &mut Buffer, scene: &Scene)
     put(buf, title, &told::title(version, look), look.strong);
     rest.y += 1.min(rest.height);
     rest.height = rest.height.saturating_sub(1);
-    for line in lines(version, scene) {
+    for line in lines(listed, scene) {
         let facts: Vec<String> = line.split("   ").map(str::to_owned).collect();
         for part in flow(&facts, rest.width) {
             rest = put_wrapped(buf, rest, &part, look.text);

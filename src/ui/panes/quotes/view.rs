@@ -11,10 +11,7 @@ use super::{
     sheet::{percent, state_tone, told},
 };
 use crate::{
-    domain::{
-        money::grouped, pricing::margin::discount_percent, quote::QuoteVersion, time::short_day,
-        today::number,
-    },
+    domain::{money::grouped, pricing::margin::discount_percent, time::short_day, today::number},
     ui::{
         pane::{Pane, Scene, thing},
         widgets::{
@@ -24,7 +21,7 @@ use crate::{
             wrap::put_wrapped,
         },
     },
-    workflow::quotes::QuoteOrder,
+    workflow::quotes::{ListedQuote, QuoteOrder},
 };
 
 pub const COLUMNS: &[Column] = &[
@@ -96,8 +93,8 @@ pub fn draw(pane: &Quotes, area: Rect, buf: &mut Buffer, scene: &Scene) {
         (None, true) if pane.list.rows().is_empty() => say(buf, &none(pane, scene), look.muted),
         (None, true) => draw_rows(pane, parts.rows, buf, scene),
     }
-    if let Some(version) = pane.selected() {
-        inspector::draw(version, parts.inspector, buf, scene);
+    if let Some(listed) = pane.list.selected() {
+        inspector::draw(listed, parts.inspector, buf, scene);
     }
 }
 
@@ -180,13 +177,15 @@ fn draw_rows(pane: &Quotes, area: Rect, buf: &mut Buffer, scene: &Scene) {
             buf.set_style(row, style);
             pane.table.put(0, row, buf, look.glyphs.bar, style);
         }
-        draw_row(pane, &listed.version, style, row, buf, scene);
+        draw_row(pane, listed, style, row, buf, scene);
     }
 }
 
 fn draw_row(
     pane: &Quotes,
-    version: &QuoteVersion,
+    ListedQuote {
+        version, in_force, ..
+    }: &ListedQuote,
     style: Style,
     row: Rect,
     buf: &mut Buffer,
@@ -202,13 +201,12 @@ fn draw_row(
     }
     table.put(3, row, buf, &quote.deal_name, style);
     let state = version.acts_as(today);
-    table.put(
-        4,
-        row,
-        buf,
-        state.title(),
-        style.patch(state_tone(state, look)),
-    );
+    // Before where its revision stands, because that may be cut.
+    let stands = match in_force {
+        Some(it) => format!("{}v{} {}", look.glyphs.check, it.version, state.title()),
+        None => state.title().to_owned(),
+    };
+    table.put(4, row, buf, &stands, style.patch(state_tone(state, look)));
     match version.sums {
         Some(sums) => {
             table.put(
@@ -252,16 +250,17 @@ fn draw_row(
 pub fn read_out(pane: &Quotes, scene: &Scene) -> Vec<String> {
     let mut said = vec![format!("Quotes: {}.", heading(pane))];
     said.extend(pane.filter.read_out());
-    match (&pane.refused, pane.selected()) {
+    match (&pane.refused, pane.list.selected()) {
         (Some(refusal), _) => said.push(refusal.to_string()),
-        (None, Some(version)) => {
+        (None, Some(listed)) => {
+            let version = &listed.version;
             let place = pane.list.position_said(None);
             let state = version.acts_as(scene.today);
             let head = format!(
                 "Quote{place}: {}, {state}.",
                 told::title(version, scene.look)
             );
-            said.extend(thing(head, inspector::lines(version, scene)));
+            said.extend(thing(head, inspector::lines(listed, scene)));
         }
         (None, None) if pane.list.is_loaded() => said.push(none(pane, scene)),
         (None, None) => said.push("Asking for the quotes.".to_owned()),
