@@ -34,12 +34,18 @@ impl fmt::Display for Money {
     }
 }
 
-/// Groups of three before the point; exact, so that places are added but none is cut.
-pub fn grouped(amount: Decimal, places: u32) -> String {
+/// With at least so many places; none that it has is cut.
+pub fn with_places(amount: Decimal, places: u32) -> Decimal {
     let mut amount = amount.normalize();
     if amount.scale() < places {
         amount.rescale(places);
     }
+    amount
+}
+
+/// Groups of three before the point; exact, so that places are added but none is cut.
+pub fn grouped(amount: Decimal, places: u32) -> String {
+    let amount = with_places(amount, places);
     let text = amount.abs().to_string();
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::with_capacity(text.len() + 8);

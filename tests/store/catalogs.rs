@@ -306,7 +306,7 @@ async fn c02_what_was_priced_by_a_version_keeps_it() {
         .await
         .unwrap();
     assert_eq!(shown.version.state, VersionState::Retired);
-    let (was, became, rows) = said(
+    let differ = said(
         &store.desk("tom").await,
         DiffVersions {
             was: Which::Number(2),
@@ -315,7 +315,7 @@ async fn c02_what_was_priced_by_a_version_keeps_it() {
     )
     .await
     .unwrap();
-    assert_eq!((was, became, rows.len()), (2, 1, 2));
+    assert_eq!((differ.was, differ.became, differ.rows.len()), (2, 1, 2));
 }
 
 #[tokio::test]
@@ -499,6 +499,12 @@ require = {{ of = [\"PLT-ENT\"] }}
         "{:?}",
         made.warnings
     );
+    let newest = DiffVersions {
+        was: Which::Draft,
+        became: Which::Draft,
+    };
+    let differ = said(&dana, newest).await.unwrap();
+    assert_eq!(differ.warnings, made.warnings, "said wherever one looks");
     let refused = said(&store.desk("fay").await, publish()).await.unwrap_err();
     assert_eq!(refused.code, "catalog.rule_loop");
     assert!(refused.says.contains("R-1 → R-2 → R-1"), "{refused}");
@@ -545,7 +551,7 @@ async fn what_it_costs_us_is_found_by_its_readers_alone_and_nowhere_else() {
             was: Which::Published,
             became: Which::Draft,
         };
-        let (.., rows) = said(&desk, ask).await.unwrap();
+        let rows = said(&desk, ask).await.unwrap().rows;
         assert_eq!(rows.len(), usize::from(sees), "{login}: {rows:?}");
     }
     // Whatever a person can select, in whatever form, holds neither the one nor the other.

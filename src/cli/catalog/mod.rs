@@ -165,7 +165,7 @@ impl Verb {
                     was: was.map_or(Which::Published, |it| it.0),
                     became: became.map_or(Which::Newest, |it| it.0),
                 };
-                Ok(told::different(answer(ask, desk).await?))
+                Ok(told::different(&answer(ask, desk).await?))
             }
             Verb::Touches { version, paging } => {
                 let which = version.map_or(Which::Draft, |it| it.0);

@@ -21,7 +21,7 @@ use crate::{
     },
     workflow::{
         Page,
-        catalog::{Imported, Kept, Outcome, Shown, VersionShown, write_costs},
+        catalog::{Differ, Imported, Kept, Outcome, Shown, VersionShown, write_costs},
     },
 };
 
@@ -78,7 +78,13 @@ pub fn imported(it: &Imported) -> Said {
         }
         _ => format!("Version {number} says the same already: nothing was written."),
     };
-    Said::new(json!(it), text)
+    Said::new(json!(it), warned(text, &it.warnings))
+}
+
+/// With what is wrong with the rules, below everything.
+fn warned(text: String, warnings: &[String]) -> String {
+    let warnings = warnings.iter().map(|it| format!("\nWarning: {it}"));
+    text + &warnings.collect::<String>()
 }
 
 pub fn exported(number: i32, folder: &Path, kept: &Kept) -> Said {
@@ -101,17 +107,18 @@ pub fn exported(number: i32, folder: &Path, kept: &Kept) -> Said {
     Said::new(json, lines.join("\n"))
 }
 
-pub fn different((was, became, rows): (i32, i32, Vec<Difference>)) -> Said {
-    let text = match rows.is_empty() {
+pub fn different(it: &Differ) -> Said {
+    let (was, became) = (it.was, it.became);
+    let text = match it.rows.is_empty() {
         true => format!("Versions {was} and {became} say the same."),
         false => {
-            let lines: Vec<_> = rows.iter().map(Difference::sentence).collect();
+            let lines: Vec<_> = it.rows.iter().map(Difference::sentence).collect();
             format!("From version {was} to {became}:\n{}", lines.join("\n"))
         }
     };
     Said::new(
-        json!({ "was": was, "became": became, "rows": rows, "next": null }),
-        text,
+        json!({ "was": was, "became": became, "rows": it.rows, "warnings": it.warnings, "next": null }),
+        warned(text, &it.warnings),
     )
 }
 

@@ -31,7 +31,8 @@ pub use price_list::{AttributePrice, Price, PriceKey, PriceList};
 pub use rule::Rule;
 pub use touched::{RuleChange, Touch, Touched, TouchedLine, TouchedRule, counted, summary};
 pub use version::{
-    Version, VersionState, no_draft, not_ones_own, priceless, publishable, published, rules_loop,
+    Version, VersionState, no_draft, not_ones_own, priceless, publishable, published,
+    rule_warnings, rules_loop,
 };
 
 /// All that one version says, in the order of the codes.

@@ -4,6 +4,7 @@
 
 mod breach;
 mod change;
+mod contradict;
 mod loops;
 mod solve;
 mod steps;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use breach::{Named, breaches, newly_breaks};
 pub use change::{Change, apply};
+pub use contradict::contradictions;
 pub use loops::rule_loop;
 pub use solve::{Blocked, blocks, defaults};
 pub use words::{condition, effect, name};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Price, Rule};
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, Money, grouped, with_places};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,7 +78,7 @@ impl TouchedLine {
 
     fn money(&self, amount: Decimal) -> Money {
         Money {
-            amount: amount.normalize(),
+            amount: with_places(amount, self.currency.places()),
             currency: self.currency,
         }
     }

@@ -1,7 +1,10 @@
 //! The life of a version: draft, published, retired; and that nobody publishes what they wrote.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::rule::{Rule, contradictions, effect, rule_loop};
 use crate::domain::{
     id::{PersonId, Rev},
     people::Person,
@@ -109,4 +112,29 @@ pub fn rules_loop(ring: &[String]) -> Refusal {
         ),
     )
     .hint("Take one of them out, or make a bundle of what always goes together.")
+}
+
+/// Two rules of which no quote can keep both.
+fn rules_contradict(requires: &Rule, excludes: &Rule) -> Refusal {
+    let named = |it: &Rule| format!("{} ({}): {}", it.code, it.name, effect(it));
+    let both = [requires, excludes].map(named).join("; ");
+    Refusal::rule(
+        "catalog.rules_contradict",
+        format!("Two rules contradict each other, so that no quote can keep both. {both}."),
+    )
+    .hint("Take one of them out, or let it hold for other quotes.")
+}
+
+/// All that is wrong with the rules of a version among themselves.
+pub fn rule_warnings(rules: &BTreeMap<String, Rule>) -> Vec<String> {
+    let ring = rule_loop(rules).map(|ring| rules_loop(&ring));
+    let pairs = contradictions(rules).into_iter();
+    let contradict = pairs.filter_map(|(requires, excludes)| {
+        Some(rules_contradict(
+            rules.get(&requires)?,
+            rules.get(&excludes)?,
+        ))
+    });
+    let all = ring.into_iter().chain(contradict);
+    all.map(|it| it.to_string()).collect()
 }

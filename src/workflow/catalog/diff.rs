@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Which, version};
 use crate::{
     domain::{
-        catalog::{Difference, cost::cost_differences, differences},
+        catalog::{Difference, cost::cost_differences, differences, rule_warnings},
         refusal::Refusal,
     },
     store::catalog,
@@ -55,6 +55,15 @@ impl Different {
     }
 }
 
+/// What differs, and what is wrong with the rules of what it became.
+#[derive(Debug, Clone)]
+pub struct Differ {
+    pub was: i32,
+    pub became: i32,
+    pub rows: Vec<Difference>,
+    pub warnings: Vec<String>,
+}
+
 /// From the older to the newer, whichever way they are named.
 #[derive(Debug, Clone)]
 pub struct DiffVersions {
@@ -63,11 +72,11 @@ pub struct DiffVersions {
 }
 
 impl Ask for DiffVersions {
-    type Answer = (i32, i32, Vec<Difference>);
+    type Answer = Differ;
     const NATURE: Nature = Nature::Question;
     const TIMEOUT: Duration = Duration::from_secs(120);
 
-    async fn run(self, desk: Desk) -> Result<Self::Answer, Refusal> {
+    async fn run(self, desk: Desk) -> Result<Differ, Refusal> {
         let mut tx = desk.begin().await?;
         let was = version(&mut tx, self.was).await?.number;
         let became = version(&mut tx, self.became).await?.number;
@@ -79,6 +88,11 @@ impl Ask for DiffVersions {
         tx.commit().await?;
         let mut all = differences(&before, &after);
         all.extend(cost_differences(&cost, &costs));
-        Ok((was, became, all))
+        Ok(Differ {
+            was,
+            became,
+            rows: all,
+            warnings: rule_warnings(&after.rules),
+        })
     }
 }

@@ -9,7 +9,7 @@ use super::{Different, published};
 use crate::{
     documents::catalog as files,
     domain::{
-        catalog::{Catalog, differences, rule::rule_loop, rules_loop},
+        catalog::{Catalog, differences, rule_warnings},
         id::CommandId,
         refusal::Refusal,
         text::Note,
@@ -60,7 +60,7 @@ pub struct Imported {
     pub outcome: Outcome,
     /// How the draft differs from what is published.
     pub different: Different,
-    /// What stands in the way of publishing it.
+    /// What is wrong with its rules among themselves.
     pub warnings: Vec<String>,
 }
 
@@ -77,11 +77,7 @@ impl Ask for ImportCatalog {
         let published = published(&mut tx).await?;
         let different = Different::of(differences(&published, &self.catalog));
         let first = command::outcome(&mut tx, self.command, Some(root), VERB).await?;
-        let ring = rule_loop(&self.catalog.rules);
-        let warnings = ring
-            .iter()
-            .map(|ring| rules_loop(ring).to_string())
-            .collect();
+        let warnings = rule_warnings(&self.catalog.rules);
         if let Some(outcome) = first {
             return Ok(Imported {
                 outcome,

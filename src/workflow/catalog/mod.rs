@@ -12,7 +12,7 @@ mod touches;
 
 pub use browse::{BeforePublish, BrowseCatalog, Browsed, Consequence};
 pub use costs::{ImportCosts, ReadCosts, ShowCosts};
-pub use diff::{DiffVersions, Different};
+pub use diff::{DiffVersions, Differ, Different};
 pub use export::ExportCatalog;
 pub use find::{FindOfferings, ShowOffering, Shown};
 pub use import::{ImportCatalog, Imported, ReadCatalog};

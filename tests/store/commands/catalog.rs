@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::{ask, dealdesk, in_text, said};
 use crate::{
-    catalogs::FILE,
+    catalogs::{FILE, published},
+    psql::value,
     support::{Store, terminal::State},
 };
 
@@ -126,4 +127,94 @@ async fn c02_a_catalog_goes_from_files_to_prices_and_back() {
         ask(&store, "olga", &["audit", "verify"])["broken"],
         json!([])
     );
+}
+
+const RULES: &str = r#"
+[[rule]]
+code = "R-L1"
+name = "Gold with the platform"
+when = [{ offering = "PLT-ENT" }]
+require = { of = ["SUP-GOLD"] }
+
+[[rule]]
+code = "R-L2"
+name = "No gold with the platform"
+when = [{ offering = "PLT-ENT" }]
+exclude = { of = ["SUP-GOLD"] }
+"#;
+
+#[tokio::test]
+async fn p6_g1_a_publish_says_what_it_touches_and_an_import_warns_of_rules() {
+    let (store, state) = (Store::new().await, State::new());
+    published(&store, FILE).await;
+    let number: String = value(
+        &mut store.boss().await,
+        "select number from dealdesk.deal where name = 'Seats 3'",
+    )
+    .await;
+    let quote = ask(
+        &store,
+        "tom",
+        &[
+            "quote",
+            "create",
+            &number,
+            "--start",
+            "2027-01-01",
+            "--months",
+            "12",
+        ],
+    );
+    let q = quote["number"].as_str().unwrap();
+    let add = [
+        "quote",
+        "line",
+        "add",
+        q,
+        "--product",
+        "PLT-ENT",
+        "--quantity",
+        "10",
+    ];
+    assert!(ask(&store, "tom", &add)["line"].is_string());
+    let file = state.folder().join("catalog.toml");
+    let dearer = FILE.replace("price = 120.00", "price = 125.50");
+    std::fs::write(&file, format!("{dearer}{RULES}")).unwrap();
+    let says = in_text(
+        &store,
+        "dana",
+        &["catalog", "import", file.to_str().unwrap()],
+    );
+    let warning = "Warning: Two rules contradict each other, so that no quote can keep both. R-L1 (Gold with the platform)";
+    assert!(says.contains(warning), "{says}");
+    let diff = in_text(&store, "tom", &["catalog", "diff"]);
+    assert!(diff.contains(warning), "{diff}");
+
+    let tried = in_text(&store, "fay", &["--dry-run", "catalog", "publish"]);
+    let rule = "PLT-ENT: rule R-L1 (Gold with the platform) is new and would block the quote";
+    for says in [
+        "It touches 1 line of an open quote",
+        "line 1 PLT-ENT: USD 120.00 → 125.50",
+        rule,
+        "Nothing was written.",
+    ] {
+        assert!(tried.contains(says), "{says} in {tried}");
+    }
+    let done = ask(&store, "fay", &["catalog", "publish"]);
+    let rows = done["touches"]["rows"].as_array().unwrap();
+    assert_eq!(
+        (&rows[0]["what"], &rows[0]["became"]),
+        (
+            &json!("price"),
+            &json!({ "amount": "125.50", "currency": "USD" })
+        )
+    );
+    let of_rule = rows.iter().find(|it| it["what"] == "rule").unwrap();
+    assert_eq!(
+        of_rule["rule"],
+        json!({ "code": "R-L1", "name": "Gold with the platform", "change": "new", "blocks": true })
+    );
+    // Afterwards, too, by the number of the version.
+    let again = ask(&store, "fay", &["catalog", "touches", "2"]);
+    assert_eq!(again["rows"], done["touches"]["rows"]);
 }

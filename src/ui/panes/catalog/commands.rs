@@ -73,7 +73,7 @@ pub const COMMANDS: &[Command<Catalog>] = &[
                 became: Which::Draft,
             };
             cx.ask(ask, |_: &mut Catalog, answer, cx| match answer {
-                Ok((was, became, rows)) => cx.open(Differing::of(was, became, rows)),
+                Ok(differ) => cx.open(Differing::of(&differ)),
                 Err(refusal) => cx.say(refusal.into()),
             });
         }),

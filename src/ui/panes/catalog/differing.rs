@@ -14,7 +14,7 @@ use crate::{
             wrap::put_wrapped,
         },
     },
-    workflow::Page,
+    workflow::{Page, catalog::Differ},
 };
 
 pub struct Differing {
@@ -38,10 +38,16 @@ impl Row for Line {
 }
 
 impl Differing {
-    pub fn of(was: i32, became: i32, rows: Vec<Difference>) -> Self {
-        let title = format!("Version {was} to {became}: {} differences", rows.len());
-        let lines = rows.iter().map(Difference::sentence).collect();
-        Self::new(title, "The two versions say the same.", lines)
+    pub fn of(it: &Differ) -> Self {
+        let title = format!(
+            "Version {} to {}: {} differences",
+            it.was,
+            it.became,
+            it.rows.len()
+        );
+        let warnings = it.warnings.iter().map(|it| format!("Warning: {it}"));
+        let lines = warnings.chain(it.rows.iter().map(Difference::sentence));
+        Self::new(title, "The two versions say the same.", lines.collect())
     }
 
     /// The first page of what a publish touches.
