@@ -651,6 +651,10 @@ begin
     if first is not null then
         return first;
     end if;
+    if exists (select from dealdesk.quote_version v where v.quote_id = version.quote_id and v.is_live and v.state = 'cancelled') then
+        raise exception 'no amount follows what is cancelled' using errcode = 'DD218',
+            detail = (select q.number from dealdesk.quote q where q.id = version.quote_id);
+    end if;
     update dealdesk.quote q set is_primary = false, last_event = 'make_primary', last_command = p_command, last_actor = dealdesk.me()
     where q.deal_id = version.deal_id and q.is_primary and q.id <> version.quote_id;
     update dealdesk.quote q set is_primary = true, last_event = 'make_primary', last_command = p_command, last_actor = dealdesk.me()

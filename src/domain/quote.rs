@@ -49,7 +49,7 @@ pub use line::{
 };
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{
-    being_revised, deal_closed, deal_synced, does_not_foot, empty, expired,
+    being_revised, cancelled_primary, deal_closed, deal_synced, does_not_foot, empty, expired,
     file_missing, frozen, no_expiry, not_submitter, not_what_was_submitted, of_another_account,
     reason_missing, unpriced,
 };

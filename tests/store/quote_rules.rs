@@ -745,7 +745,7 @@ async fn every_refusal_names_the_line_and_the_rule() {
         (
             dec!(1000000000000000),
             dec!(1),
-            "Seats: The list price lies below a thousand million million.",
+            "Seats: The list price has to lie below a thousand million million.",
         ),
     ] {
         let refused = add(&maria, &quote, monthly("Seats", list, count))

@@ -4,7 +4,7 @@ use clap::Args;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{calc::typed as exact, call::Deed, typed},
+    super::{calc::typed as exact, call::Deed, days, typed},
     target,
 };
 use crate::{
@@ -30,13 +30,13 @@ use crate::{
 #[derive(Debug, Clone, Args)]
 pub struct TermEnd {
     /// How many months it runs.
-    #[arg(long, value_name = "N", conflicts_with_all = ["through", "until"])]
+    #[arg(long, value_name = "N", value_parser = days::months, conflicts_with_all = ["through", "until"])]
     months: Option<u16>,
     /// The last day included.
-    #[arg(long, value_name = "DAY", conflicts_with = "until")]
+    #[arg(long, value_name = "DAY", value_parser = days::day, conflicts_with = "until")]
     through: Option<Day>,
     /// The first day after it.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     until: Option<Day>,
 }
 
@@ -67,7 +67,7 @@ pub struct Fields {
     #[arg(long, value_parser = typed::step_order)]
     order: Option<Order>,
     /// The first day of the term.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     start: Option<Day>,
     #[command(flatten)]
     end: TermEnd,
@@ -78,10 +78,10 @@ pub struct Fields {
     #[arg(long, value_name = "list|equal", requires = "discount", value_parser = typed::spread)]
     by: Option<Spread>,
     /// The last day on which it can be accepted.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     expires: Option<Day>,
     /// Within how many days an invoice is paid.
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days::payment_days)]
     payment_days: Option<u16>,
     /// once, monthly, quarterly, half-yearly or yearly.
     #[arg(long, value_name = "FREQUENCY", value_parser = typed::billing)]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{
     super::{
         calc::{counting::Counting, typed as exact},
-        typed,
+        days, typed,
     },
     fields::TermEnd,
 };
@@ -56,7 +56,7 @@ pub struct Fields {
     #[arg(long, value_name = "KIND=CHANGE", value_parser = exact::step)]
     step: Vec<Step>,
     /// The first day of the line, where it does not run as the quote does.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     start: Option<Day>,
     #[command(flatten)]
     end: TermEnd,

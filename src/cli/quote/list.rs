@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     super::{
         call::{Call, Paging},
+        days,
         deal::filter_of,
         listing::Listing,
         said::Said,
@@ -55,10 +56,10 @@ pub struct List {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     owner: Vec<String>,
     /// Offers that end on this day or later.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     expires_from: Option<Day>,
     /// Offers that end on this day or before.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = days::day)]
     expires_to: Option<Day>,
 }
 

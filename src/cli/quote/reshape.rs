@@ -9,7 +9,7 @@ use super::{
     super::{
         calc::typed as exact,
         call::{Call, Deed},
-        consent,
+        consent, days,
         said::Said,
         typed,
     },
@@ -45,10 +45,10 @@ pub struct CoTerm {
     #[command(flatten)]
     lines: Lines,
     /// The first day after their term.
-    #[arg(long, value_name = "DAY", required_unless_present = "through")]
+    #[arg(long, value_name = "DAY", value_parser = days::day, required_unless_present = "through")]
     until: Option<Day>,
     /// The last day of their term.
-    #[arg(long, value_name = "DAY", conflicts_with = "until")]
+    #[arg(long, value_name = "DAY", value_parser = days::day, conflicts_with = "until")]
     through: Option<Day>,
     #[command(flatten)]
     deed: Deed,

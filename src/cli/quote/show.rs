@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        money::{Currency, Money},
+        money::{Currency, Money, with_places},
         pricing::{Charge, Ends, Per, Priced, PricedLine},
         quote::{QuoteLine, QuoteVersion},
         time::{Day, short_day},
@@ -126,7 +126,8 @@ pub(super) fn per(charge: Charge) -> (&'static str, Option<Per>) {
 
 fn line_record(view: &QuoteView, line: &QuoteLine, priced: Option<&PricedLine>) -> Value {
     let currency = view.version.currency;
-    let told = |amount: Decimal| json!(money(amount.normalize(), currency));
+    // In coins; the price of a unit may be finer.
+    let told = |amount: Decimal| json!(money(with_places(amount, currency.places()), currency));
     let (charge, per) = per(line.terms.charge);
     let parent = line.parent.and_then(|id| {
         let mut lines = view.lines.iter();

@@ -317,7 +317,7 @@ fn check_number(
     }
     if amount >= money::TOO_MUCH {
         return no(
-            format!("{what} lies below a thousand million million."),
+            format!("{what} has to lie below a thousand million million."),
             "Check its digits.",
         );
     }

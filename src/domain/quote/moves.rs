@@ -100,6 +100,14 @@ impl QuoteVersion {
         self.can(by, QuoteEvent::Revise, today)
     }
 
+    /// Whether the deal's amount may follow it; asked of the live version.
+    pub fn can_be_primary(&self) -> Result<(), Refusal> {
+        match self.state {
+            QuoteState::Cancelled => Err(cancelled_primary(&self.quote.number)),
+            _ => Ok(()),
+        }
+    }
+
     /// An accepted one is cancelled by withdrawing the acceptance.
     pub fn cancels_by(&self) -> QuoteEvent {
         match self.state {
@@ -118,6 +126,15 @@ impl QuoteVersion {
         self.can_cancel(by)?;
         why.ok_or_else(|| reason_missing(self.cancels_by()))
     }
+}
+
+/// The same words, whether the domain or the database says no.
+pub fn cancelled_primary(number: &str) -> Refusal {
+    Refusal::rule(
+        "quote.cancelled_primary",
+        format!("{number} is cancelled: no deal's amount follows it."),
+    )
+    .hint("Copy it into a new quote, and make that the primary one.")
 }
 
 /// The same words, whether the domain or the database says no.

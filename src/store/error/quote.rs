@@ -29,6 +29,7 @@ pub(super) fn refusal(code: &str, detail: &str) -> Refusal {
         "DD215" => quote::no_expiry(),
         "DD216" => quote::not_what_was_submitted(),
         "DD217" => quote::deal_synced(detail),
+        "DD218" => quote::cancelled_primary(detail),
         _ => illegal(),
     }
 }

@@ -30,6 +30,8 @@ impl Ask for MakePrimary {
             Reached::Done(first) => return Ok(first),
             Reached::Draft(draft) => draft,
         };
+        let live = quote::live(&mut tx, draft.version.quote.id).await?;
+        quote::load(&mut tx, live).await?.can_be_primary()?;
         let made = quote::make_primary(&mut tx, draft.version.id, command).await?;
         tell(&desk, tx, made).await
     }

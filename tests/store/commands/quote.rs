@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{ask, dealdesk, in_text, said};
 use crate::{
     catalogs::{FILE, published},
-    psql::value,
+    psql::{attempt, value},
     support::{Store, terminal::State},
 };
 
@@ -93,7 +93,8 @@ async fn a_quote_lives_by_commands() {
     assert_eq!(shown["catalog"], "1");
     assert_eq!(
         shown["lines"][2]["net"],
-        json!({ "amount": "1701", "currency": "USD" })
+        json!({ "amount": "1701.00", "currency": "USD" }),
+        "in coins, as the totals"
     );
     assert_eq!(
         (
@@ -162,6 +163,16 @@ async fn a_quote_lives_by_commands() {
         Some(7)
     );
 
+    for (flag, typed, says) in [
+        ("--start", "10000-01-01", "write a day like 2027-01-31"),
+        ("--expires", "2027-02-29", "write a day like 2027-01-31"),
+        ("--months", "999999999", "a term has 1 to 1200 months"),
+        ("--payment-days", "70000", "write a whole number of days"),
+    ] {
+        let wrong = dealdesk(&store, "tom", &["quote", "edit", q, flag, typed]);
+        let told = String::from_utf8_lossy(&wrong.stderr) + String::from_utf8_lossy(&wrong.stdout);
+        assert!(told.contains(says), "{flag} {typed}: {told}");
+    }
     crate::catalogs::published(&store, &FILE.replace("price = 126", "price = 127")).await;
     let tried = in_text(&store, "tom", &["--dry-run", "quote", "submit", q]);
     for says in [
@@ -243,6 +254,17 @@ async fn a_quote_lives_by_commands() {
         &["quote", "cancel", q, "--note", "no budget"],
     );
     assert_eq!(told["state"], "cancelled");
+    let primary = dealdesk(&store, "tom", &["quote", "make-primary", q]);
+    assert_eq!(said(&primary)["refusal"]["code"], "quote.cancelled_primary");
+    let sql = format!(
+        "select dealdesk.make_primary('{}', gen_random_uuid())",
+        told["id"].as_str().unwrap()
+    );
+    assert_eq!(
+        attempt(&mut store.login("tom").await, &sql).await,
+        Err("DD218".to_owned()),
+        "the door says no, too"
+    );
     // What was submitted still is what stands there.
     let broken: i64 = value(
         &mut store.login("olga").await,

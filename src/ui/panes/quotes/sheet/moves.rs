@@ -141,12 +141,15 @@ pub const PRIMARY: Command<Sheet> = Command {
     ready: |sheet, cx| {
         sheet.free(cx)?;
         cx.me.may("quote.edit")?;
-        match sheet.a_version()?.quote.is_primary {
+        let version = sheet.a_version()?;
+        match version.quote.is_primary {
             true => Err(Refusal::rule(
                 "quote.is_primary",
                 "It is the primary quote of its deal already.",
             )),
-            false => Ok(()),
+            // Another version may be live by now; the store knows.
+            false if !version.is_live => Ok(()),
+            false => version.can_be_primary(),
         }
     },
     act: Act::Confirm(|sheet, cx| {
