@@ -44,8 +44,8 @@ pub use draft::{Draft, MOST_LINES};
 pub use filter::{EXPIRING_DAYS, FIELDS, QuoteFilter};
 pub use in_force::InForce;
 pub use line::{
-    LineFigures, QuoteLine, by_id, cost_hidden, may_write_cost, next_month, reads_cost, sees_cost,
-    terms,
+    LineFigures, QuoteLine, by_id, cost_hidden, may_write_cost, next_month, on_top, reads_cost,
+    sees_cost, terms,
 };
 pub use machine::{By, QuoteEvent, QuoteState, QuoteTransition, TRANSITIONS};
 pub use moves::{

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{QuoteLine, QuoteVersion};
+use super::{QuoteLine, QuoteVersion, on_top};
 use crate::domain::{
     money::grouped,
     pricing::{
@@ -253,8 +253,8 @@ fn line_fields(line: &QuoteLine, priced: Option<&PricedLine>, version: &QuoteVer
         }
     });
     let ramp = it.ramp.iter().map(|part| {
-        let (count, uplift) = (part.quantity.normalize(), part.uplift.normalize());
-        format!("{}: {count} +{uplift} %", full_day(part.from))
+        let (from, quantity) = (full_day(part.from), part.quantity.normalize());
+        format!("{from}: {quantity}{}", on_top(part.uplift))
     });
     let ramp: Vec<_> = ramp.collect();
     let mut fields = vec![

@@ -172,3 +172,13 @@ pub fn cost_hidden() -> Refusal {
     )
     .hint("Leave the cost out.")
 }
+
+/// ` +5 %`, ` −10 %`; nothing where nothing comes on top.
+pub fn on_top(percent: Decimal) -> String {
+    let shown = percent.abs().normalize();
+    match percent {
+        percent if percent.is_zero() => String::new(),
+        percent if percent.is_sign_negative() => format!(" −{shown} %"),
+        _ => format!(" +{shown} %"),
+    }
+}

@@ -1,6 +1,7 @@
 //! A ramp as text, a part of the term in each line: its first day, the quantity, and what comes on top of the price.
 
 use chrono::Months;
+use rust_decimal::Decimal;
 
 use crate::{
     domain::{
@@ -39,7 +40,7 @@ fn years(line: &QuoteLine, term: Term) -> Vec<Segment> {
         from: *from,
         until: begins.get(nth + 1).copied().unwrap_or(end),
         quantity: line.terms.quantity,
-        uplift: rust_decimal::Decimal::ZERO,
+        uplift: Decimal::ZERO,
     });
     parts.collect()
 }
@@ -68,32 +69,55 @@ pub fn changes(typed: &str, line: &QuoteLine, term: Option<Term>) -> Result<Line
 }
 
 fn read(typed: &str, term: Option<Term>) -> Result<Vec<Segment>, Refusal> {
-    let lines = typed.lines().map(str::trim).filter(|it| !it.is_empty());
-    let begins = term.map(|it| it.from);
+    let lines = typed.lines().enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    let begins = term.map_or_else(Day::default, |it| it.from);
     let parts = lines
-        .map(|line| part(line, begins))
+        .map(|(nth, line)| {
+            part(line, begins).map_err(|says| {
+                Refusal::rule("ramp.unreadable", format!("Line {}: {says}", nth + 1))
+                    .hint("Write a day, a quantity and percent on top: 2028-01-01 150 +5%.")
+                    .about("ramp")
+            })
+        })
         .collect::<Result<Vec<_>, _>>()?;
     segments(&parts, term)
 }
 
-fn part(line: &str, begins: Option<Day>) -> Result<Part, Refusal> {
-    let no = |says: String| {
-        Refusal::rule("ramp.unreadable", format!("{line:?}: {says}"))
-            .hint("Write a day, a quantity and percent on top: 2028-01-01 150 +5%.")
-            .about("ramp")
+/// Every word means something, or is named as the one that does not.
+fn part(line: &str, begins: Day) -> Result<Part, String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (from, quantity, rest) = match words.as_slice() {
+        [from, quantity, rest @ ..] => (from, quantity, rest),
+        _ => return Err("a day and a quantity are needed.".to_owned()),
     };
-    let mut words = line.split_whitespace();
-    let (Some(from), Some(quantity)) = (words.next(), words.next()) else {
-        return Err(no("a day and a quantity are needed.".to_owned()));
+    let no = |word: &str| {
+        let word = word.to_owned();
+        move |says: String| format!("{word:?}: {says}")
     };
-    let uplift = words
-        .next()
-        .map_or("0", |it| it.trim_start_matches('+').trim_end_matches('%'));
+    let uplift = match rest {
+        [] => Decimal::ZERO,
+        [percent] | [percent, "%"] => on_top(percent).map_err(no(percent))?,
+        [_, "%", word, ..] | [_, word, ..] => {
+            let says = "nothing comes behind the percent on top.";
+            return Err(no(word)(says.to_owned()));
+        }
+    };
     Ok(Part {
-        from: day::read(from, begins.unwrap_or_default()).map_err(no)?,
-        quantity: number::read(quantity, None).map_err(no)?,
-        uplift: number::read(uplift, None).map_err(no)?,
+        from: day::read(from, begins).map_err(no(from))?,
+        quantity: number::read(quantity, None).map_err(no(quantity))?,
+        uplift,
     })
+}
+
+/// `+5%`, `5` or `-10%`
+fn on_top(word: &str) -> Result<Decimal, String> {
+    let figure = word.strip_suffix('%').unwrap_or(word);
+    let figure = match figure.strip_prefix('+') {
+        Some(up) if up.starts_with(|it: char| it.is_ascii_digit()) => up,
+        _ => figure,
+    };
+    number::read(figure, None)
 }
 
 #[cfg(test)]
@@ -126,5 +150,33 @@ mod tests {
                 .to_string()
                 .contains("a day and a quantity")
         );
+    }
+
+    #[test]
+    fn m12_every_word_of_a_ramp_means_something_or_is_refused_by_its_line() {
+        let term = Term {
+            from: "2027-01-01".parse().unwrap(),
+            ends: Ends::Months(36),
+        };
+        let no = |second: &str| {
+            let typed = format!("2027-01-01 100\n{second}");
+            read(&typed, Some(term)).map_err(|refusal| refusal.says)
+        };
+        for (typed, word) in [
+            ("2028-12-01 250 +5% +7% hello", "\"+7%\""),
+            ("2028-12-01 250 +5 % hello", "\"hello\""),
+            ("2028-12-01 250 hello", "\"hello\""),
+            ("2028-12-01 250 +-5%", "\"+-5%\""),
+            ("2028-12-01 many", "\"many\""),
+            ("soonish 250", "\"soonish\""),
+        ] {
+            let says = no(typed).unwrap_err();
+            assert!(says.starts_with("Line 2: "), "{typed}: {says}");
+            assert!(says.contains(word), "{typed}: {says}");
+        }
+        for (typed, uplift) in [("+5 %", dec!(5)), ("5%", dec!(5)), ("−10%", dec!(-10))] {
+            let ramp = no(&format!("2028-12-01 250 {typed}")).unwrap();
+            assert_eq!(ramp[1].uplift, uplift, "{typed}");
+        }
     }
 }
