@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{
     cell::{put, put_right},
     list::Listing,
-    wrap::wrap,
+    wrap::wrap_all,
 };
 use crate::ui::look::Look;
 
@@ -20,15 +20,16 @@ pub struct Scroll {
 }
 
 impl Scroll {
+    /// How many lines of the last picture's text stand below its place.
+    pub fn below(&self) -> usize {
+        self.lowest.get() - self.top.min(self.lowest.get())
+    }
+
     /// Where there is more, a sign stands at the right end of the first or last line.
     pub fn draw(&self, place: Rect, text: &[String], buf: &mut Buffer, style: Style, look: &Look) {
         // A column is left for the signs.
         let width = place.width.saturating_sub(2);
-        let lines = text.iter().flat_map(|says| {
-            let blank = says.is_empty().then_some("");
-            blank.into_iter().chain(wrap(says, width))
-        });
-        let lines: Vec<&str> = lines.collect();
+        let lines: Vec<&str> = wrap_all(text, width).collect();
         let height = usize::from(place.height);
         self.height.set(height);
         self.lowest.set(lines.len().saturating_sub(height));

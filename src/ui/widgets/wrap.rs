@@ -23,6 +23,14 @@ pub fn wrap(text: &str, width: u16) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The lines of several texts, each from a line of its own on; an empty one is an empty line.
+pub fn wrap_all(texts: &[String], width: u16) -> impl Iterator<Item = &str> {
+    texts.iter().flat_map(move |text| {
+        let blank = text.is_empty().then_some("");
+        blank.into_iter().chain(wrap(text, width))
+    })
+}
+
 /// Writes a text in as many lines as it needs and the place has; gives the place that is left.
 pub fn put_wrapped(buf: &mut Buffer, place: Rect, text: &str, style: Style) -> Rect {
     let mut used = 0;

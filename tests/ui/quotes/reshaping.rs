@@ -42,6 +42,23 @@ fn m13_an_uplift_is_shown_line_by_line_before_it_is_written() {
         "{screen}"
     );
     assert_eq!(h.open_requests::<ReshapeQuote>(), 0);
+    // All of it can be read before one agrees, and is read to who listens.
+    insta::assert_snapshot!("uplift_before_it_is_written", screen);
+    let last = "1 line is the same.";
+    assert!(h.read_out().contains(last));
+    assert!(!screen.contains(last), "{screen}");
+    h.press("pagedown pagedown down");
+    let screen = h.screen();
+    assert!(
+        screen.contains(last) && screen.contains("That is all"),
+        "{screen}"
+    );
+    h.resize(120, 60);
+    let screen = h.screen();
+    assert!(
+        screen.contains(last) && !screen.contains("lead"),
+        "{screen}"
+    );
     h.press("enter");
     let asked = h.asked::<ReshapeQuote>();
     assert_eq!((asked.reshape, asked.target.seen), (reshape, Some(Rev(7))));
@@ -79,6 +96,18 @@ fn m11_lines_end_together_and_a_refusal_stands_beside_its_field() {
         "{}",
         h.screen()
     );
+}
+
+#[test]
+fn what_was_typed_before_is_thrown_away_by_a_key() {
+    let mut h = draft(80, 24);
+    h.press("U");
+    h.type_text("5");
+    h.press("esc U");
+    assert!(h.screen().contains("is back"), "{}", h.screen());
+    h.press("ctrl-x U");
+    let screen = h.screen();
+    assert!(!screen.contains("is back"), "{screen}");
 }
 
 #[test]

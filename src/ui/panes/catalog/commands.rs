@@ -157,10 +157,7 @@ pub const COMMANDS: &[Command<Catalog>] = &[
 /// As many as the store gives at once.
 const A_PAGE: i32 = 500;
 
-/// So many are named where the publish is confirmed.
-const NAMED: usize = 5;
-
-/// Version, differences, and whom it touches: how many, and the first by name.
+/// Version, differences, and whom it touches: how many, and each by name, as many as the store gives at once.
 fn publish(it: &Consequence, all: &str) -> Confirm {
     let number = it.draft.number;
     let different = &it.different;
@@ -174,7 +171,7 @@ fn publish(it: &Consequence, all: &str) -> Confirm {
     )];
     let has_more = it.touched.next.is_some();
     let all = format!("esc, then {all},");
-    says.extend(summary(&it.touched.rows, NAMED, has_more, &all));
+    says.extend(summary(&it.touched.rows, it.touched.rows.len(), has_more, &all));
     let seen = it.draft.rev;
     let then = move |_: &mut Catalog, note: Option<Note>, cx: &mut Cx| {
         let ask = PublishDraft {

@@ -109,6 +109,7 @@ pub fn tell(older: &QuoteView, newer: &QuoteView) -> Vec<String> {
             count => format!("{count} lines are the same."),
         });
     }
+    told.dedup_by(|next, it| next.is_empty() && it.is_empty());
     told
 }
 

@@ -31,9 +31,6 @@ use crate::{
     },
 };
 
-/// So many lines of what changes are read before one agrees.
-const TOLD: usize = 10;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     CoTerm,
@@ -189,17 +186,9 @@ pub fn confirm<P: Pane>(
     deed: ReshapeQuote,
     then: fn(&mut P, Result<Written, Refusal>, &mut Cx),
 ) -> Confirm {
-    let told: Vec<String> = { tell(before, after).into_iter() }
-        .filter(|it| !it.is_empty())
-        .collect();
-    let rest = told.len().saturating_sub(TOLD);
-    let mut says: Vec<String> = told.into_iter().take(TOLD).collect();
-    if rest > 0 {
-        says.push(format!(
-            "… and {rest} lines more; D shows versions side by side."
-        ));
-    }
-    says.push("It can be taken back in one step.".to_owned());
+    let mut says = vec!["It can be taken back in one step.".to_owned()];
+    says.push(String::new());
+    says.extend(tell(before, after));
     Confirm::new(
         format!("Change {}", before.version.number()),
         says,
@@ -212,15 +201,26 @@ pub fn came_of(written: &Written) -> String {
     format!("The lines of {} are changed.", written.number)
 }
 
-const COMMANDS: &[Command<ReshapeForm>] = &[Command {
-    spec: Spec::new(
-        "quote_reshape.save",
-        "what changes",
-        "Show what changes, line by line, and ask whether it is written.",
-    ),
-    ready: |_, cx| cx.can_write(),
-    act: Act::Now(ReshapeForm::save),
-}];
+const COMMANDS: &[Command<ReshapeForm>] = &[
+    Command {
+        spec: Spec::new(
+            "quote_reshape.save",
+            "what changes",
+            "Show what changes, line by line, and ask whether it is written.",
+        ),
+        ready: |_, cx| cx.can_write(),
+        act: Act::Now(ReshapeForm::save),
+    },
+    Command {
+        spec: Spec::new(
+            "quote_reshape.discard",
+            "throw away",
+            "Forget what was typed, and leave.",
+        ),
+        ready: |pane, _| pane.entry.can_discard(),
+        act: Act::Now(|pane, cx| pane.entry.close(cx)),
+    },
+];
 
 impl Pane for ReshapeForm {
     const SCOPE: Scope = Scope("quote_reshape");
@@ -238,6 +238,10 @@ impl Pane for ReshapeForm {
             Touch::Ignored => return false,
         }
         true
+    }
+
+    fn pasted(&mut self, text: &str, cx: &mut Cx) {
+        self.entry.pasted(text, cx);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
