@@ -1,7 +1,12 @@
 //! The fields of the calculator: one of a kind, on whichever sheet it stands.
 
 use crate::{
-    domain::{money::Currency, pricing::Per, time::Day},
+    domain::{
+        calendar::{Schedule, Zone},
+        money::Currency,
+        pricing::Per,
+        time::Day,
+    },
     ui::widgets::form::{Field, Pick},
 };
 
@@ -44,6 +49,22 @@ pub fn field(key: &'static str, today: Day) -> Field {
         "from" => Field::date(key, "From", today).help("Its first day."),
         "through" => Field::date(key, "Through", today).help("Its last day, included."),
         "expires" => Field::date(key, "Expires", today).help("The last day of the contract."),
+        "at" => line("Begins", "By the clock there, like 2026-11-24 15:00."),
+        "to" => line("Ends", "The same, like 2026-11-26 12:00."),
+        "add" => line("Work", "4h, 90m, 1h30m, or 2bd for business days."),
+        "zone" => line("Zone", "By whose clock, like Europe/Berlin.").check(zone),
+        "schedule" => line("Hours of work", "Days and hours; several with commas.")
+            .check(schedule)
+            .was("mon-fri 09:00-17:00"),
+        "holidays" => line("Holidays", "US for the federal ones, or days with commas."),
+        "cutoff" => line(
+            "Cut-off",
+            "What comes later counts as of the next business day, like 10:00.",
+        ),
+        "due" => line(
+            "Due at",
+            "With business days: the time of the last one, like 16:00.",
+        ),
         "period" => line("Notice", "P90D, P6M or P1Y.").was("P90D"),
         "tiers" => line("Tiers", "Like 1-9:0%,10-19:10%,20-:15%."),
         "over" => line("Lines", "Their list totals, with blanks between them."),
@@ -109,6 +130,14 @@ pub fn field(key: &'static str, today: Day) -> Field {
 fn spendable(code: &str) -> Result<(), String> {
     let checked = Currency::parse(code).and_then(Currency::must_be_spendable);
     checked.map_err(|refusal| refusal.to_string())
+}
+
+fn zone(name: &str) -> Result<(), String> {
+    Zone::parse(name).map(drop).map_err(|it| it.to_string())
+}
+
+fn schedule(text: &str) -> Result<(), String> {
+    Schedule::parse(text).map(drop).map_err(|it| it.to_string())
 }
 
 fn period(text: &str) -> Result<(), String> {

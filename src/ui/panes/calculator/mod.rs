@@ -37,12 +37,19 @@ pub struct Calculator {
     answer: Result<Answer, Refusal>,
 }
 
+/// What can be worked out, by the names of the commands of `calc`.
+pub fn questions() -> impl Iterator<Item = &'static str> {
+    SHEETS.iter().map(|sheet| sheet.name)
+}
+
 /// The field in which the question is chosen.
 const QUESTION: &str = "question";
 
 impl Calculator {
     /// With what is known already, by the keys of the fields; what a sheet has no field for waits for another sheet.
-    pub fn new(filled: Values, cx: &Cx) -> Self {
+    pub fn new(mut filled: Values, cx: &Cx) -> Self {
+        let here = cx.me.zone.name().to_owned();
+        filled.entry("zone").or_insert(here);
         let sheet = &SHEETS[0];
         let mut calculator = Self {
             form: form(sheet, &filled, cx),
@@ -108,7 +115,7 @@ const COMMANDS: &[Command<Calculator>] = &[
         spec: Spec::new(
             "calculator.next",
             "next question",
-            "Work out something else with the same figures.",
+            "Work out something else with the same figures. A whole quote is worked out on its own sheet.",
         ),
         ready: always,
         act: Act::Now(Calculator::turn),

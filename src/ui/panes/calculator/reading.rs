@@ -1,19 +1,24 @@
 //! What was typed on a sheet, as figures: a field that is blank has its usual value, or the sheet waits for it.
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use rust_decimal::Decimal;
 
 use crate::{
     domain::{
         calc::Coins,
+        calendar::{Calendar, Schedule, Zone, us},
         money::Currency,
         pricing::{Anchor, Order, Per, Policy, Rounding, Step, exact},
         refusal::Refusal,
-        time::Day,
+        time::{Day, Moment, day_out_of_reach},
     },
     ui::widgets::form::Values,
 };
+
+/// What a calendar looks at lies within twenty years of where it begins.
+const YEARS: i32 = 21;
 
 pub struct Reading<'a>(pub &'a Values);
 
@@ -51,6 +56,47 @@ impl Reading<'_> {
     /// The first day after the one that is named as the last.
     pub fn until(&self) -> Result<Day, Refusal> {
         self.day("through")?.succ_opt().ok_or_else(no_day)
+    }
+
+    /// `2026-11-24 15:00` by the clock of the zone, or an instant.
+    pub fn moment(&self, key: &str) -> Result<Moment, Refusal> {
+        let typed = self.needed(key)?;
+        if let Ok(instant) = typed.parse::<Moment>() {
+            return Ok(instant);
+        }
+        let shapes = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+        let shown = { shapes.iter() }.find_map(|it| NaiveDateTime::parse_from_str(typed, it).ok());
+        let shown = shown.ok_or_else(no_moment)?;
+        let moment = self.zone()?.moment(shown.date(), shown.time());
+        moment.ok_or_else(day_out_of_reach)
+    }
+
+    pub fn time_if(&self, key: &str) -> Result<Option<NaiveTime>, Refusal> {
+        let read = |it| NaiveTime::parse_from_str(it, "%H:%M").map_err(|_| no_moment());
+        self.text(key).map(read).transpose()
+    }
+
+    fn zone(&self) -> Result<Zone, Refusal> {
+        Zone::parse(self.text("zone").unwrap_or(Zone::UTC.name()))
+    }
+
+    /// With the holidays of all years that may matter.
+    pub fn calendar(&self, around: &[Moment]) -> Result<Calendar, Refusal> {
+        let years = || around.iter().map(|it| it.year().clamp(1, 9999));
+        let (first, last) = (years().min().unwrap_or(1), years().max().unwrap_or(1));
+        let mut holidays = BTreeSet::new();
+        let words = self.text("holidays").unwrap_or_default().split([',', ' ']);
+        for word in words.filter(|it| !it.is_empty()) {
+            match word.eq_ignore_ascii_case("us") {
+                true => holidays.extend(us::holidays(first - YEARS, last + YEARS)),
+                false => drop(holidays.insert(word.parse().map_err(|_| no_day())?)),
+            }
+        }
+        Ok(Calendar {
+            zone: self.zone()?,
+            schedule: Schedule::parse(self.text("schedule").unwrap_or("mon-fri 09:00-17:00"))?,
+            holidays,
+        })
     }
 
     pub fn per(&self) -> Result<Per, Refusal> {
@@ -122,6 +168,11 @@ pub fn nothing_yet() -> Refusal {
 
 fn no_number() -> Refusal {
     Refusal::rule("calculator.number", "One of the figures is no number yet.")
+}
+
+fn no_moment() -> Refusal {
+    Refusal::rule("calculator.moment", "One of the times is no time yet.")
+        .hint("Write it like 2026-11-24 15:00.")
 }
 
 fn no_day() -> Refusal {

@@ -1,12 +1,15 @@
-//! The questions that the calculator knows: which fields each has, and the function that answers it.
+//! The questions that the calculator knows, by the names of the commands of `calc`: which fields each has, and the function
+//! that answers it. A whole quote is asked for nowhere here: the sheet of a quote is that.
 
 use rust_decimal::Decimal;
 
 use super::reading::Reading;
 use crate::domain::{
     calc::{
-        Answer, Banded, Margin, Notice, Prorate, Raise, Ramp, Recurring, Share, Split, Waterfall,
+        Answer, Banded, Deadline, Elapsed, Margin, Notice, Prorate, Raise, Ramp, Recurring, Share,
+        Split, Waterfall,
     },
+    calendar::Span,
     pricing::{
         Per, Spread, TierMethod,
         bands::Bands,
@@ -216,6 +219,36 @@ pub const SHEETS: &[Sheet] = &[
                 expires: it.day("expires")?,
                 period: it.text("period").unwrap_or("P90D").parse()?,
                 business: None,
+            }
+            .answer()
+        },
+    },
+    Sheet {
+        name: "deadline",
+        title: "when work is due",
+        fields: &["at", "add", "zone", "schedule", "holidays", "cutoff", "due"],
+        work: |it| {
+            let at = it.moment("at")?;
+            Deadline {
+                at,
+                calendar: it.calendar(&[at])?,
+                add: Span::parse(it.needed("add")?)?,
+                cutoff: it.time_if("cutoff")?,
+                due: it.time_if("due")?,
+            }
+            .answer()
+        },
+    },
+    Sheet {
+        name: "elapsed",
+        title: "working time between two moments",
+        fields: &["at", "to", "zone", "schedule", "holidays"],
+        work: |it| {
+            let (from, to) = (it.moment("at")?, it.moment("to")?);
+            Elapsed {
+                from,
+                to,
+                calendar: it.calendar(&[from, to])?,
             }
             .answer()
         },
