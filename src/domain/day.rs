@@ -18,10 +18,14 @@ pub fn read(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
             None => named(&text, today),
         },
     };
-    let in_reach = |day: &NaiveDate| (1900..3000).contains(&day.year());
-    found?
-        .filter(in_reach)
-        .ok_or_else(|| "That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.".to_owned())
+    match found? {
+        Some(day) if !(1900..3000).contains(&day.year()) => Err(format!(
+            "{} lies outside the years 1900 to 2999, and is taken for a slip. Check its year.",
+            day.format("%Y-%m-%d")
+        )),
+        Some(day) => Ok(day),
+        None => Err("That is no day. Write 2026-11-30, 30 nov, fri, +30d or today.".to_owned()),
+    }
 }
 
 /// The whole date, for beside the field.
@@ -146,6 +150,15 @@ fn month_named(part: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_can_only_be_a_slip_says_between_which_years_one_lies() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        for slip in ["9999-12-01", "1026-11-30"] {
+            let says = read(slip, today).unwrap_err();
+            assert!(says.contains("the years 1900 to 2999"), "{says}");
+        }
+    }
 
     #[test]
     fn days_are_read_the_way_people_write_them() {

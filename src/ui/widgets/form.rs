@@ -154,6 +154,17 @@ impl Form {
         }
     }
 
+    /// There is nothing to choose in this field, and why: its help says how something comes to be there.
+    pub fn offer_none(&mut self, key: &str, says: &str) {
+        if let Some(index) = self.index(key)
+            && let Input::Choice(choice) = &mut self.fields[index].input
+        {
+            choice.offer(Vec::new());
+            choice.are_none(says.to_owned());
+            says.clone_into(&mut self.fields[index].help);
+        }
+    }
+
     /// What the person types to find a pick of this field; nothing where they do not.
     pub fn sought(&self, key: &str) -> Option<&str> {
         match &self.fields[self.index(key)?].input {
@@ -213,6 +224,9 @@ impl Form {
             field.left();
         }
         self.focus = index;
+        if let Some(field) = self.focused_mut() {
+            field.entered();
+        }
     }
 
     fn focused_mut(&mut self) -> Option<&mut Field> {

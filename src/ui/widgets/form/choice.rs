@@ -32,6 +32,8 @@ pub struct Choice {
     found: Vec<usize>,
     lit: usize,
     open: bool,
+    /// Why there is nothing to choose from at all, once that is known.
+    none: Option<String>,
 }
 
 /// More than this is not cycled through with the space bar.
@@ -67,6 +69,15 @@ impl Choice {
 
     pub fn is_open(&self) -> bool {
         self.open
+    }
+
+    pub fn are_none(&mut self, says: String) {
+        self.none = Some(says);
+    }
+
+    /// Why nothing can be chosen, whatever is typed.
+    pub fn none(&self) -> Option<&str> {
+        self.none.as_deref().filter(|_| self.picks.is_empty())
     }
 
     pub fn are_few(&self) -> bool {
@@ -169,6 +180,11 @@ impl Choice {
             Code::Esc => {
                 self.filter.set("");
                 self.open = false;
+            }
+            // Nothing is called so: the keys go on through the form.
+            Code::Down | Code::Up if self.found.is_empty() => {
+                self.open = false;
+                return Typed::Ignored;
             }
             Code::Down => self.lit = (self.lit + 1).min(last),
             Code::Up => self.lit = self.lit.saturating_sub(1),

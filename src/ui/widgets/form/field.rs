@@ -21,6 +21,9 @@ pub struct Field {
     pub(super) input: Input,
     /// The value in the store.
     was: String,
+    /// The first letter takes the place of what stands there, as long as nobody has moved in it.
+    typed_over: bool,
+    is_whole: bool,
     /// The person has typed here.
     touched: bool,
     /// What the field itself finds wrong, once it was left.
@@ -95,6 +98,8 @@ impl Field {
             check: |_| Ok(()),
             input,
             was: String::new(),
+            typed_over: false,
+            is_whole: false,
             touched: false,
             wrong: None,
             refused: None,
@@ -105,6 +110,12 @@ impl Field {
     /// Shown while the field is focused.
     pub fn help(mut self, says: impl Into<String>) -> Self {
         self.help = says.into();
+        self
+    }
+
+    /// Of a short figure: what one types takes the place of what stands there; who moves in it first changes it.
+    pub fn typed_over(mut self) -> Self {
+        (self.typed_over, self.is_whole) = (true, true);
         self
     }
 
@@ -148,6 +159,9 @@ impl Field {
     }
 
     pub(super) fn typed(&mut self, key: Key) -> Typed {
+        if std::mem::take(&mut self.is_whole) && key.letter().is_some() {
+            self.input.fill("");
+        }
         let typed = self.input.typed(key);
         if typed == Typed::Changed {
             self.edited();
@@ -156,6 +170,9 @@ impl Field {
     }
 
     pub(super) fn pasted(&mut self, text: &str) -> Option<usize> {
+        if std::mem::take(&mut self.is_whole) {
+            self.input.fill("");
+        }
         let cut = self.input.pasted(text);
         self.edited();
         cut
@@ -171,6 +188,11 @@ impl Field {
     pub(super) fn restore(&mut self, kept: &str) {
         self.input.restore(kept);
         self.edited();
+    }
+
+    /// The person comes to it.
+    pub(super) fn entered(&mut self) {
+        self.is_whole = self.typed_over;
     }
 
     /// The person leaves it: it may say now what is wrong.

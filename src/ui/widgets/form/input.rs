@@ -75,7 +75,8 @@ impl Input {
     pub fn read(&self) -> Result<String, String> {
         match self {
             Self::Choice(choice) if !choice.filter().value().is_empty() => {
-                Err("Nothing here is called that. Choose one of the list.".to_owned())
+                let usual = "Nothing here is called that. Choose one of the list.";
+                Err(choice.none().unwrap_or(usual).to_owned())
             }
             _ => self.meaning(&self.typed_text()),
         }

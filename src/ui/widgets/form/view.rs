@@ -187,6 +187,8 @@ impl Pen<'_> {
         };
         if !choice.filter().value().is_empty() {
             choice.filter().draw(place, buf, style, self.focused);
+        } else if choice.none().is_some() && says.is_empty() {
+            put(buf, place, "none yet", self.look.muted);
         } else if self.focused {
             put(buf, place, format!("{says} {sign}").trim_start(), style);
         } else {
@@ -211,6 +213,7 @@ impl Pen<'_> {
         }
         if let Some(row) = rows.next() {
             let says = match count {
+                0 if choice.none().is_some() => "there is none yet".to_owned(),
                 0 => "nothing is called that".to_owned(),
                 1 => "1 found".to_owned(),
                 _ => format!("{count} found"),

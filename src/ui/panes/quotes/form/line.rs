@@ -81,6 +81,7 @@ pub fn fields(line: Option<&QuoteLine>, sees_cost: bool, today: Day) -> Vec<Fiel
             .was(value("starts_on")),
         Field::line("ends", "Runs")
             .help("Months, or its last day: for a line that ends with a contract there is.")
+            .typed_over()
             .was(value("ends")),
         Field::choice("policy", "Parts of periods", picks.collect()).was(value("policy")),
     ]);
@@ -118,6 +119,7 @@ pub fn changes(
     values: &Values,
     differs: &Values,
     line: Option<&QuoteLine>,
+    of_quote: Option<Day>,
     today: Day,
 ) -> Result<LineChanges, Refusal> {
     let said = match line {
@@ -148,7 +150,7 @@ pub fn changes(
         tiers: None,
         steps: None,
         term: match own_term {
-            true => Some(term(values, today)?),
+            true => Some(term(values, of_quote, today)?),
             false => None,
         },
         policy: changed(differs, "policy").and_then(policy),
@@ -174,11 +176,12 @@ pub fn changes(
     })
 }
 
-/// Both or neither.
-fn term(values: &Values, today: Day) -> Result<Option<Term>, Refusal> {
+/// Both or neither; without a start of its own it begins as its quote does.
+fn term(values: &Values, of_quote: Option<Day>, today: Day) -> Result<Option<Term>, Refusal> {
     let from = values.get("starts_on").and_then(|it| it.parse().ok());
     let ends = read_ends(values.get("ends").map_or("", String::as_str), today)?;
-    match (from, ends) {
+    let begins = from.or(of_quote.filter(|_| ends.is_some()));
+    match (begins, ends) {
         (Some(from), Some(ends)) => Ok(Some(Term { from, ends })),
         (None, None) => Ok(None),
         (Some(_), None) => Err(Refusal::rule(
@@ -188,7 +191,7 @@ fn term(values: &Values, today: Day) -> Result<Option<Term>, Refusal> {
         .about("ends")),
         (None, Some(_)) => Err(Refusal::rule(
             "quote.line_term",
-            "It ends, and nobody says when it starts.",
+            "It ends, and neither it nor the quote says when it starts.",
         )
         .about("starts_on")),
     }

@@ -133,8 +133,12 @@ impl QuoteForm {
     /// Contacts and legal entities of the customer, where they are asked for.
     fn seek(&mut self, cx: &mut Cx) {
         let account: Option<AccountId> = self.version.quote.account;
-        if let (About::Terms, Some(account)) = (self.about, account) {
-            terms::seek(&self.entry, account, &mut self.sought, cx);
+        match (self.about, account) {
+            (About::Terms, Some(account)) => {
+                terms::seek(&self.entry, account, &mut self.sought, cx);
+            }
+            (About::Terms, None) => terms::no_account(&mut self.entry),
+            _ => {}
         }
     }
 }

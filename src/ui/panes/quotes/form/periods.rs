@@ -25,7 +25,10 @@ pub fn read_ends(typed: &str, today: Day) -> Result<Option<Ends>, Refusal> {
     if let (Ok(months), "" | "m" | "month" | "months") = (months, unit) {
         return Ok(Some(Ends::Months(months)));
     }
-    let last = day::read(typed, today).map_err(|_| no_end())?;
+    let last = day::read(typed, today).map_err(|says| match typed.contains('-') {
+        true => Refusal::rule("quote.ends", says).about("ends"),
+        false => no_end(),
+    })?;
     let until = last.succ_opt().ok_or_else(no_end)?;
     Ok(Some(Ends::Until(until)))
 }

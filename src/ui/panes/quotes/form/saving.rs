@@ -55,7 +55,7 @@ impl QuoteForm {
                 cx.ask(EditQuote { target, changes }, Self::written);
             }
             About::NewLine { parent, after } => {
-                let fields = line::changes(values, &changed, None, today)?;
+                let fields = line::changes(values, &changed, None, self.version.starts_on, today)?;
                 fields.check("The new line")?;
                 let line = NewLine {
                     product: None,
@@ -77,7 +77,10 @@ impl QuoteForm {
                         ramp::changes(&values["ramp"], &line, term_of(&self.version, &line))?
                     }
                     About::Choices => choices::changes(&self.attributes, &changed),
-                    _ => line::changes(values, &changed, Some(&line), today)?,
+                    _ => {
+                        let of_quote = self.version.starts_on;
+                        line::changes(values, &changed, Some(&line), of_quote, today)?
+                    }
                 };
                 changes.check(&line.terms.name)?;
                 if changes.is_empty() {

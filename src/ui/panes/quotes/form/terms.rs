@@ -50,6 +50,7 @@ pub fn fields(version: &QuoteVersion, today: Day) -> Vec<Field> {
         Field::date("starts_on", "Starts on", today).was(value("starts_on")),
         Field::line("ends", "Runs")
             .help("Months, like 36, or its last day, like 2029-12-31.")
+            .typed_over()
             .was(value("ends")),
         Field::date("expires_on", "Valid until", today)
             .help("The last day on which it can be presented or accepted.")
@@ -158,16 +159,21 @@ pub fn seek(entry: &Entry, account: AccountId, sought: &mut Option<String>, cx: 
             after: None,
             limit: 50,
         };
-        cx.ask(ask, |form: &mut QuoteForm, answer, _| {
+        cx.ask(ask, |form: &mut QuoteForm, answer, cx| {
             if let Ok(page) = answer {
                 let picks = page
                     .rows
                     .iter()
                     .map(|it| Pick::new(it.id.0.to_string(), &it.name));
                 form.entry.form.offer("entity_id", picks.collect());
+                if page.rows.is_empty() {
+                    let says = none_yet("legal entity", "accounts.entities", NEW_ENTITY, cx);
+                    form.entry.form.offer_none("entity_id", &says);
+                }
             }
         });
     }
+    let all = typed.is_empty();
     *sought = Some(typed.to_owned());
     let query = ContactQuery {
         order: ContactOrder::Name,
@@ -180,13 +186,42 @@ pub fn seek(entry: &Entry, account: AccountId, sought: &mut Option<String>, cx: 
         from: From::First,
         limit: 50,
     };
-    cx.ask(ask, |form: &mut QuoteForm, answer, _| {
+    cx.ask(ask, move |form: &mut QuoteForm, answer, cx| {
         if let Ok(page) = answer {
             let picks = page.rows.iter().map(|row| {
                 let it = &row.contact;
                 Pick::new(it.id.0.to_string(), &it.name)
             });
             form.entry.form.offer("signer_id", picks.collect());
+            if all && page.rows.is_empty() {
+                let says = none_yet("contact", "accounts.contacts", NEW_CONTACT, cx);
+                form.entry.form.offer_none("signer_id", &says);
+            }
         }
     });
+}
+
+/// A table of the keymap, and the command that makes one.
+const NEW_CONTACT: (&str, &str) = ("account_contacts", "account_contacts.new");
+const NEW_ENTITY: (&str, &str) = ("account_entities", "account_entities.new");
+
+/// `The account has no contact yet: g c, c, n makes one.`
+fn none_yet(what: &str, list: &str, new: (&'static str, &str), cx: &Cx) -> String {
+    let keys = [
+        cx.keys_of("desk", "pane.go.accounts"),
+        cx.keys_of("accounts", list),
+        cx.keys_of(new.0, new.1),
+    ];
+    format!(
+        "The account has no {what} yet: {} makes one.",
+        keys.join(", ")
+    )
+}
+
+/// A deal without an account has nobody to choose among.
+pub fn no_account(entry: &mut Entry) {
+    for field in ["signer_id", "entity_id"] {
+        let says = "The deal names no account; say there first whose it is.";
+        entry.form.offer_none(field, says);
+    }
 }
