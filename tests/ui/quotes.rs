@@ -5,7 +5,11 @@ mod forms;
 mod list;
 mod moves;
 mod pictures;
+mod ramps;
 mod reshaping;
+mod running;
+mod targets;
+mod terms;
 mod typing;
 
 use dealdesk::{

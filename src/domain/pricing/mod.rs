@@ -42,7 +42,7 @@ pub use periods::{Periods, months};
 pub use policy::{Anchor, Policy};
 pub use prorate::{Ratio, ratio};
 pub use rounding::Rounding;
-pub use runs::until;
+pub use runs::{segments, until};
 pub use step::{Change, Layer, Order, Step, StepKind};
 pub use terms::{
     Charge, Ends, Header, HeaderChange, Line, Segment, Spread, Term, Terms, Tier, TierMethod, Tiers,

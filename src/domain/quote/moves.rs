@@ -2,6 +2,7 @@
 
 use super::{QuoteEvent, QuoteState, QuoteVersion, checklist::blank};
 use crate::domain::{
+    deal::only_named,
     people::{Person, Role},
     refusal::Refusal,
     text::Note,
@@ -12,6 +13,7 @@ impl QuoteVersion {
     /// Whether anything of it may still be written.
     pub fn can_edit(&self, by: &Person) -> Result<(), Refusal> {
         by.may("quote.edit")?;
+        self.worked_on(by)?;
         match self.state {
             QuoteState::Draft => Ok(()),
             state => Err(frozen(state)),
@@ -20,9 +22,19 @@ impl QuoteVersion {
 
     fn can(&self, by: &Person, event: QuoteEvent, today: Day) -> Result<(), Refusal> {
         by.may(event.verb())?;
+        self.worked_on(by)?;
         match self.acts_as(today) {
             QuoteState::Expired if event != QuoteEvent::Revise => Err(self.past_its_date()),
             state => state.can(event).map(|_| ()),
+        }
+    }
+
+    /// Who is only named on its deal reads it.
+    fn worked_on(&self, by: &Person) -> Result<(), Refusal> {
+        let quote = &self.quote;
+        match by.alone || by.sees_every_team() || by.teams.contains(&quote.team) {
+            true => Ok(()),
+            false => Err(only_named(&quote.deal_number, &quote.owner_name)),
         }
     }
 

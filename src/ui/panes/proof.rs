@@ -7,7 +7,10 @@ use ratatui::{
 
 use crate::ui::{
     command::{Act, Command, Spec, always},
-    pane::{Pane, Scene, Scope},
+    cx::Cx,
+    effect::visit,
+    key::Key,
+    pane::{AnyPane, Pane, Scene, Scope},
     widgets::{
         window,
         wrap::{put_wrapped, wrap},
@@ -17,14 +20,32 @@ use crate::ui::{
 pub struct Proof {
     title: String,
     lines: Vec<String>,
+    /// Of a figure that may be typed: what a digit begins.
+    typing: Option<Typing>,
 }
+
+type Typing = Box<dyn FnOnce(&mut dyn AnyPane, char, &mut Cx) + Send>;
 
 impl Proof {
     pub fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
         Self {
             title: title.into(),
             lines,
+            typing: None,
         }
+    }
+
+    /// `=96` where the figure may be typed: the digit behind `=` takes the proof away, and the pane goes on with it.
+    pub fn typed_on<P: Pane>(
+        mut self,
+        says: String,
+        then: impl FnOnce(&mut P, char, &mut Cx) + Send + 'static,
+    ) -> Self {
+        self.lines.push(says);
+        self.typing = Some(Box::new(move |pane, digit, cx| {
+            visit(move |pane: &mut P, cx| then(pane, digit, cx))(pane, cx);
+        }));
+        self
     }
 }
 
@@ -51,6 +72,16 @@ impl Pane for Proof {
     const SCOPE: Scope = Scope("proof");
     const TITLE: &'static str = "Proof";
     const COMMANDS: &'static [Command<Self>] = COMMANDS;
+
+    fn typed(&mut self, key: Key, cx: &mut Cx) -> bool {
+        let digit = key.letter().filter(char::is_ascii_digit);
+        let (Some(digit), Some(then)) = (digit, self.typing.take_if(|_| digit.is_some())) else {
+            return false;
+        };
+        cx.hand_back_any(Box::new(move |pane, cx| then(pane, digit, cx)));
+        cx.close();
+        true
+    }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
         let place = place(self, area);

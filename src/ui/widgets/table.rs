@@ -14,6 +14,7 @@ pub struct Column {
     weight: u16,
     right: bool,
     yields: u8,
+    least: u16,
 }
 
 impl Column {
@@ -25,7 +26,14 @@ impl Column {
             weight: 0,
             right: false,
             yields: 0,
+            least: min,
         }
+    }
+
+    /// Of a text: down to so many cells it gives way to what is wanted of other columns.
+    pub const fn shrinks_to(mut self, least: u16) -> Self {
+        self.least = least;
+        self
     }
 
     /// Takes this share of the room that is left.
@@ -63,6 +71,8 @@ pub struct Table {
     titles: Vec<Cow<'static, str>>,
     /// Those that nobody wants to see.
     hidden: Vec<bool>,
+    /// What stands in a column needs so many cells; more than its least width where a figure is long.
+    wanted: Vec<u16>,
     /// Of every column; nothing where it has vanished. The gap behind it is part of it.
     widths: Vec<u16>,
     width: Option<u16>,
@@ -77,6 +87,7 @@ impl Table {
             columns,
             titles: columns.iter().map(|column| column.title.into()).collect(),
             hidden: vec![false; columns.len()],
+            wanted: vec![0; columns.len()],
             widths: vec![0; columns.len()],
             width: None,
         }
@@ -97,14 +108,30 @@ impl Table {
         }
     }
 
+    /// Room for what stands in these columns, before the width is fitted: text gives way to figures, which are not cut
+    /// while there is room anywhere.
+    pub fn want<'a>(&mut self, cells: impl IntoIterator<Item = (usize, &'a str)>) {
+        let mut wanted = vec![0; self.columns.len()];
+        for (column, text) in cells {
+            let width = u16::try_from(Span::raw(text).width()).unwrap_or(u16::MAX);
+            wanted[column] = width.max(wanted[column]);
+        }
+        if self.wanted != wanted {
+            self.wanted = wanted;
+            self.width = None;
+        }
+    }
+
     /// Once per width: what is drawn afterwards stands in rows of this width.
     pub fn fit(&mut self, width: u16) {
         if self.width.replace(width) == Some(width) {
             return;
         }
-        let stays = stays(self.columns, &self.hidden, width);
+        let (stays, mins) = self.mins(width);
         let shown = || self.columns.iter().zip(&stays).filter(|(_, stays)| **stays);
-        let needed: u16 = shown().map(|(column, _)| column.min + GAP).sum();
+        let needed: u16 = { mins.iter().zip(&stays) }
+            .filter(|(_, stays)| **stays)
+            .fold(0, |sum, (min, _)| sum.saturating_add(min + GAP));
         let weights: u32 = shown().map(|(column, _)| u32::from(column.weight)).sum();
         let last = stays.iter().rposition(|stays| *stays);
         let (mut spare, mut weights, mut left) = (width.saturating_sub(needed), weights, width);
@@ -115,7 +142,7 @@ impl Table {
                 _ => share(spare, column.weight, weights),
             };
             self.widths[index] = match stays[index] {
-                true => (column.min + GAP).saturating_add(share).min(left),
+                true => (mins[index] + GAP).saturating_add(share).min(left),
                 false => 0,
             };
             if stays[index] {
@@ -124,6 +151,40 @@ impl Table {
                 left -= self.widths[index];
             }
         }
+    }
+
+    /// Which columns stay, and how wide each is at least: first texts give way to what is wanted, then columns that yield.
+    fn mins(&self, width: u16) -> (Vec<bool>, Vec<u16>) {
+        let mut hidden = self.hidden.clone();
+        loop {
+            let stays = stays(self.columns, &hidden, width);
+            let wanted =
+                { self.columns.iter().zip(&self.wanted) }.map(|(it, wanted)| it.min.max(*wanted));
+            let mut mins: Vec<u16> = wanted.collect();
+            let needed = { mins.iter().zip(&stays) }.filter(|(_, stays)| **stays);
+            let needed: u32 = needed.map(|(min, _)| u32::from(min + GAP)).sum();
+            let mut short = needed.saturating_sub(u32::from(width));
+            for (column, min) in self.columns.iter().zip(&mut mins) {
+                let gives = u32::from(min.saturating_sub(column.least)).min(short);
+                if column.least < column.min {
+                    *min -= u16::try_from(gives).unwrap_or(0);
+                    short -= gives;
+                }
+            }
+            let there = { self.columns.iter().enumerate() }.filter(|(at, _)| stays[*at]);
+            match there.max_by_key(|(_, it)| it.yields) {
+                Some((at, it)) if short > 0 && it.yields > 0 && self.is_stretched() => {
+                    hidden[at] = true;
+                }
+                _ => return (stays, mins),
+            }
+        }
+    }
+
+    /// Whether anything in it is longer than its column was made for.
+    fn is_stretched(&self) -> bool {
+        let mut all = self.columns.iter().zip(&self.wanted);
+        all.any(|(column, wanted)| *wanted > column.min)
     }
 
     /// The widths of all columns, gaps included; they make up the width that was fitted.

@@ -180,6 +180,20 @@ fn c02_what_blocks_is_marked_told_and_made_good_by_a_key() {
 }
 
 #[test]
+fn p6_who_submits_with_an_older_catalog_reads_so() {
+    let mut now = blocked();
+    now.blocks.clear();
+    let mut h = opened(Role::SalesOps, 80, 24, now);
+    h.press("s");
+    assert!(
+        h.read_out()
+            .contains("It is priced with catalog 3, and 4 is in force: V shows first"),
+        "{}",
+        h.screen()
+    );
+}
+
+#[test]
 fn c02_all_that_blocks_is_listed_with_its_smallest_change() {
     let mut h = shown(80, 24);
     h.press("B");

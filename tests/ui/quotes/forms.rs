@@ -7,17 +7,14 @@ use dealdesk::{
         people::Role,
         pricing::{Charge, Ends, Per},
         quote::{Billing, QuoteState},
-        refusal::Refusal,
     },
     ui::msg::Msg,
     workflow::{
         attachments::{ReadFile, Source},
         catalog::{FindOfferings, Found},
-        contacts::PageContacts,
-        entities::PageEntities,
         quotes::{
-            AcceptQuote, AddLine, CompareVersions, EditLine, EditQuote, PaperFormat, PresentQuote,
-            QuoteView, ShowQuote, Written,
+            AcceptQuote, AddLine, CompareVersions, EditLine, PaperFormat, PresentQuote, QuoteView,
+            ShowQuote, Written,
         },
     },
 };
@@ -34,42 +31,6 @@ fn in_state(state: QuoteState) -> QuoteView {
     let mut view = drafted();
     view.version.state = state;
     view
-}
-
-#[test]
-fn p1_t2_what_a_contract_needs_is_filled_in_on_one_form() {
-    let mut h = draft(80, 24);
-    h.press("t");
-    assert_eq!(
-        h.asked::<PageContacts>().query.account,
-        drafted().version.quote.account
-    );
-    assert_eq!(h.open_requests::<PageEntities>(), 1);
-    insta::assert_snapshot!(h.screen());
-    h.press("tab ctrl-u");
-    h.type_text("24");
-    h.press("ctrl-s");
-    assert_eq!(
-        h.asked::<EditQuote>().changes.ends,
-        Some(Some(Ends::Months(24)))
-    );
-    assert_eq!(
-        h.asked::<EditQuote>().changes.billing,
-        None,
-        "what was not touched is not written"
-    );
-    h.answer::<EditQuote>(Err(Refusal::rule("quote.billing", "No.").about("billing")));
-    assert!(h.screen().contains("No."), "{}", h.screen());
-}
-
-#[test]
-fn a_term_that_means_nothing_says_so_beside_its_field() {
-    let mut h = draft(80, 24);
-    h.press("t tab ctrl-u");
-    h.type_text("soon");
-    h.press("ctrl-s");
-    assert!(h.screen().contains("That is no term."), "{}", h.screen());
-    assert_eq!(h.open_requests::<EditQuote>(), 0);
 }
 
 #[test]
@@ -149,6 +110,22 @@ fn a_line_of_its_own_says_its_name_and_price() {
 }
 
 #[test]
+fn a_line_that_only_says_how_long_it_runs_begins_with_its_quote() {
+    let mut h = draft(80, 24);
+    h.press("N");
+    h.type_text("Data feed");
+    h.press("tab tab");
+    h.type_text("10");
+    h.press("tab tab tab tab");
+    h.type_text("12");
+    h.press("ctrl-s");
+    let term = h.asked::<AddLine>().line.fields.term;
+    let term = term.flatten().unwrap();
+    assert_eq!(term.from.to_string(), "2027-01-01");
+    assert_eq!(term.ends, Ends::Months(12));
+}
+
+#[test]
 fn a_whole_line_is_changed_and_cost_is_asked_only_of_who_may_say_it() {
     let mut h = draft(80, 24);
     h.press("e");
@@ -165,20 +142,6 @@ fn a_whole_line_is_changed_and_cost_is_asked_only_of_who_may_say_it() {
     let mut h = opened(Role::Sales, 80, 24, view(drafted().version, lines, false));
     h.press("e");
     assert!(!h.screen().contains("Cost"), "{}", h.screen());
-}
-
-#[test]
-fn m12_a_ramp_is_typed_a_part_in_each_line() {
-    let mut h = draft(80, 24);
-    h.press("R");
-    insta::assert_snapshot!(h.screen());
-    h.press("ctrl-u");
-    h.type_text("2029-01-01 400 +10%");
-    h.press("ctrl-s");
-    let ramp = h.asked::<EditLine>().changes.ramp.clone().unwrap();
-    assert_eq!(ramp.len(), 3);
-    assert_eq!((ramp[2].quantity, ramp[2].uplift), (dec!(400), dec!(10)));
-    assert_eq!(ramp[1].until, ramp[2].from);
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn any_tiers() -> impl Strategy<Value = Tiers> {
                     percent: Decimal::new(percent, 2),
                 })
                 .collect(),
+            free: Decimal::ZERO,
             cites: None,
         }
     })

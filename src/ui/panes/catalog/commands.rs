@@ -171,7 +171,12 @@ fn publish(it: &Consequence, all: &str) -> Confirm {
     )];
     let has_more = it.touched.next.is_some();
     let all = format!("esc, then {all},");
-    says.extend(summary(&it.touched.rows, it.touched.rows.len(), has_more, &all));
+    says.extend(summary(
+        &it.touched.rows,
+        it.touched.rows.len(),
+        has_more,
+        &all,
+    ));
     let seen = it.draft.rev;
     let then = move |_: &mut Catalog, note: Option<Note>, cx: &mut Cx| {
         let ask = PublishDraft {

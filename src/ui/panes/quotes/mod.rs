@@ -172,6 +172,11 @@ impl Pane for Quotes {
     fn arrange(&mut self, area: Rect) {
         let parts = view::parts(area);
         self.list.set_height(parts.rows.height);
+        let nets: Vec<_> = { self.list.visible() }
+            .filter_map(|(row, _)| view::net(&row.version))
+            .collect();
+        self.table
+            .want(nets.iter().map(|it| (view::NET, it.as_str())));
         self.table.fit(parts.rows.width);
     }
 

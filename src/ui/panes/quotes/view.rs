@@ -11,7 +11,10 @@ use super::{
     sheet::{percent, state_tone, told},
 };
 use crate::{
-    domain::{money::grouped, pricing::margin::discount_percent, time::short_day, today::number},
+    domain::{
+        money::grouped, pricing::margin::discount_percent, quote::QuoteVersion, time::short_day,
+        today::number,
+    },
     ui::{
         pane::{Pane, Scene, thing},
         widgets::{
@@ -27,8 +30,8 @@ use crate::{
 pub const COLUMNS: &[Column] = &[
     Column::new("", 1),
     Column::new("Quote", 13),
-    Column::new("Account", 15).grows(3),
-    Column::new("Deal", 14).grows(3).yields(3),
+    Column::new("Account", 15).grows(3).shrinks_to(8),
+    Column::new("Deal", 14).grows(3).yields(3).shrinks_to(8),
     Column::new("State", 10).yields(1),
     Column::new("Net", 14).right(),
     Column::new("", 3),
@@ -37,6 +40,14 @@ pub const COLUMNS: &[Column] = &[
     Column::new("Owner", 12).grows(1).yields(5),
     Column::new("Next", 17).yields(6),
 ];
+
+pub const NET: usize = 5;
+
+/// What it comes to, where it can be priced.
+pub fn net(version: &QuoteVersion) -> Option<String> {
+    let sums = version.sums?;
+    Some(grouped(sums.net, version.currency.places()))
+}
 
 pub struct Parts {
     pub filter: Rect,
@@ -209,13 +220,8 @@ fn draw_row(
     table.put(4, row, buf, &stands, style.patch(state_tone(state, look)));
     match version.sums {
         Some(sums) => {
-            table.put(
-                5,
-                row,
-                buf,
-                &grouped(sums.net, version.currency.places()),
-                style,
-            );
+            let net = net(version).unwrap_or_default();
+            table.put(NET, row, buf, &net, style);
             table.put(
                 7,
                 row,
@@ -224,7 +230,7 @@ fn draw_row(
                 style,
             );
         }
-        None => table.put(5, row, buf, "not priced", quiet),
+        None => table.put(NET, row, buf, "not priced", quiet),
     }
     table.put(6, row, buf, version.currency.code(), quiet);
     let (_, is_near) = told::expiry(version, today);

@@ -70,3 +70,27 @@ fn hidden_columns_leave_their_room_to_the_others() {
     table.fit(44);
     assert_eq!(shown(&table), [0, 1, 2, 3]);
 }
+
+#[test]
+fn text_gives_way_to_a_figure_that_is_long_and_then_columns_that_yield() {
+    const SHEET: &[Column] = &[
+        Column::new("Product", 18).grows(1).shrinks_to(8),
+        Column::new("List", 6).right().yields(1),
+        Column::new("Net", 6).right(),
+    ];
+    let widths = |width, net: &str| {
+        let mut table = Table::new(SHEET);
+        table.want([(2, net)]);
+        table.fit(width);
+        table.widths().to_vec()
+    };
+    assert_eq!(widths(33, "9.00"), [19, 7, 7]);
+    assert_eq!(widths(33, "123,456.00"), [15, 7, 11]);
+    assert_eq!(widths(33, "123,456,789,012.00"), [14, 0, 19]);
+    assert_eq!(widths(40, "123,456,789,012.00"), [14, 7, 19]);
+    assert_eq!(
+        widths(20, "123,456,789,012.00"),
+        [9, 0, 11],
+        "as much as there is"
+    );
+}

@@ -21,14 +21,31 @@ use crate::ui::{
     },
 };
 
-/// While one types, what comes of it; else what is chosen of the line.
+/// So many rows tell of the line under the cursor.
+const OF_LINE: usize = 3;
+
+/// What its figures do not tell, the first row of it on the rule; nothing while one types.
+fn of_line(sheet: &Sheet, width: u16, look: &Look) -> Vec<String> {
+    match sheet.consequence() {
+        Some(_) => Vec::new(),
+        None => {
+            let says = sheet.told_here(look).join(APART);
+            at_most(&says, width.saturating_sub(4), OF_LINE, look).collect()
+        }
+    }
+}
+
+/// While one types, what comes of it; else what there is to say of the line.
 pub fn draw_rule(sheet: &Sheet, row: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.glyphs.rule.repeat(usize::from(row.width));
     put(buf, row, &rule, look.rule);
     let told = match sheet.consequence() {
         Some(Ok(says)) => Some((says, look.good)),
         Some(Err(_)) => None,
-        None => sheet.chosen_here().map(|says| (says, look.muted)),
+        None => {
+            let told = of_line(sheet, row.width, look).into_iter().next();
+            told.map(|says| (says, look.text))
+        }
     };
     if let Some((says, style)) = told {
         let says = format!(" {says} ");
@@ -61,6 +78,8 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
     let inside = area.inner(Margin::new(1, 0));
     let width = inside.width;
     let mut lines: Vec<Line> = Vec::new();
+    let more = of_line(sheet, area.width, look).into_iter().skip(1);
+    lines.extend(more.map(|it| Line::styled(format!(" {it}"), look.text)));
     match wrong(sheet, shown) {
         Some(wrong) => {
             let says = format!("{} {wrong}", look.glyphs.cross);
@@ -78,19 +97,23 @@ pub fn draw(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, scene: &
     }
     let (head, blank, known) = told::handoff(shown, look);
     lines.push(handoff(&head, &blank, &known, width, look));
-    if let Some(says) = told::versions(shown, look) {
-        lines.extend(
-            wrap(&says, width)
-                .next()
-                .map(|it| Line::styled(it.to_owned(), look.muted)),
-        );
-    }
     // What blocks is what comes next.
-    if blocked.is_none() {
-        let keys = scene.keys(Sheet::SCOPE, "quote.next");
-        let next = told::next(shown.version(), keys, scene.today);
-        lines.push(Line::styled(next, look.text));
+    let next = match blocked {
+        Some(_) => None,
+        None => {
+            let keys = scene.keys(Sheet::SCOPE, "quote.next");
+            Some(told::next(shown.version(), keys, scene.today))
+        }
+    };
+    let versions = told::versions(shown, look);
+    // The older versions are the first to give way.
+    let rest = usize::from(inside.height).saturating_sub(lines.len() + next.iter().len());
+    if rest > 0
+        && let Some(says) = versions.and_then(|it| wrap(&it, width).next().map(str::to_owned))
+    {
+        lines.push(Line::styled(says, look.muted));
     }
+    lines.extend(next.map(|it| Line::styled(it, look.text)));
     for (line, row) in lines.iter().zip(inside.rows()) {
         put_line(buf, row, line);
     }

@@ -11,7 +11,10 @@ use crate::{
         quote::{LineChanges, QuoteChanges, QuoteLine, wish},
         refusal::Refusal,
     },
-    ui::widgets::text::Line,
+    ui::{
+        key::Key,
+        widgets::text::{Line, Typed},
+    },
 };
 
 pub struct Cell {
@@ -21,6 +24,8 @@ pub struct Cell {
     pub text: Line,
     /// What stood there; none where it was refused, and whatever is typed is meant.
     was: Option<String>,
+    /// What stands there gives way to the first letter, as long as nobody has moved in it.
+    pub is_whole: bool,
     /// Why it cannot be left like this.
     pub wrong: Option<String>,
     /// What somebody else has written here since it was opened, and whether the person has tried to leave since.
@@ -61,6 +66,7 @@ impl Cell {
             column,
             text,
             was: Some(was),
+            is_whole: false,
             wrong: None,
             theirs: None,
         }
@@ -100,6 +106,20 @@ impl Cell {
             Some(theirs) => std::mem::replace(&mut theirs.is_told, true),
             None => true,
         }
+    }
+
+    pub fn typed(&mut self, key: Key) -> Typed {
+        if std::mem::take(&mut self.is_whole) && key.letter().is_some() {
+            self.text.set("");
+        }
+        self.text.typed(key)
+    }
+
+    pub fn pasted(&mut self, text: &str) -> Option<usize> {
+        if std::mem::take(&mut self.is_whole) {
+            self.text.set("");
+        }
+        self.text.pasted(text)
     }
 
     /// With what was typed before and refused.
@@ -196,6 +216,11 @@ fn value(line: &QuoteLine, column: Column) -> String {
         }
         Column::Total | Column::Margin => String::new(),
     }
+}
+
+/// Letters that begin a figure where none is typed yet.
+pub fn begins_figure(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '-' | '−' | '+' | '.')
 }
 
 /// Whether anybody types in this cell, or what is done instead.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     domain::{
         money::{Currency, grouped},
-        pricing::{Charge, Per, PricedLine, Totals},
+        pricing::{Charge, Fraction, Per, PricedLine, Totals},
         quote::QuoteLine,
     },
     ui::widgets::table::Column as Room,
@@ -27,13 +27,13 @@ pub enum Column {
 pub const ROOMS: &[Room] = &[
     Room::new("", 1),
     Room::new("#", 4).right(),
-    Room::new("Product", 18).grows(1),
+    Room::new("Product", 18).grows(1).shrinks_to(10),
     Room::new("Qty", 8).right(),
     Room::new("List", 12).right().yields(1),
     Room::new("Net", 12).right(),
-    Room::new("per", 5),
+    Room::new("per", 6),
     Room::new("Disc", 7).right(),
-    Room::new("Line total", 15).right(),
+    Room::new("Line total", 14).right(),
     Room::new("Margin", 7).right().yields(2),
 ];
 
@@ -111,13 +111,27 @@ pub fn of_sum(column: Column, lines: usize, totals: Option<&Totals>, currency: C
 
 /// `250`, or from where to where a ramp leads.
 fn quantity(line: &QuoteLine) -> String {
-    let plain = |it: Decimal| grouped(it, 0);
     match line.terms.ramp.as_slice() {
         [first, .., last] if first.quantity != last.quantity => {
-            format!("{}→{}", plain(first.quantity), plain(last.quantity))
+            format!("{}→{}", count(first.quantity), count(last.quantity))
         }
-        [only, ..] => plain(only.quantity),
-        [] => plain(line.terms.quantity),
+        [only, ..] => count(only.quantity),
+        [] => count(line.terms.quantity),
+    }
+}
+
+/// How many there are of something, as exactly as it was typed.
+pub fn count(quantity: Decimal) -> String {
+    grouped(quantity, 0)
+}
+
+/// `36`, `8 22/31`: how many periods.
+pub fn mixed(periods: Fraction) -> String {
+    let (above, below) = periods.parts();
+    match (above / below, above % below) {
+        (whole, 0) => whole.to_string(),
+        (0, rest) => format!("{rest}/{below}"),
+        (whole, rest) => format!("{whole} {rest}/{below}"),
     }
 }
 

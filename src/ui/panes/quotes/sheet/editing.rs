@@ -3,7 +3,7 @@
 
 use super::{
     Branch, Cell, Column, Sheet,
-    cell::{Of, takes_text},
+    cell::{Of, begins_figure, takes_text},
     columns,
     told::APART,
 };
@@ -22,13 +22,8 @@ use crate::{
     },
 };
 
-const ALL_OFF: &str = "10 takes 10 % off, -5000 an amount, =90000 makes it that total.";
+const ALL_OFF: &str = "5 takes 5 % off, -5000 an amount, =90000 makes it that total.";
 const OFF: &str = "20 takes 20 % off, -12 an amount, =96 makes it that price.";
-
-/// Letters that begin a figure where none is typed yet.
-fn begins_figure(letter: char) -> bool {
-    letter.is_ascii_digit() || matches!(letter, '-' | '−' | '+' | '.')
-}
 
 impl Sheet {
     /// Whether anything of the version may be written, with the key that makes it so where it may not.
@@ -81,6 +76,16 @@ impl Sheet {
         Ok(())
     }
 
+    /// With what is typed in the place of what stands there.
+    pub(super) fn begin_cell(&mut self, typed: &str, cx: &mut Cx) {
+        let opened = self.can_edit_cell(cx);
+        match opened.map(|of| Cell::instead(of, self.column, typed)) {
+            Ok(cell) => self.cell = Some(cell),
+            Err(refusal) => cx.say(refusal.into()),
+        }
+        self.retyped();
+    }
+
     /// Enter: into the cell, and out of it.
     pub(super) fn enter(&mut self, cx: &mut Cx) {
         match self.cell {
@@ -98,12 +103,7 @@ impl Sheet {
             if self.column == Column::Name {
                 return false;
             }
-            let opened = self.can_edit_cell(cx);
-            match opened.map(|of| Cell::instead(of, self.column, &letter.to_string())) {
-                Ok(cell) => self.cell = Some(cell),
-                Err(refusal) => cx.say(refusal.into()),
-            }
-            self.retyped();
+            self.begin_cell(&letter.to_string(), cx);
             return true;
         }
         match key.code {
@@ -115,7 +115,7 @@ impl Sheet {
                 }
             }
             _ => {
-                let typed = self.cell.as_mut().map(|cell| cell.text.typed(key));
+                let typed = self.cell.as_mut().map(|cell| cell.typed(key));
                 match typed {
                     Some(Typed::Changed) => self.retyped(),
                     Some(Typed::Moved) => {}
@@ -135,7 +135,7 @@ impl Sheet {
         match &mut self.cell {
             Some(cell) => {
                 let code = if by < 0 { Code::Left } else { Code::Right };
-                cell.text.typed(Key::from(code));
+                cell.typed(Key::from(code));
             }
             None => self.step(by, false, cx),
         }
@@ -210,11 +210,15 @@ impl Sheet {
         self.list.seek(cell.line);
     }
 
-    /// `%`: what comes off the whole quote is typed in the row of the sum.
+    /// `%`: what comes off the whole quote is typed in the row of the sum, over what stands there.
     pub(super) fn open_whole(&mut self, cx: &mut Cx) {
         self.column = Column::Discount;
         self.list.seek(None);
-        drop(self.open_cell(cx));
+        if self.open_cell(cx).is_ok()
+            && let Some(cell) = &mut self.cell
+        {
+            cell.is_whole = true;
+        }
     }
 
     /// To the next column that shows, or the one before; behind the last one the next row begins.
@@ -262,8 +266,10 @@ impl Sheet {
         if cell.column == Column::Name {
             return Some(Ok("The name as the customer reads it.".to_owned()));
         }
-        let mut says = match (cell.line, cell.text.value().trim().is_empty()) {
-            (None, true) => return Some(Ok(ALL_OFF.to_owned())),
+        let typed = cell.text.value().trim();
+        let mut says = match (cell.line, typed.is_empty() || cell.is_whole) {
+            (None, true) if typed.is_empty() => return Some(Ok(ALL_OFF.to_owned())),
+            (None, true) => return Some(Ok(format!("Type over {typed}: {ALL_OFF}"))),
             (Some(_), true) => return Some(Ok(OFF.to_owned())),
             (None, false) => vec![format!("{} off the lines", money(totals.header))],
             (Some(line), false) => {

@@ -9,13 +9,17 @@ mod cell;
 mod columns;
 mod commands;
 mod editing;
+mod falling;
 mod lines;
 mod looking;
 mod moves;
 mod proving;
 mod reshape;
+mod room;
+mod running;
 mod shown;
 mod spelling;
+mod summing;
 pub mod told;
 mod tree;
 mod view;
@@ -196,7 +200,8 @@ impl Sheet {
 impl Pane for Sheet {
     const SCOPE: Scope = Scope("quote");
     const TITLE: &'static str = "Quote";
-    const TOPICS: &'static [Topic] = &[Topic::Quotes];
+    /// A catalog that is published is news for a draft.
+    const TOPICS: &'static [Topic] = &[Topic::Quotes, Topic::Products];
     const COMMANDS: &'static [Command<Self>] = commands::COMMANDS;
 
     fn refresh(&mut self, cx: &mut Cx) {
@@ -206,6 +211,7 @@ impl Pane for Sheet {
     fn arrange(&mut self, area: Rect) {
         let parts = view::parts(area);
         self.list.set_height(parts.rows.height);
+        room::make(self);
         self.table.fit(parts.rows.width);
     }
 
@@ -241,13 +247,15 @@ impl Pane for Sheet {
                 (Err(refusal), _) | (_, Err(refusal)) => cx.say(refusal.into()),
             };
         }
-        if self.cell.is_none() && self.open_cell(cx).is_err() {
+        let is_begun = self.cell.is_none();
+        if is_begun && self.open_cell(cx).is_err() {
             return;
         }
-        if let Some(cell) = &mut self.cell
-            && let Some(cut) = cell.text.pasted(text.trim())
-        {
-            cx.say(too_long(cut).into());
+        if let Some(cell) = &mut self.cell {
+            cell.is_whole |= is_begun;
+            if let Some(cut) = cell.pasted(text.trim()) {
+                cx.say(too_long(cut).into());
+            }
         }
         self.retyped();
     }

@@ -30,7 +30,8 @@ pub const WHY: Command<Sheet> = Command {
         };
         let Some(shown) = &sheet.shown else { return };
         if let Some(priced) = shown.figures_of(at) {
-            cx.open(Waterfall::new(line, priced, shown.version().currency));
+            let currency = shown.version().currency;
+            cx.open(Waterfall::new(line, priced, shown.term_of(line), currency));
         }
     }),
 };
@@ -39,7 +40,8 @@ pub const PROVE: Command<Sheet> = Command {
     spec: Spec::new(
         "quote.prove",
         "prove",
-        "The figure under the cursor: formula, inputs, rounding and rule, exact.",
+        "The figure under the cursor: formula, inputs, rounding and rule, exact. A figure typed behind it, like =96, makes a \
+         price or a total that one.",
     ),
     ready: |sheet, _| sheet.a_figure(),
     act: Act::Now(Sheet::prove),
@@ -97,9 +99,28 @@ impl Sheet {
             }
         };
         match proved {
-            Ok((title, told)) => cx.open(Proof::new(title, told)),
+            Ok((title, told)) => {
+                let proof = Proof::new(title, told);
+                cx.open(match self.can_type_target(cx) {
+                    Some(says) => proof.typed_on(says, |sheet: &mut Self, digit, cx| {
+                        sheet.begin_cell(&format!("={digit}"), cx);
+                    }),
+                    None => proof,
+                });
+            }
             Err(refusal) => cx.say(refusal.into()),
         }
+    }
+
+    /// Where what stands behind `=` is what the figure shall be, and may be typed now.
+    fn can_type_target(&self, cx: &Cx) -> Option<String> {
+        let says = match (self.here(), self.column) {
+            (Some(_), Column::Discount | Column::Net) => "makes it that price, like =96.",
+            (None, Column::Discount | Column::Total) => "makes it that total, like =90000.",
+            _ => return None,
+        };
+        self.can_edit_cell(cx).ok()?;
+        Some(format!("A figure typed now {says}"))
     }
 }
 

@@ -92,8 +92,19 @@ impl Shown {
         self.work_out();
     }
 
-    /// As if this stood there; the lines themselves stay as they are.
+    /// As if this stood there; the lines themselves stay as they are. Where it cannot be priced, the figures are those of
+    /// before it was typed.
     pub fn try_out(&mut self, typed: Option<&Change>) {
+        self.put_on_trial(typed);
+        self.work_out();
+        if let (Some(_), Some(wrong)) = (typed, self.wrong.take()) {
+            self.put_on_trial(None);
+            self.work_out();
+            self.wrong = Some(wrong);
+        }
+    }
+
+    fn put_on_trial(&mut self, typed: Option<&Change>) {
         let at = match typed {
             Some(Change::Line(id, _)) => self.at(*id),
             _ => None,
@@ -119,7 +130,6 @@ impl Shown {
                 _ => {}
             }
         }
-        self.work_out();
     }
 
     fn work_out(&mut self) {

@@ -12,6 +12,7 @@ use crate::{
         cx::Cx,
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
+        pane::Pane,
     },
     workflow::{
         Topic,
@@ -27,6 +28,12 @@ pub fn submit(sheet: &Sheet, cx: &Cx) -> Result<Confirm, Refusal> {
             .to_owned(),
     ];
     let version = sheet.a_version()?;
+    if let (Ok(newer), Some(priced)) = (sheet.newer_catalog(), &version.catalog) {
+        let keys = cx.keys_of(Sheet::SCOPE.0, "quote.update_catalog");
+        says.push(format!(
+            "It is priced with catalog {priced}, and {newer} is in force: {keys} shows first what that one would change."
+        ));
+    }
     let blank = version
         .handoff()
         .into_iter()

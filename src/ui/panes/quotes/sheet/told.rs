@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Branch, Column, Sheet, Shown, columns};
+use super::{Branch, Column, Sheet, Shown, columns, whole};
 use crate::{
     domain::{
         ball::next_of,
@@ -30,7 +30,16 @@ pub fn title(version: &QuoteVersion, look: &Look) -> String {
 
 /// `36 months from 1 Jan 2027 · USD · billed yearly · paid in 30 days`
 pub fn terms(version: &QuoteVersion, look: &Look) -> String {
-    let mut facts = vec![version.term_words(), version.currency.to_string()];
+    terms_and(version, None, look)
+}
+
+/// With how many lines run otherwise.
+fn terms_and(version: &QuoteVersion, otherwise: Option<String>, look: &Look) -> String {
+    let mut term = version.term_words();
+    if let Some(otherwise) = otherwise {
+        term = format!("{term}, {otherwise}");
+    }
+    let mut facts = vec![term, version.currency.to_string()];
     facts.extend(version.billing.map(|it| format!("billed {it}")));
     facts.extend(
         version
@@ -51,7 +60,7 @@ pub fn terms(version: &QuoteVersion, look: &Look) -> String {
 
 /// The same; where another catalog is published since, that comes before what may be cut.
 pub fn priced_terms(shown: &Shown, look: &Look) -> String {
-    let terms = terms(shown.version(), look);
+    let terms = terms_and(shown.version(), shown.otherwise(), look);
     let newer = shown
         .view
         .newer_catalog()
@@ -96,6 +105,9 @@ pub fn state(version: &QuoteVersion, scene: &Scene) -> String {
 /// What comes next, by which of these keys, and who has the ball.
 pub fn next(version: &QuoteVersion, keys: &str, today: Day) -> String {
     match (version.ball(today), version.state) {
+        (Some(ball), QuoteState::Draft) if version.lines == 0 => {
+            format!("Next: add a line. Ball: {}.", ball.who())
+        }
         (Some(ball), state) => {
             let by = match next_of(state.acts(version.expires_on, today)) {
                 Some(event) => format!(" ({keys}: {})", event.says()),
@@ -218,7 +230,14 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
     said.extend(shown.wrong().map(ToString::to_string));
     match sheet.list.selected() {
         Some(Branch::Line { at, .. }) => {
-            let (line, place) = (&shown.lines()[*at], sheet.list.position_said(None));
+            let line = &shown.lines()[*at];
+            // The row of the sum is none of the lines.
+            let nth = sheet
+                .list
+                .rows()
+                .iter()
+                .position(|it| Some(it) == sheet.list.selected());
+            let place = format!(" {} of {}", nth.unwrap_or(0) + 1, shown.lines().len());
             let head = format!("Line{place}: {}", line.terms.name);
             let cells = Column::ALL.into_iter().skip(1);
             let cells = cells.filter(|it| sheet.table.shows(it.at())).map(|column| {
@@ -231,9 +250,15 @@ pub fn read_out(sheet: &Sheet, scene: &Scene) -> Vec<String> {
                 false => head,
             };
             said.extend(thing(head, cells));
-            said.extend(sheet.chosen_here().map(|it| format!("Chosen: {it}.")));
+            said.extend(sheet.told_here(look).into_iter().map(|it| format!("{it}.")));
         }
-        Some(Branch::Sum) => said.push("All lines.".to_owned()),
+        Some(Branch::Sum) => {
+            let given = version
+                .header
+                .map(|it| whole::says(it, version.currency.places()));
+            let given = given.map_or_else(String::new, |it| format!(" {it}."));
+            said.push(format!("All lines.{given}"));
+        }
         None => said.push(no_lines(scene)),
     }
     match sheet.consequence() {

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{
     Branch, Cell, Column, Sheet, Shown, below,
     columns::{self, NUMBER, PER},
-    told, waterfall,
+    running, summing, told, waterfall,
 };
 use crate::{
     domain::quote::{QuoteLine, QuoteState},
@@ -147,7 +147,7 @@ fn draw_rows(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, look: &
             sheet.table.put(0, row, buf, look.glyphs.bar, style);
         }
         match branch {
-            Branch::Sum => draw_sum(sheet, shown, selected, row, buf, look),
+            Branch::Sum => summing::draw(sheet, shown, selected, row, buf, look),
             Branch::Line { at, stem, .. } => {
                 let Some(line) = shown.lines().get(*at) else {
                     continue;
@@ -183,7 +183,13 @@ fn draw_line(
         quiet
     };
     table.put(NUMBER, row, buf, &number, of_number);
-    table.put(PER, row, buf, &columns::per(line.terms.charge), quiet);
+    let marks = running::marks(line, shown, look);
+    let per = columns::per(line.terms.charge);
+    let per = match marks.is_empty() {
+        true => per,
+        false => format!("{per:<4}{marks}"),
+    };
+    table.put(PER, row, buf, &per, quiet);
     for column in Column::ALL.into_iter().filter(|it| table.shows(it.at())) {
         if let Some(cell) = sheet
             .cell
@@ -199,13 +205,33 @@ fn draw_line(
         };
         let here = selected && column == sheet.column;
         table.put(column.at(), row, buf, &says, style);
+        if column == Column::Name {
+            let place = table.place(column.at(), row);
+            put_behind(buf, place, &says, &running::brief(line, shown, look), quiet);
+        }
         if here {
             buf.set_style(table.place(column.at(), row), look.strong.patch(look.title));
         }
     }
 }
 
-fn draw_cell(sheet: &Sheet, cell: &Cell, row: Rect, style: Style, buf: &mut Buffer, look: &Look) {
+/// At the right end, as many of the words as what stands at the left leaves room for.
+fn put_behind(buf: &mut Buffer, place: Rect, says: &str, words: &[String], style: Style) {
+    let most = (1..=words.len()).rev().map(|many| words[..many].join(" "));
+    let fits = |it: &String| says.width() + 2 + it.width() <= usize::from(place.width);
+    if let Some(words) = { most }.find(fits) {
+        put_right(buf, place, &words, style);
+    }
+}
+
+pub(super) fn draw_cell(
+    sheet: &Sheet,
+    cell: &Cell,
+    row: Rect,
+    style: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) {
     let tone = if cell.wrong.is_some() {
         look.bad
     } else {
@@ -213,41 +239,6 @@ fn draw_cell(sheet: &Sheet, cell: &Cell, row: Rect, style: Style, buf: &mut Buff
     };
     cell.text
         .draw(typing_place(sheet, row), buf, style.patch(tone), true);
-}
-
-fn draw_sum(
-    sheet: &Sheet,
-    shown: &Shown,
-    selected: bool,
-    row: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let totals = shown.figures().map(|it| &it.totals);
-    let style = if selected { look.select } else { look.strong };
-    for column in Column::ALL
-        .into_iter()
-        .filter(|it| sheet.table.shows(it.at()))
-    {
-        if let Some(cell) = sheet
-            .cell
-            .as_ref()
-            .filter(|it| it.line.is_none() && it.column == column)
-        {
-            draw_cell(sheet, cell, row, style, buf, look);
-            continue;
-        }
-        let says = columns::of_sum(
-            column,
-            shown.lines().len(),
-            totals,
-            shown.version().currency,
-        );
-        sheet.table.put(column.at(), row, buf, &says, style);
-        if selected && column == sheet.column {
-            buf.set_style(sheet.table.place(column.at(), row), look.title);
-        }
-    }
 }
 
 /// Where one types: the cell itself, or as much as its text needs to the left.

@@ -5,15 +5,16 @@ use ratatui::{
     buffer::Buffer,
     layout::{Constraint, Rect},
 };
-use rust_decimal::Decimal;
 
-use super::{Sheet, Shown, columns};
+use super::{
+    Sheet, Shown,
+    falling::{Fall, steps},
+};
 use crate::{
     domain::{
-        money::{Currency, grouped},
-        pricing::{PricedLine, Taken},
-        quote::{QuoteLine, wish},
-        time::full_day,
+        money::Currency,
+        pricing::{PricedLine, Term},
+        quote::QuoteLine,
     },
     ui::{
         command::{Act, Command, Spec, always},
@@ -28,100 +29,23 @@ use crate::{
     },
 };
 
-/// A row: what was done, by how much, and what stood there afterwards.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fall {
-    what: String,
-    change: String,
-    by: String,
-    after: String,
-}
-
 const ROOMS: &[Column] = &[
-    Column::new("Step", 14).grows(1),
+    Column::new("Step", 14).grows(1).shrinks_to(10),
     Column::new("Change", 8).right().yields(1),
     Column::new("By", 10).right(),
     Column::new("Then", 12).right(),
 ];
 
-/// Of one unit in one period; below it the whole line.
-pub fn steps(line: &QuoteLine, priced: &PricedLine, currency: Currency) -> Vec<Fall> {
-    let unit = |price| columns::unit(price, currency);
-    let money = |amount| grouped(amount, currency.places());
-    let row = |what: &str, by: String, after: String| Fall {
-        what: what.to_owned(),
-        change: String::new(),
-        by,
-        after,
-    };
-    let mut rows = vec![row("list", String::new(), unit(priced.list_unit))];
-    rows.extend(priced.steps.iter().map(|taken| step(taken, currency)));
-    let per = columns::per(line.terms.charge);
-    rows.push(row(
-        &format!("net {per}"),
-        String::new(),
-        unit(priced.net_unit),
-    ));
-    for segment in &priced.segments {
-        let last = segment.until.pred_opt().unwrap_or(segment.until);
-        rows.push(Fall {
-            what: format!("{} through {}", full_day(segment.from), full_day(last)),
-            change: format!("× {}", grouped(segment.quantity, 0)),
-            by: unit(segment.unit),
-            after: money(segment.amount),
-        });
-    }
-    if priced.header.is_zero() {
-        rows.push(row("the whole line", String::new(), money(priced.net)));
-    } else {
-        rows.push(row(
-            "the whole line",
-            String::new(),
-            money(priced.before_header),
-        ));
-        let off = format!("−{}", money(priced.header));
-        rows.push(row(
-            "its share of the quote's discount",
-            off,
-            money(priced.net),
-        ));
-    }
-    if !line.raises.is_empty() {
-        rows.push(row(
-            &format!("uplift {}", line.uplifts()),
-            String::new(),
-            String::new(),
-        ));
-    }
-    let card = line.rate_card.iter().flat_map(|it| it.words(currency));
-    rows.extend(card.map(|says| row(&says, String::new(), String::new())));
-    rows
-}
-
-fn step(taken: &Taken, currency: Currency) -> Fall {
-    let what = match &taken.cites {
-        Some(cites) if cites.starts_with(taken.kind.words()) => cites.clone(),
-        Some(cites) => format!("{}: {cites}", taken.kind.words()),
-        None => taken.kind.words().to_owned(),
-    };
-    Fall {
-        what,
-        change: wish::says(taken.change, currency.places()),
-        by: signed(taken.after - taken.before, currency),
-        after: columns::unit(taken.after, currency),
-    }
-}
-
-fn signed(by: Decimal, currency: Currency) -> String {
-    match by.is_sign_negative() {
-        true => format!("−{}", columns::unit(-by, currency).trim_start_matches('~')),
-        false => columns::unit(by, currency),
-    }
-}
-
-fn draw_steps(rows: &[Fall], area: Rect, buf: &mut Buffer, look: &Look) {
+/// Figures are not cut while the words beside them could be shorter.
+fn table(rows: &[Fall], width: u16) -> Table {
     let mut table = Table::new(ROOMS);
-    table.fit(area.width);
+    let figures = { rows.iter() }.filter(|it| !it.is_alone());
+    table.want(figures.flat_map(|it| [(1, &*it.change), (2, &*it.by), (3, &*it.after)]));
+    table.fit(width);
+    table
+}
+
+fn draw_steps(table: &Table, rows: &[Fall], area: Rect, buf: &mut Buffer, look: &Look) {
     let last = rows.len().saturating_sub(1);
     for ((nth, fall), row) in rows.iter().enumerate().zip(area.rows()) {
         let style = if nth == 0 || nth == last || fall.what.starts_with("net ") {
@@ -129,6 +53,12 @@ fn draw_steps(rows: &[Fall], area: Rect, buf: &mut Buffer, look: &Look) {
         } else {
             look.text
         };
+        if fall.is_alone() {
+            // Days stand alone in their row, and what comes on top at the end of it.
+            put(buf, row, &fall.what, style);
+            put_right(buf, row, &fall.change, look.muted);
+            continue;
+        }
         table.put(0, row, buf, &fall.what, style);
         table.put(1, row, buf, &fall.change, look.muted);
         table.put(2, row, buf, &fall.by, look.text);
@@ -144,7 +74,7 @@ pub fn draw_beside(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, l
     let Some(priced) = shown.figures_of(at) else {
         return;
     };
-    let rows = steps(line, priced, shown.version().currency);
+    let rows = steps(line, priced, shown.term_of(line), shown.version().currency);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
     let place = Rect {
         height: height.min(area.height),
@@ -152,7 +82,8 @@ pub fn draw_beside(sheet: &Sheet, shown: &Shown, area: Rect, buf: &mut Buffer, l
     };
     let title = format!("Waterfall of line {}", line.terms.number);
     let inside = window::draw(place, &title, buf, look);
-    draw_steps(&rows, inside, buf, look);
+    let table = table(&rows, inside.width);
+    draw_steps(&table, &rows, inside, buf, look);
 }
 
 /// The same in front.
@@ -163,10 +94,15 @@ pub struct Waterfall {
 }
 
 impl Waterfall {
-    pub fn new(line: &QuoteLine, priced: &PricedLine, currency: Currency) -> Self {
+    pub fn new(
+        line: &QuoteLine,
+        priced: &PricedLine,
+        term: Option<Term>,
+        currency: Currency,
+    ) -> Self {
         Self {
             title: format!("Line {}, {}", line.terms.number, line.terms.name),
-            rows: steps(line, priced, currency),
+            rows: steps(line, priced, term, currency),
             top: 0,
         }
     }
@@ -229,8 +165,7 @@ impl Pane for Waterfall {
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
         let look = scene.look;
         let inside = window::draw(place(self.rows.len(), area), &self.title, buf, look);
-        let mut table = Table::new(ROOMS);
-        table.fit(inside.width);
+        let table = table(&self.rows, inside.width);
         table.put_head(
             inside,
             buf,
@@ -245,7 +180,7 @@ impl Pane for Waterfall {
         };
         let room = usize::from(rest.height);
         let top = self.top.min(self.rows.len().saturating_sub(room));
-        draw_steps(&self.rows[top..], rest, buf, look);
+        draw_steps(&table, &self.rows[top..], rest, buf, look);
         if top + room < self.rows.len() {
             let last = Rect {
                 y: rest.bottom().saturating_sub(1),

@@ -2,6 +2,7 @@
 //! to; spread by list totals, or equally with that word behind it.
 
 use crate::domain::{
+    money::grouped,
     number,
     pricing::{Header, HeaderChange, Spread},
 };
@@ -41,6 +42,19 @@ pub fn typed(header: Option<Header>) -> String {
     match by {
         Spread::Equal => format!("{figure} {EQUALLY}"),
         Spread::List => figure,
+    }
+}
+
+/// For the row of the sum: `= 900,000.00, fixed`, `−10 % on the whole`.
+pub fn says(header: Header, places: u32) -> String {
+    let says = match header.change {
+        HeaderChange::Percent(percent) => format!("−{} % on the whole", percent.normalize()),
+        HeaderChange::Amount(amount) => format!("−{} on the whole", grouped(amount, places)),
+        HeaderChange::TargetTotal(total) => format!("= {}, fixed", grouped(total, places)),
+    };
+    match header.by {
+        Spread::Equal => format!("{says}, {EQUALLY}"),
+        Spread::List => says,
     }
 }
 
