@@ -70,6 +70,9 @@ fn price(block: &Block) -> Price {
             method,
             bands,
             free: rust_decimal::Decimal::ZERO,
+            together: block
+                .flag("together")
+                .then(|| format!("{}/{}", block.needed("offering"), block.needed("charge"))),
             cites: None,
         })
     };

@@ -179,6 +179,9 @@ fn list_file(list: &PriceList, prices: &BTreeMap<&PriceKey, &Price>) -> String {
                 })
                 .collect();
             let _ = writeln!(text, "{name} = [\n{}]", bands.concat());
+            if tiers.together.is_some() {
+                let _ = writeln!(text, "together = true");
+            }
         }
         let attributes: Vec<_> = { it.attributes.iter() }
             .map(|it| {

@@ -247,6 +247,7 @@ fn tiers(list: &PriceList, offered: &Offered, published: Option<&Tiers>) -> Opti
         method: TierMethod::Tier,
         bands,
         free: Decimal::ZERO,
+        together: None,
         cites: cites(format!("{} included", included.normalize())),
     })
 }

@@ -86,7 +86,11 @@ pub fn tiers(it: &Tiers) -> String {
         TierMethod::Volume => "volume",
         TierMethod::Tier => "tier",
     };
-    format!("{method} {}", bands.join(", "))
+    let together = match it.together {
+        Some(_) => ", all lines of it together",
+        None => "",
+    };
+    format!("{method} {}{together}", bands.join(", "))
 }
 
 /// `region EU +5.00`

@@ -45,6 +45,7 @@ impl Bands {
             method,
             bands: self.tiers.clone(),
             free: Decimal::ZERO,
+            together: None,
             cites: None,
         };
         tiers.check()?;

@@ -8,7 +8,7 @@ use super::{
     Charge, Fraction, Line, Taken, Terms,
     coins::Coins,
     exact::too_long,
-    header, margin, runs,
+    header, margin, runs, together,
     totals::{Totals, totals},
     unrounded::Unrounded,
     waterfall,
@@ -109,7 +109,8 @@ fn before_header(line: &Line, terms: &Terms) -> Result<(PricedLine, Exactly), Re
     for (segment, ratio) in segments {
         let periods = ratio.fraction();
         check_quantity(segment.quantity)?;
-        let (tiers, steps) = (line.tiers.as_ref(), line.steps.as_slice());
+        let tiers = together::table(line, &segment, terms)?;
+        let (tiers, steps) = (tiers.as_deref(), line.steps.as_slice());
         let fall = waterfall::fall(line.list, segment.quantity, tiers, steps, terms.order)?;
         let system =
             waterfall::system_price(line.list, segment.quantity, tiers, steps, terms.order)?;

@@ -25,6 +25,7 @@ pub mod share;
 mod step;
 mod terms;
 mod tiers;
+mod together;
 mod totals;
 mod unrounded;
 pub mod uplift;

@@ -82,6 +82,9 @@ pub struct Tiers {
     /// The first so many units cost nothing, and count towards the threshold of all the same.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub free: Decimal,
+    /// Lines of one quote whose tables say the same here are counted together (M11); each by itself where it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<String>,
     /// The published table, as people read it.
     pub cites: Option<String>,
 }

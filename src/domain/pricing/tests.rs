@@ -4,6 +4,7 @@ mod exact;
 mod months;
 mod properties;
 mod ramps;
+mod together;
 
 use rust_decimal::{Decimal, dec};
 
@@ -178,6 +179,7 @@ fn at_28_at_29_and_at_30_hold_in_a_quote() {
             band(dec!(20), dec!(15)),
         ],
         free: rust_decimal::Decimal::ZERO,
+        together: None,
         cites: Some("laptops 2027".to_owned()),
     });
     let priced = price(&quote(vec![laptops.clone()])).unwrap();

@@ -71,6 +71,37 @@ impl Tiers {
         Ok(())
     }
 
+    /// The same table for a quantity that others stand beside: what is counted before it, and what all of them come to.
+    /// Each of its own units is in the band that it has among all.
+    pub fn among(&self, before: Decimal, all: Decimal) -> Result<Tiers, Refusal> {
+        self.check()?;
+        let bands = match self.method {
+            TierMethod::Volume => {
+                let (nth, _) = self.volume(all)?.first().copied().unwrap_or_default();
+                vec![Tier {
+                    from: Decimal::ZERO,
+                    ..self.bands[nth]
+                }]
+            }
+            TierMethod::Tier => {
+                let begins = |band: &Tier| (band.from - before).max(Decimal::ONE);
+                let left = self.bands.iter().enumerate().filter(|(nth, _)| {
+                    let next = self.bands.get(nth + 1);
+                    next.is_none_or(|next| next.from - before > Decimal::ONE)
+                });
+                let left = left.map(|(_, band)| Tier {
+                    from: begins(band),
+                    ..*band
+                });
+                left.collect()
+            }
+        };
+        Ok(Tiers {
+            bands,
+            ..self.clone()
+        })
+    }
+
     /// How many units at the full price come to the same as a quantity at its bands' prices.
     pub fn full_units(&self, quantity: Decimal) -> Result<Fraction, Refusal> {
         let mut units = Some(Fraction::ZERO);

@@ -193,7 +193,7 @@ async fn p6_g1_a_publish_says_what_it_touches_and_an_import_warns_of_rules() {
     let tried = in_text(&store, "fay", &["--dry-run", "catalog", "publish"]);
     let rule = "PLT-ENT: rule R-L1 (Gold with the platform) is new and would block the quote";
     for says in [
-        "It touches 1 line of an open quote",
+        "It touches 2 lines of open quotes:",
         "line 1 PLT-ENT: USD 120.00 → 125.50",
         rule,
         "Nothing was written.",

@@ -528,7 +528,7 @@ async fn the_lines_of_a_table_come_in_one_write_and_an_export_is_read_again() {
     assert_eq!(shown["lines"][0]["attributes"], json!({ "region": "EU" }));
     // As a part of the platform it has its percent, and what the table takes off besides.
     assert_eq!(shown["lines"][2]["steps"].as_array().unwrap().len(), 2);
-    assert_eq!(shown["lines"][3]["net"]["amount"], "1701", "2 at 850.50");
+    assert_eq!(shown["lines"][3]["net"]["amount"], "1701.00", "2 at 850.50");
 
     // What an export writes comes to the same in another quote.
     let export = folder.join("all.csv").display().to_string();

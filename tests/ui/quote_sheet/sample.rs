@@ -176,6 +176,7 @@ fn lines() -> Vec<Line> {
             })
             .to_vec(),
         free: rust_decimal::Decimal::ZERO,
+        together: None,
         cites: Some("hardware".to_owned()),
     });
     let usage = line(5, Charge::Usage(Per::MONTH), dec!(5000), dec!(0.002821));

@@ -148,7 +148,7 @@ fn a_row_says_which_version_is_in_force_under_a_declined_one() {
         });
         h.answer::<PageQuotes>(Ok(page));
         let screen = h.screen();
-        assert!(screen.contains("✓v1 declin"), "{screen}");
+        assert!(screen.contains("✔v1 decli"), "{screen}");
         assert!(
             screen.contains("v1 is in force with USD 458,400.00."),
             "{screen}"

@@ -62,6 +62,7 @@ fn price() -> Price {
                 percent: dec!(10),
             }],
             free: Decimal::ZERO,
+            together: None,
             cites: None,
         }),
         overage: None,

@@ -36,6 +36,7 @@ fn tiers(method: TierMethod, bands: &[(Decimal, Decimal)]) -> Option<Tiers> {
         method,
         bands: bands.collect(),
         free: Decimal::ZERO,
+        together: None,
         cites: None,
     })
 }

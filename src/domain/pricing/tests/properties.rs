@@ -40,6 +40,7 @@ fn any_tiers() -> impl Strategy<Value = Tiers> {
                 })
                 .collect(),
             free: Decimal::ZERO,
+            together: None,
             cites: None,
         }
     })

@@ -14,6 +14,7 @@ fn tiers(method: TierMethod, bands: &[(Decimal, Decimal)]) -> Tiers {
         method,
         bands: bands.collect(),
         free: Decimal::ZERO,
+        together: None,
         cites: None,
     }
 }

@@ -54,7 +54,7 @@ pub fn lines(listed: &ListedQuote, scene: &Scene) -> Vec<String> {
             blank.join(", ")
         ),
     };
-    // Where another version is in force, what a contract needs was known.
+    // There is room: of what was accepted nothing was blank.
     let in_force = listed.in_force.as_ref();
     lines.push(match in_force {
         Some(it) => format!("{it}.   {handoff}"),
