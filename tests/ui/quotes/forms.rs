@@ -116,7 +116,7 @@ fn a_line_that_only_says_how_long_it_runs_begins_with_its_quote() {
     h.type_text("Data feed");
     h.press("tab tab");
     h.type_text("10");
-    h.press("tab tab tab tab");
+    h.press("tab tab tab tab tab");
     h.type_text("12");
     h.press("ctrl-s");
     let term = h.asked::<AddLine>().line.fields.term;

@@ -204,12 +204,6 @@ impl Sheet {
         true
     }
 
-    /// The cursor to where one types again.
-    pub(super) fn go_to_cell(&mut self, cell: &Cell) {
-        self.column = cell.column;
-        self.list.seek(cell.line);
-    }
-
     /// `%`: what comes off the whole quote is typed in the row of the sum, over what stands there.
     pub(super) fn open_whole(&mut self, cx: &mut Cx) {
         self.column = Column::Discount;

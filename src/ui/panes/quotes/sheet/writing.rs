@@ -125,6 +125,12 @@ impl Sheet {
         }
     }
 
+    /// The cursor to where one types again.
+    fn go_to_cell(&mut self, cell: &Cell) {
+        self.column = cell.column;
+        self.list.seek(cell.line);
+    }
+
     /// The store has told anew: what is on its way stands on top of it.
     pub(super) fn put_unwritten(&mut self) {
         let Some(shown) = &mut self.shown else { return };
