@@ -1071,9 +1071,6 @@ language sql stable security definer set search_path = dealdesk, pg_catalog, pg_
     from used left join dealdesk.rates_on(dealdesk.today()) r on r.currency = used.code where used.code is not null
 $$;
 
--- The versions in force whose quote is worked on in another: few, and found by what is accepted.
-create index if not exists quote_in_force_below on dealdesk.quote_version (quote_id) where state = 'accepted' and not is_live;
-
 do $$
 declare
     ordered record;

@@ -12,7 +12,7 @@ use crate::{
     support::{Store, run},
 };
 
-const ALL: [&str; 57] = [
+const ALL: [&str; 58] = [
     "0001_ground",
     "0002_prefix",
     "0003_agent",
@@ -43,6 +43,7 @@ const ALL: [&str; 57] = [
     "0031_quote_list",
     "0032_rate_card",
     "0033_contact_words",
+    "0034_in_force",
     "person",
     "audit",
     "account",

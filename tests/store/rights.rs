@@ -236,6 +236,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("product::list", "++++++++++", ""),
     ("product::page", "++++++++++", ""),
     ("product::find", "++++++++++", ""),
+    ("product::named", "++++++++++", ""),
     ("quote::page", "+++++++0++", ""),
     ("quote::count", "++++++++++", ""),
     ("quote::load", "+++++++M++", ""),
@@ -897,6 +898,9 @@ async fn run_statement(name: &str, tx: &mut Tx, of: &Company) -> Result<usize, R
         "product::list" => product::list(tx).await.map(|products| products.len()),
         "product::page" => product::page(tx, None, 5).await.map(|page| page.rows.len()),
         "product::find" => product::find(tx, "anvil").await.map(|_| 1),
+        "product::named" => product::named(tx, &["anvil".to_owned()])
+            .await
+            .map(|them| them.len()),
         "tally::deals" => tally::deals(tx, None, None)
             .await
             .map(|tallies| tallies.len()),

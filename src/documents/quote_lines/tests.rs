@@ -1,3 +1,5 @@
+//! Tables as people have them, and everything that is wrong with one told at once.
+
 use rust_decimal::dec;
 
 use super::*;

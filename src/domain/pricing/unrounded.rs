@@ -9,6 +9,9 @@ use super::{
 };
 use crate::domain::refusal::Refusal;
 
+/// What is only near has so many places: fewer, and no coin could be rounded from it.
+const FINE: u32 = 9;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unrounded {
     Exact(Fraction),
@@ -61,7 +64,13 @@ impl Unrounded {
     /// Exactly, or the nearest that a decimal can hold: rounded further, it goes where the exact one would go.
     pub fn value(self) -> Result<Decimal, Refusal> {
         match self {
-            Unrounded::Exact(it) => it.times(Decimal::ONE).ok_or_else(too_long),
+            Unrounded::Exact(it) => {
+                let near = it.times(Decimal::ONE);
+                let is_fine = |near: &Decimal| {
+                    near.scale() >= FINE || Fraction::of(*near, Decimal::ONE) == Some(it)
+                };
+                near.filter(is_fine).ok_or_else(too_long)
+            }
             Unrounded::Near(it) => Ok(it),
         }
     }
@@ -104,6 +113,9 @@ mod tests {
             both.unwrap().value().unwrap().round_dp(12),
             dec!(1.062066623284)
         );
+        let many = Unrounded::of(dec!(9999999999999999999999999999));
+        let less = many.times(fraction(9, 10)).unwrap();
+        assert_eq!(less.value().unwrap_err().code, "price.too_long");
         let most = Unrounded::of(Decimal::MAX);
         // Twice as much as a decimal holds is no answer, but half of that is.
         let twice = most.plus(most).unwrap();

@@ -122,6 +122,10 @@ pub(super) const NUMBERED: &[(&str, &str)] = &[
         "0033_contact_words",
         include_str!("../../../migrations/0033_contact_words.sql"),
     ),
+    (
+        "0034_in_force",
+        include_str!("../../../migrations/0034_in_force.sql"),
+    ),
 ];
 
 /// Functions, triggers and policies, written whole. Later files use earlier ones.
