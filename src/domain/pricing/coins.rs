@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Rounding, Terms, share, unrounded::Unrounded};
+use super::{Rounding, Terms, unrounded::Unrounded};
 use crate::domain::{
     money::{Currency, TOO_MUCH},
     refusal::Refusal,
@@ -39,12 +39,6 @@ impl Coins {
         what: &str,
     ) -> Result<Decimal, Refusal> {
         self.of(Unrounded::sum(of.into_iter().map(Unrounded::of))?, what)
-    }
-
-    /// A whole over parts that are known exactly: each cut down to the coin, and what is left on the last of those that
-    /// come to anything.
-    pub fn along(self, whole: Decimal, parts: &[Unrounded]) -> Result<Vec<Decimal>, Refusal> {
-        share::along(whole, parts, self.currency)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Charge, Fraction, Line, Taken, Terms,
     coins::Coins,
     exact::too_long,
-    header, margin, runs, together,
+    header, margin, runs, share, together,
     totals::{Totals, totals},
     unrounded::Unrounded,
     waterfall,
@@ -117,17 +117,14 @@ fn before_header(line: &Line, terms: &Terms) -> Result<(PricedLine, Exactly), Re
         let raised = raise(segment.uplift)?;
         // A price that rises later rises from its list price too; a trial is a discount on it.
         let listed = raise(segment.uplift.max(Decimal::ZERO))?;
+        let over = |all: Unrounded, raised| all.times(raised)?.times(periods);
         let list = Unrounded::of_units(line.list, segment.quantity)?;
-        let amount = fall.all.times(raised)?.times(periods)?;
+        let cost = Unrounded::of_units(line.cost.unwrap_or_default(), segment.quantity)?;
+        let amount = over(fall.all, raised)?;
         sums.net = sums.net.plus(amount)?;
-        sums.list = sums.list.plus(list.times(listed)?.times(periods)?)?;
-        sums.system = sums
-            .system
-            .plus(system.all.times(listed)?.times(periods)?)?;
-        if let Some(cost) = line.cost {
-            let cost = Unrounded::of_units(cost, segment.quantity)?;
-            sums.cost = sums.cost.plus(cost.times(periods)?)?;
-        }
+        sums.list = sums.list.plus(over(list, listed)?)?;
+        sums.system = sums.system.plus(over(system.all, listed)?)?;
+        sums.cost = sums.cost.plus(over(cost, Fraction::ONE)?)?;
         all_periods = all_periods.plus(periods).ok_or_else(too_long)?;
         amounts.push(amount);
         parts.push(PricedSegment {
@@ -144,25 +141,11 @@ fn before_header(line: &Line, terms: &Terms) -> Result<(PricedLine, Exactly), Re
     let before_header = coins.of(sums.net, "The line")?;
     if line.ramp.is_empty() {
         parts.clear();
-    } else {
-        let shares = coins.along(before_header, &amounts)?;
-        for (part, share) in parts.iter_mut().zip(shares) {
-            part.amount = share;
-        }
     }
-    let month = match line.charge {
-        Charge::Once => Unrounded::default(),
-        Charge::Recurring(per) | Charge::Usage(per) => {
-            // Over a ramp the mean of its periods; otherwise each is like the other.
-            let period = match line.ramp.is_empty() {
-                true => fall.all,
-                false => sums
-                    .net
-                    .times(all_periods.inverse().ok_or_else(too_long)?)?,
-            };
-            period.times(per.in_months().ok_or_else(too_long)?)?
-        }
-    };
+    let shares = share::along(before_header, &amounts, terms.currency)?;
+    for (part, share) in parts.iter_mut().zip(shares) {
+        part.amount = share;
+    }
     let priced = PricedLine {
         number: line.number,
         list_unit: line.list,
@@ -186,9 +169,28 @@ fn before_header(line: &Line, terms: &Terms) -> Result<(PricedLine, Exactly), Re
     };
     let exactly = Exactly {
         before_header: sums.net,
-        month,
+        month: month(line, fall.all, sums.net, all_periods)?,
     };
     Ok((priced, exactly))
+}
+
+/// What a line brings in a month, before the header discount: over a ramp the mean of its periods, otherwise each is
+/// like the other.
+fn month(
+    line: &Line,
+    period: Unrounded,
+    all: Unrounded,
+    periods: Fraction,
+) -> Result<Unrounded, Refusal> {
+    let per = match line.charge {
+        Charge::Once => return Ok(Unrounded::default()),
+        Charge::Recurring(per) | Charge::Usage(per) => per,
+    };
+    let period = match line.ramp.is_empty() {
+        true => period,
+        false => all.times(periods.inverse().ok_or_else(too_long)?)?,
+    };
+    period.times(per.in_months().ok_or_else(too_long)?)
 }
 
 /// What follows once the header discount has its share: the net, percents of money, margin, and the month.

@@ -1,4 +1,4 @@
-//! Shares that add up to the coin, by their worked examples.
+//! Worked examples of shares and instalments, and what all of them hold to.
 
 use proptest::prelude::*;
 use rust_decimal::dec;
