@@ -249,7 +249,7 @@ const STATEMENTS: &[(&str, &str, &str)] = &[
     ("quote::hash", "+++++++M++", ""),
     ("quote::beginning", "+++++++MF+", ""),
     ("quote::broken", "F000000FFF", ""),
-    ("quote::last_edit", "+000000000", ""),
+    ("quote::last_edit", "++00000000", ""),
     ("quote::lock", "++RRRRRRRR", "quote.edit"),
     ("quote::create", "++RRRRRRRR", "quote.create"),
     ("quote::renew", "++RRRRRRRR", "quote.revise"),

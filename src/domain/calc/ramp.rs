@@ -28,7 +28,7 @@ impl Ramp {
     pub fn answer(&self) -> Result<Answer, Refusal> {
         let stretches = self.stretches()?;
         let exactly: Vec<Unrounded> = stretches.iter().map(|it| it.amount).collect();
-        let total = Unrounded::sum(exactly.iter().copied())?.value()?;
+        let total = Unrounded::sum(exactly.iter().copied())?.to_round()?;
         let tcv = self.coins.round(total)?;
         let amounts = share::along(tcv, &exactly, self.coins.currency)?;
         let mut rows = Vec::with_capacity(stretches.len());

@@ -20,7 +20,7 @@ pub struct Waterfall {
 impl Waterfall {
     pub fn answer(&self) -> Result<Answer, Refusal> {
         let fall = fall(self.list, self.quantity, None, &self.steps, self.order)?;
-        let all = fall.all.value()?;
+        let all = fall.all.to_round()?;
         let amount = self.coins.round(all)?;
         let percent = discount_percent(self.list, fall.unit);
         let mut steps = vec![worked(

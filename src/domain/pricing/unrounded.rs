@@ -64,14 +64,18 @@ impl Unrounded {
     /// Exactly, or the nearest that a decimal can hold: rounded further, it goes where the exact one would go.
     pub fn value(self) -> Result<Decimal, Refusal> {
         match self {
-            Unrounded::Exact(it) => {
-                let near = it.times(Decimal::ONE);
-                let is_fine = |near: &Decimal| {
-                    near.scale() >= FINE || Fraction::of(*near, Decimal::ONE) == Some(it)
-                };
-                near.filter(is_fine).ok_or_else(too_long)
-            }
+            Unrounded::Exact(it) => it.times(Decimal::ONE).ok_or_else(too_long),
             Unrounded::Near(it) => Ok(it),
+        }
+    }
+
+    /// The same to be rounded to coins: refused where so few places are left of what is only near that it could go wrong.
+    pub fn to_round(self) -> Result<Decimal, Refusal> {
+        let near = self.value()?;
+        let is_exact = Unrounded::of(near) == self;
+        match is_exact || near.scale() >= FINE {
+            true => Ok(near),
+            false => Err(too_long()),
         }
     }
 
@@ -115,7 +119,8 @@ mod tests {
         );
         let many = Unrounded::of(dec!(9999999999999999999999999999));
         let less = many.times(fraction(9, 10)).unwrap();
-        assert_eq!(less.value().unwrap_err().code, "price.too_long");
+        assert_eq!(less.to_round().unwrap_err().code, "price.too_long");
+        assert_eq!(many.to_round().unwrap(), dec!(9999999999999999999999999999));
         let most = Unrounded::of(Decimal::MAX);
         // Twice as much as a decimal holds is no answer, but half of that is.
         let twice = most.plus(most).unwrap();
