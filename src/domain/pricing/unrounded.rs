@@ -27,7 +27,7 @@ impl Default for Unrounded {
 
 impl Unrounded {
     pub fn of(amount: Decimal) -> Self {
-        Fraction::of(amount, Decimal::ONE).map_or(Unrounded::Near(amount), Unrounded::Exact)
+        Fraction::amount(amount).map_or(Unrounded::Near(amount), Unrounded::Exact)
     }
 
     /// What people typed, multiplied: to its last digit, or refused.
