@@ -128,7 +128,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<LineFile, Refusal> {
         }
     }
     if !faults.is_empty() {
-        return Err(not_taken(file, &faults));
+        return Err(not_taken(&faults));
     }
     if rows.is_empty() {
         return Err(
@@ -178,10 +178,10 @@ fn told(file: &str, line: usize, fault: &Fault) -> String {
 const TOLD: usize = 6;
 
 /// Nothing is taken of a file of which something cannot be.
-pub fn not_taken(file: &str, faults: &[String]) -> Refusal {
+pub fn not_taken(faults: &[String]) -> Refusal {
     let mut says = match faults.len() {
-        1 => format!("Nothing was taken of {file}: "),
-        many => format!("Nothing was taken of {file}; {many} rows are not right: "),
+        1 => "Nothing was taken: ".to_owned(),
+        many => format!("Nothing was taken; {many} rows are not right: "),
     };
     says.push_str(&faults[..faults.len().min(TOLD)].join(" "));
     if faults.len() > TOLD {

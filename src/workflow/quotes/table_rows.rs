@@ -53,7 +53,7 @@ pub(super) async fn taken(
     }
     match faults.is_empty() {
         true => Ok((first, excerpt)),
-        false => Err(not_taken(&file.file, &faults)),
+        false => Err(not_taken(&faults)),
     }
 }
 

@@ -112,7 +112,7 @@ impl LinesForm {
         cx.confirm(Confirm::new(
             title,
             says,
-            Demand::Optional,
+            Demand::Nothing,
             move |form: &mut Self, _, cx: &mut Cx| {
                 form.is_reading = true;
                 cx.ask(deed, move |form: &mut Self, answer, cx| {

@@ -192,7 +192,7 @@ pub fn confirm<P: Pane>(
     Confirm::new(
         format!("Change {}", before.version.number()),
         says,
-        Demand::Optional,
+        Demand::Nothing,
         move |_: &mut P, _, cx: &mut Cx| cx.ask(deed, then),
     )
 }

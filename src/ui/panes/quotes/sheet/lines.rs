@@ -44,7 +44,7 @@ pub const REMOVE: Command<Sheet> = Command {
                 },
             );
         };
-        Ok(Confirm::new(title, says, Demand::Optional, then))
+        Ok(Confirm::new(title, says, Demand::Nothing, then))
     }),
 };
 

@@ -163,7 +163,7 @@ pub const PRIMARY: Command<Sheet> = Command {
         Ok(Confirm::new(
             title,
             says,
-            Demand::Optional,
+            Demand::Nothing,
             move |sheet: &mut Sheet, _, cx: &mut Cx| {
                 sheet.is_moving = true;
                 cx.ask(
@@ -208,6 +208,6 @@ pub const COPY_INTO: Command<Sheet> = Command {
                 sheet.done(answer, cx, |it| format!("{} is a draft.", it.number));
             });
         };
-        Ok(Confirm::new(title, says, Demand::Optional, then))
+        Ok(Confirm::new(title, says, Demand::Nothing, then))
     }),
 };
