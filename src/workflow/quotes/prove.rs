@@ -3,7 +3,7 @@
 use super::{
     QuoteName, QuoteView,
     configuring::verified,
-    show::{draft, view},
+    show::{draft, told},
 };
 use crate::{
     domain::refusal::Refusal,
@@ -33,11 +33,9 @@ impl Ask for ProveQuote {
     async fn run(self, desk: Desk) -> Result<QuoteProof, Refusal> {
         let mut tx = desk.begin().await?;
         let id = self.0.find(&mut tx).await?;
-        let published = match draft(&mut tx, id).await {
-            Ok(draft) => verified(&mut tx, &draft, desk.today()).await,
-            Err(refusal) => return Err(refusal),
-        };
-        let view = view(&desk, &mut tx, id).await?;
+        let draft = draft(&mut tx, id).await?;
+        let published = verified(&mut tx, &draft, desk.today()).await;
+        let view = told(&desk, &mut tx, draft).await?;
         let hash = match view.version.content_hash {
             Some(_) => Some(quote::hash(&mut tx, id).await?),
             None => None,

@@ -6,7 +6,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::SourceLine;
+use super::{Around, SourceLine};
 use crate::{
     domain::{
         attachment::size_words,
@@ -20,7 +20,7 @@ use crate::{
         key::{Code, Key},
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        widgets::{text::Typed, window, wrap::put_wrapped},
+        widgets::{text::Typed, window},
     },
     workflow::{
         Topic,
@@ -200,15 +200,14 @@ impl Pane for AttachForm {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
-        let look = scene.look;
         let title = format!("Attach to {}", self.of);
-        let inside = window::draw(place(area), &title, buf, look);
-        self.source.draw(inside, buf, look, self.is_naming());
-        let style = match self.state {
-            State::Refused(_) => look.bad,
-            _ => look.text,
+        let around = Around {
+            title: &title,
+            says: &self.says(scene),
+            is_refused: matches!(self.state, State::Refused(_)),
+            is_open: self.is_naming(),
         };
-        put_wrapped(buf, below(inside), &self.says(scene), style);
+        self.source.draw(area, buf, scene.look, around);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

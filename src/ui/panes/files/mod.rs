@@ -9,7 +9,7 @@ mod source;
 
 pub use attaching::{AttachForm, below, place};
 pub use saving::SaveCopy;
-pub use source::{SourceLine, typing};
+pub use source::{Around, SourceLine, typing};
 
 use std::collections::HashMap;
 

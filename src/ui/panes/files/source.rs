@@ -5,7 +5,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::place;
+use super::{below, place};
 use crate::{
     domain::refusal::Refusal,
     ui::{
@@ -17,6 +17,7 @@ use crate::{
             cell::put,
             text::{Line, Typed, too_long},
             window,
+            wrap::put_wrapped,
         },
     },
     workflow::attachments::{CompletePath, Completed, Source},
@@ -30,6 +31,15 @@ pub struct SourceLine {
     text: Option<String>,
     /// Paths that go on as was typed.
     others: Vec<String>,
+}
+
+/// What stands around the line.
+pub struct Around<'a> {
+    pub title: &'a str,
+    pub says: &'a str,
+    pub is_refused: bool,
+    /// Whether one types in it now.
+    pub is_open: bool,
 }
 
 impl SourceLine {
@@ -132,9 +142,17 @@ impl SourceLine {
         }
     }
 
-    pub fn draw(&self, inside: Rect, buf: &mut Buffer, look: &Look, is_open: bool) {
+    /// In a window of its own, with what is said below it.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, around: Around<'_>) {
+        let inside = window::draw(place(area), around.title, buf, look);
         put(buf, inside, self.label(), look.muted);
-        self.line.draw(typing(inside), buf, look.text, is_open);
+        self.line
+            .draw(typing(inside), buf, look.text, around.is_open);
+        let style = match around.is_refused {
+            true => look.bad,
+            false => look.text,
+        };
+        put_wrapped(buf, below(inside), around.says, style);
     }
 
     pub fn cursor(&self, area: Rect) -> Option<Position> {

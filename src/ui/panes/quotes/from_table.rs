@@ -21,8 +21,8 @@ use crate::{
         notice::Notice,
         overlays::confirm::{Confirm, Demand},
         pane::{Pane, Scene, Scope},
-        panes::files::{SourceLine, below, place},
-        widgets::{text::Typed, window, wrap::put_wrapped},
+        panes::files::{Around, SourceLine},
+        widgets::text::Typed,
     },
     workflow::{
         Topic,
@@ -276,15 +276,14 @@ impl Pane for LinesForm {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
-        let look = scene.look;
         let title = format!("Lines for {}", self.version.number());
-        let inside = window::draw(place(area), &title, buf, look);
-        self.source.draw(inside, buf, look, !self.is_reading);
-        let style = match &self.refused {
-            Some(_) => look.bad,
-            None => look.text,
+        let around = Around {
+            title: &title,
+            says: &self.says(scene),
+            is_refused: self.refused.is_some(),
+            is_open: !self.is_reading,
         };
-        put_wrapped(buf, below(inside), &self.says(scene), style);
+        self.source.draw(area, buf, scene.look, around);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

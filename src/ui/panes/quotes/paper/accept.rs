@@ -18,8 +18,8 @@ use crate::{
         key::{Code, Key},
         notice::Notice,
         pane::{Pane, Scene, Scope},
-        panes::files::{SourceLine, below, place},
-        widgets::{text::Typed, window, wrap::put_wrapped},
+        panes::files::{Around, SourceLine},
+        widgets::text::Typed,
     },
     workflow::{
         Topic,
@@ -207,15 +207,14 @@ impl Pane for AcceptForm {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, scene: &Scene) {
-        let look = scene.look;
         let title = format!("{} was accepted", self.version.number());
-        let inside = window::draw(place(area), &title, buf, look);
-        self.source.draw(inside, buf, look, !self.is_sending);
-        let style = match &self.refused {
-            Some(_) => look.bad,
-            None => look.text,
+        let around = Around {
+            title: &title,
+            says: &self.says(scene),
+            is_refused: self.refused.is_some(),
+            is_open: !self.is_sending,
         };
-        put_wrapped(buf, below(inside), &self.says(scene), style);
+        self.source.draw(area, buf, scene.look, around);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
